@@ -1,0 +1,13 @@
+package se.rond.contracts.care;
+
+/**
+ * What dispatch knows of the patient beside the request itself, put into the event because triage
+ * keeps no state of patients.
+ *
+ * @param spo2Scale the signed setting of the patient; {@code SCALE_1} if there is none
+ */
+public record TriageContext(OxygenSaturationScale spo2Scale) {
+
+  /** Nothing is known of the patient. */
+  public static final TriageContext UNKNOWN = new TriageContext(OxygenSaturationScale.SCALE_1);
+}
