@@ -1,0 +1,287 @@
+package se.rond.contracts.intake;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Reads the fields of one JSON object and notes every one that cannot be used, so that the client
+ * learns about all of them at once. Null, blank and absent are the same.
+ */
+final class Fields {
+
+  /**
+   * Longest free text, in characters: more than any nurse writes, less than would hurt a database.
+   */
+  static final int MAX_TEXT = 4_000;
+
+  /** Most codes in one list; every closed list is shorter. */
+  private static final int MAX_CODES = 200;
+
+  /**
+   * What may be repeated in an error: it looks like a code, and holds no run of digits like an
+   * identifier.
+   */
+  private static final Pattern LOOKS_LIKE_A_CODE =
+      Pattern.compile("(?!.*[0-9]{5})[A-Za-z0-9_.-]{1,40}");
+
+  private final JsonNode object;
+  private final String path;
+  private final List<FieldError> errors;
+
+  private Fields(JsonNode object, String path, List<FieldError> errors) {
+    this.object = object;
+    this.path = path;
+    this.errors = errors;
+  }
+
+  /** Reads a whole body; anything but an object is an error of its own. */
+  static Fields of(JsonNode body) {
+    var fields = new Fields(body, "", new ArrayList<>());
+    if (!body.isObject()) {
+      fields.errors.add(new FieldError("", "a JSON object", describe(body)));
+    }
+    return fields;
+  }
+
+  List<FieldError> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** The object in that field; an empty one if it is absent. */
+  Fields object(String name) {
+    var node = node(name);
+    if (node.isMissingNode() || node.isObject()) {
+      return new Fields(node, path(name), errors);
+    }
+    refuse(name, "an object", describe(node));
+    return new Fields(MissingNode.getInstance(), path(name), errors);
+  }
+
+  boolean isPresent() {
+    return !object.isMissingNode();
+  }
+
+  /** Notes that a field is missing, unless it was there and something was already said about it. */
+  <T> @Nullable T required(String name, String expected, @Nullable T value) {
+    if (value == null && node(name).isMissingNode()) {
+      refuse(name, expected, "nothing");
+    }
+    return value;
+  }
+
+  @Nullable String text(String name, int maxLength) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return null;
+    }
+    if (!node.isString()) {
+      refuse(name, "text", describe(node));
+      return null;
+    }
+    if (node.stringValue().length() > maxLength) {
+      refuse(name, "text of at most " + maxLength + " characters", describe(node));
+      return null;
+    }
+    return node.stringValue();
+  }
+
+  /** A text that has to be well-formed; it is described in the error, never repeated. */
+  <T> @Nullable T parsed(String name, String expected, Function<String, Optional<T>> parser) {
+    var text = text(name, MAX_TEXT);
+    if (text == null) {
+      return null;
+    }
+    var value = parser.apply(text);
+    if (value.isEmpty()) {
+      refuse(name, expected, "text of " + text.length() + " characters in another form");
+    }
+    return value.orElse(null);
+  }
+
+  @Nullable UUID uuid(String name) {
+    return parsed(
+        name,
+        "a UUID",
+        text -> {
+          try {
+            // UUID.fromString takes shortened groups, which would be another spelling of the same
+            // id.
+            return Optional.of(UUID.fromString(text))
+                .filter(id -> id.toString().equalsIgnoreCase(text));
+          } catch (IllegalArgumentException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Nullable Instant instant(String name) {
+    return parsed(
+        name,
+        "a time with offset, such as 2026-11-21T09:14:00+01:00",
+        text -> {
+          try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+          } catch (DateTimeException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Nullable LocalDate date(String name) {
+    return parsed(
+        name,
+        "a date, such as 2026-11-21",
+        text -> {
+          try {
+            return Optional.of(LocalDate.parse(text));
+          } catch (DateTimeException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Nullable Boolean bool(String name) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return null;
+    }
+    if (!node.isBoolean()) {
+      refuse(name, "true or false", describe(node));
+      return null;
+    }
+    return node.booleanValue();
+  }
+
+  @Nullable Integer integer(String name, int min, int max, String unit) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return null;
+    }
+    var expected = "a whole number from " + min + " to " + max + " " + unit;
+    var value = number(node);
+    if (value == null || value.stripTrailingZeros().scale() > 0 || outside(value, min, max)) {
+      refuse(name, expected, describe(node));
+      return null;
+    }
+    return value.intValueExact();
+  }
+
+  @Nullable BigDecimal decimal(String name, String min, String max, String unit) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return null;
+    }
+    var value = number(node);
+    if (value == null
+        || value.compareTo(new BigDecimal(min)) < 0
+        || value.compareTo(new BigDecimal(max)) > 0) {
+      refuse(name, ("a number from " + min + " to " + max + " " + unit).strip(), describe(node));
+      return null;
+    }
+    return value;
+  }
+
+  <E extends Enum<E>> @Nullable E code(String name, E[] list, Function<E, String> codeOf) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return null;
+    }
+    var match = match(node, list, codeOf);
+    if (match.isEmpty()) {
+      refuse(name, oneOf(list, codeOf), describe(node));
+    }
+    return match.orElse(null);
+  }
+
+  /** A list of codes; those that can be read are returned even if others cannot. */
+  <E extends Enum<E>> Set<E> codes(String name, E[] list, Function<E, String> codeOf) {
+    var node = node(name);
+    var codes = new LinkedHashSet<E>();
+    if (node.isMissingNode()) {
+      return codes;
+    }
+    if (!node.isArray()) {
+      refuse(name, "a list of codes", describe(node));
+      return codes;
+    }
+    for (var i = 0; i < Math.min(node.size(), MAX_CODES); i++) {
+      var element = node.get(i);
+      match(element, list, codeOf)
+          .ifPresentOrElse(
+              codes::add,
+              () -> errors.add(new FieldError(path(name), oneOf(list, codeOf), describe(element))));
+    }
+    if (node.size() > MAX_CODES) {
+      refuse(name, "at most " + MAX_CODES + " codes", node.size() + " codes");
+    }
+    return codes;
+  }
+
+  void refuse(String name, String expected, String found) {
+    errors.add(new FieldError(path(name), expected, found));
+  }
+
+  private JsonNode node(String name) {
+    var node = object.path(name);
+    var isEmpty = node.isNull() || node.isString() && node.stringValue().isBlank();
+    return isEmpty ? MissingNode.getInstance() : node;
+  }
+
+  private String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private static @Nullable BigDecimal number(JsonNode node) {
+    // Exponents such as 1e400000000 would cost memory to expand; no measured value needs one.
+    return node.isNumber() && Math.abs(node.decimalValue().scale()) <= 20
+        ? node.decimalValue()
+        : null;
+  }
+
+  private static boolean outside(BigDecimal value, int min, int max) {
+    return value.compareTo(BigDecimal.valueOf(min)) < 0
+        || value.compareTo(BigDecimal.valueOf(max)) > 0;
+  }
+
+  private static <E extends Enum<E>> Optional<E> match(
+      JsonNode node, E[] list, Function<E, String> codeOf) {
+    return Stream.of(list)
+        .filter(element -> node.isString() && codeOf.apply(element).equals(node.stringValue()))
+        .findFirst();
+  }
+
+  private static <E extends Enum<E>> String oneOf(E[] list, Function<E, String> codeOf) {
+    return "one of " + Stream.of(list).map(codeOf).collect(Collectors.joining(", "));
+  }
+
+  private static String describe(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case NUMBER -> node.decimalValue().precision() > 8 ? "a number" : node.asString();
+      case BOOLEAN -> node.asString();
+      case STRING ->
+          LOOKS_LIKE_A_CODE.matcher(node.stringValue()).matches()
+              ? node.stringValue()
+              : "text of " + node.stringValue().length() + " characters";
+      case ARRAY -> "a list";
+      case OBJECT -> "an object";
+      case NULL, MISSING -> "nothing";
+      case BINARY, POJO -> "something else";
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package se.rond.contracts.intake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Housing;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.Origin;
+
+/**
+ * An assessment request as a client submits it, with every field in order.
+ *
+ * @param raisedAt when the nurse raised it, by the device's clock
+ * @param deviceClock what the device's clock showed when it sent this; null if it did not say
+ * @param content what triage judges it by
+ * @param healthCentre the patient's health centre, null to take the municipality's
+ */
+public record Submission(
+    AssessmentRequestId id,
+    Instant raisedAt,
+    @Nullable Instant deviceClock,
+    Origin origin,
+    Requester requester,
+    PatientIdentifier patient,
+    Place place,
+    ContactCause contactCause,
+    Level nurseLevel,
+    ClinicalContent content,
+    @Nullable String healthCentre) {
+
+  /**
+   * Who raised it.
+   *
+   * @param callback the number that reaches them now
+   */
+  public record Requester(HsaId hsaId, String callback) {}
+
+  /** Where the patient is. */
+  public record Place(
+      MunicipalityCode municipality,
+      @Nullable String address,
+      @Nullable Position position,
+      @Nullable Housing housing) {}
+
+  /** A position in WGS 84, in degrees. */
+  public record Position(double latitude, double longitude) {}
+}
