@@ -3,11 +3,14 @@ package se.rond.messaging;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.rond.contracts.topic.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,11 +25,16 @@ public class Outbox {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final ObjectProvider<Tracer> tracer;
+  private final IntConsumer wake;
 
-  Outbox(JdbcClient jdbc, JsonMapper json, ObjectProvider<Tracer> tracer) {
+  /**
+   * @param wake told the shard of each message, after its commit
+   */
+  Outbox(JdbcClient jdbc, JsonMapper json, ObjectProvider<Tracer> tracer, IntConsumer wake) {
     this.jdbc = jdbc;
     this.json = json;
     this.tracer = tracer;
+    this.wake = wake;
   }
 
   /**
@@ -40,6 +48,7 @@ public class Outbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void add(Topic topic, String key, Object event) {
+    var shard = shard(key);
     jdbc.sql(
             """
             insert into outbox (message_id, topic, message_key, shard, type, payload, traceparent)
@@ -48,11 +57,18 @@ public class Outbox {
         .param(UUID.randomUUID())
         .param(topic.topicName())
         .param(key)
-        .param(shard(key))
+        .param(shard)
         .param(event.getClass().getSimpleName())
         .param(json.writeValueAsString(event))
         .param(traceParent())
         .update();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            wake.accept(shard);
+          }
+        });
   }
 
   /** Stable across versions and machines: {@link String#hashCode} is specified. */
