@@ -1,8 +1,8 @@
 package se.rond.testsupport;
 
 import java.util.Map;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
 
 /** The one Kafka broker of this JVM. Started by the first caller, stopped with the JVM. */
 public final class EmbeddedBroker {
@@ -13,6 +13,8 @@ public final class EmbeddedBroker {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "auto.create.topics.enable", "false",
+          "group.initial.rebalance.delay.ms", "0",
+          "offsets.topic.replication.factor", "1",
           "offsets.topic.num.partitions", "1",
           "transaction.state.log.num.partitions", "1",
           "transaction.state.log.replication.factor", "1",
@@ -25,18 +27,39 @@ public final class EmbeddedBroker {
 
   /** Host and port on loopback. */
   public static String bootstrapServers() {
-    return Holder.BROKER.getBrokersAsString();
+    return Holder.BROKER.bootstrapServers();
   }
 
   private static final class Holder {
-    static final EmbeddedKafkaBroker BROKER = start();
+    static final KafkaClusterTestKit BROKER = start();
 
-    private static EmbeddedKafkaBroker start() {
-      var broker = new EmbeddedKafkaKraftBroker(1, 1);
-      broker.brokerProperties(PROPERTIES);
-      broker.afterPropertiesSet();
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "stop embedded Kafka"));
-      return broker;
+    private static KafkaClusterTestKit start() {
+      try {
+        var builder =
+            new KafkaClusterTestKit.Builder(
+                new TestKitNodes.Builder()
+                    .setCombined(true)
+                    .setNumBrokerNodes(1)
+                    .setNumControllerNodes(1)
+                    .build());
+        PROPERTIES.forEach(builder::setConfigProp);
+        var broker = builder.build();
+        broker.format();
+        broker.startup();
+        broker.waitForReadyBrokers();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop embedded Kafka"));
+        return broker;
+      } catch (Exception e) {
+        throw new IllegalStateException("Expected the embedded Kafka to start", e);
+      }
+    }
+
+    private static void stop(KafkaClusterTestKit broker) {
+      try {
+        broker.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("Expected the embedded Kafka to stop", e);
+      }
     }
   }
 }
