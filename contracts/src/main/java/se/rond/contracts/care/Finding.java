@@ -70,7 +70,7 @@ public enum Finding {
   HEAD_INJURY_WITH_VOMITING("Skallskada med kräkning", "Head injury with vomiting"),
   HEAD_INJURY_WORSENING("Försämras efter skallskada", "Getting worse after a head injury"),
   DOUBLE_VISION("Dubbelseende", "Double vision"),
-  AMNESIA("Minneslucka", "Amnesia"),
+  AMNESIA("Minneslucka efter skallskada", "Amnesia after a head injury"),
   HEAD_INJURY_WITHIN_2_WEEKS("Skallskada senaste två veckorna", "Head injury within two weeks"),
 
   // Anaphylaxis: RF-E3.

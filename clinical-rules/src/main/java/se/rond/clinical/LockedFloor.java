@@ -1,0 +1,403 @@
+package se.rond.clinical;
+
+import static se.rond.contracts.care.OxygenSaturationScale.SCALE_2;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.Consciousness;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.Vitals;
+import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.FiredRule;
+import se.rond.contracts.triage.TriageDecision.Label;
+import se.rond.contracts.triage.TriageDecision.RuleKind;
+import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
+
+/**
+ * The floor that no region and no rule set can take away: every rule in here means {@link
+ * Level#EMERGENCY_112}, and nothing else that is known of a request can lower it (clinical
+ * reference 2.9 and 2.10.1).
+ *
+ * <p>A red flag counts when the nurse ticks it, when a warning sign is one of its triggers, and
+ * when the values tell; values are compared as recorded, unrounded. It works on whatever is there:
+ * any part of the content may be missing. Exemptions count only when stated.
+ *
+ * <p>The numbers are those of clinical reference 2.9 (DEFAULT, for adults, to be approved by a
+ * region) unless a line says otherwise.
+ */
+public final class LockedFloor {
+
+  private final ClinicalContent content;
+  private final TriageContext context;
+  private final Vitals vitals;
+  private final PointOfCare samples;
+  private final Map<RedFlag, SortedMap<String, String>> flags = new EnumMap<>(RedFlag.class);
+  private final Map<RedFlag, SequencedSet<String>> missing = new EnumMap<>(RedFlag.class);
+  private final List<FiredRule> signs = new ArrayList<>();
+
+  private LockedFloor(ClinicalContent content, TriageContext context) {
+    this.content = content;
+    this.context = context;
+    this.vitals = content.vitals();
+    this.samples = content.pointOfCare();
+  }
+
+  /** Returns true if the content, as far as it is known, means that the nurse rings 112 now. */
+  public static boolean demandsEmergency(ClinicalContent content, TriageContext context) {
+    return !judge(content, context).fired().isEmpty();
+  }
+
+  /** Judges what is there; the rules that fire come in the order of the catalogue. */
+  public static Judgement judge(ClinicalContent content, TriageContext context) {
+    return new LockedFloor(content, context).judge();
+  }
+
+  private Judgement judge() {
+    content.redFlags().forEach(flag -> raise(flag, "redFlags", flag.code()));
+    content.findings().forEach(this::warningSign);
+    slowBreathingAfterMedicationError();
+
+    respirationRate();
+    saturation();
+    systolicPressure();
+    pulse();
+    consciousness();
+    glucose();
+    headInjury();
+    sepsis();
+    temperature();
+    earlyWarningScore();
+    lactate();
+    potassium();
+    electrocardiogram();
+    nursesConcern();
+
+    var fired = new ArrayList<FiredRule>();
+    flags.forEach(
+        (flag, facts) ->
+            fired.add(emergency(flag.code(), new Label(flag.swedish(), flag.english()), facts)));
+    fired.addAll(signs);
+    var notEvaluated = new ArrayList<UnjudgedRule>();
+    missing.forEach(
+        (flag, facts) -> {
+          if (!flags.containsKey(flag)) {
+            notEvaluated.add(new UnjudgedRule(flag.code(), List.copyOf(facts)));
+          }
+        });
+    return new Judgement(fired, notEvaluated);
+  }
+
+  /** RF-B2: below 8 or above 30 breaths per minute. */
+  private void respirationRate() {
+    var perMinute = vitals.respirationRate();
+    if (perMinute == null) {
+      misses(RedFlag.RF_B2, "respirationRate");
+    } else if (perMinute < 8 || perMinute > 30) {
+      raise(RedFlag.RF_B2, "respirationRate", perMinute);
+    }
+  }
+
+  /**
+   * RF-B3: below 90 % on scale 1, 83 % or less on scale 2; or oxygen that is not stated to be what
+   * the plan prescribes. A flow of oxygen is oxygen, whatever the other field says.
+   */
+  private void saturation() {
+    var percent = vitals.oxygenSaturation();
+    if (percent == null) {
+      misses(RedFlag.RF_B3, "oxygenSaturation");
+    } else if (context.spo2Scale() == SCALE_2 ? percent <= 83 : percent < 90) {
+      raise(RedFlag.RF_B3, "oxygenSaturation", percent);
+      raise(RedFlag.RF_B3, "spo2Scale", context.spo2Scale().number());
+    }
+    if (content.stated().oxygenCoveredByPlan()) {
+      return;
+    }
+    var litresPerMinute = vitals.oxygenFlow();
+    if (Boolean.TRUE.equals(vitals.supplementalOxygen())) {
+      raise(RedFlag.RF_B3, "supplementalOxygen", true);
+    } else if (litresPerMinute != null && litresPerMinute.signum() > 0) {
+      raise(RedFlag.RF_B3, "oxygenFlow", litresPerMinute.toPlainString());
+    } else if (vitals.supplementalOxygen() == null) {
+      misses(RedFlag.RF_B3, "supplementalOxygen");
+    }
+  }
+
+  /** RF-C1: below 90 mmHg; a known low baseline is no exemption. */
+  private void systolicPressure() {
+    var mmHg = vitals.systolicPressure();
+    if (mmHg == null) {
+      misses(RedFlag.RF_C1, "systolicPressure");
+    } else if (mmHg < 90) {
+      raise(RedFlag.RF_C1, "systolicPressure", mmHg);
+    }
+  }
+
+  /** RF-C2: below 40 or above 130 beats per minute. */
+  private void pulse() {
+    var perMinute = vitals.pulse();
+    if (perMinute == null) {
+      misses(RedFlag.RF_C2, "pulse");
+    } else if (perMinute < 40 || perMinute > 130) {
+      raise(RedFlag.RF_C2, "pulse", perMinute);
+    }
+  }
+
+  /** RF-D1: V, P or U. New confusion is not among them; NEWS2 gives it three points. */
+  private void consciousness() {
+    switch (vitals.consciousness()) {
+      case null -> misses(RedFlag.RF_D1, "consciousness");
+      case ALERT, NEW_CONFUSION -> {}
+      case VOICE, PAIN, UNRESPONSIVE ->
+          raise(RedFlag.RF_D1, "consciousness", vitals.consciousness());
+    }
+  }
+
+  /**
+   * RF-D5: glucose below 3.0 mmol/L, above 25 with altered consciousness, or ketones of 3.0 mmol/L
+   * or more. A glucose below 3.0 that was corrected has a newer value; the recorded one counts.
+   */
+  private void glucose() {
+    var glucose = samples.glucose();
+    if (glucose == null) {
+      misses(RedFlag.RF_D5, "pointOfCare.glucose");
+    } else if (isBelow(glucose, "3.0")) {
+      raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
+    } else if (isAbove(glucose, "25")) {
+      if (hasAlteredConsciousness()) {
+        raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
+        raiseWithConsciousness(RedFlag.RF_D5);
+      } else if (vitals.consciousness() == null) {
+        misses(RedFlag.RF_D5, "consciousness");
+      }
+    }
+    var ketones = samples.ketones();
+    if (ketones == null) {
+      misses(RedFlag.RF_D5, "pointOfCare.ketones");
+    } else if (!isBelow(ketones, "3.0")) {
+      raise(RedFlag.RF_D5, "pointOfCare.ketones", ketones.toPlainString());
+    }
+  }
+
+  /**
+   * RF-D6: a head injury on an anticoagulant, with an INR above 1.4 (clinical reference 2.12, below
+   * the table), or with any lowered or changed consciousness.
+   *
+   * <p>An injury up to two weeks old (row CONFUSION), and amnesia after one, count for the risk of
+   * bleeding; new confusion with them is the matter of NEWS2. Who bleeds on an anticoagulant
+   * (BLEED_AC) is on one.
+   */
+  private void headInjury() {
+    var now = content.contactCause() == ContactCause.HEAD_TRAUMA;
+    var recent =
+        now
+            || content.findings().contains(Finding.HEAD_INJURY_WITHIN_2_WEEKS)
+            || content.findings().contains(Finding.AMNESIA);
+    if (!recent) {
+      return;
+    }
+    var anticoagulant = content.anticoagulant();
+    if (Boolean.TRUE.equals(anticoagulant) || content.contactCause() == ContactCause.BLEED_AC) {
+      raise(RedFlag.RF_D6, "anticoagulant", true);
+    } else if (anticoagulant == null) {
+      misses(RedFlag.RF_D6, "anticoagulant");
+    }
+    var inr = samples.inr();
+    if (inr == null) {
+      misses(RedFlag.RF_D6, "pointOfCare.inr");
+    } else if (isAbove(inr, "1.4")) {
+      raise(RedFlag.RF_D6, "pointOfCare.inr", inr.toPlainString());
+    }
+    if (!now) {
+      return;
+    }
+    if (vitals.consciousness() == null) {
+      misses(RedFlag.RF_D6, "consciousness");
+    } else if (vitals.consciousness() != Consciousness.ALERT) {
+      raise(RedFlag.RF_D6, "consciousness", vitals.consciousness());
+    }
+  }
+
+  /**
+   * RF-E1, clinical reference 2.6: suspected infection with any of BAS 90-30-90 (systolic pressure
+   * below 90, respiration rate above 30, saturation below 90 % on either scale) or NEWS2 of 7 or
+   * more.
+   */
+  private void sepsis() {
+    if (!Sepsis.isInfectionSuspected(content)) {
+      return;
+    }
+    var mmHg = vitals.systolicPressure();
+    if (mmHg == null) {
+      misses(RedFlag.RF_E1, "systolicPressure");
+    } else if (mmHg < 90) {
+      raise(RedFlag.RF_E1, "systolicPressure", mmHg);
+    }
+    var perMinute = vitals.respirationRate();
+    if (perMinute == null) {
+      misses(RedFlag.RF_E1, "respirationRate");
+    } else if (perMinute > 30) {
+      raise(RedFlag.RF_E1, "respirationRate", perMinute);
+    }
+    var percent = vitals.oxygenSaturation();
+    if (percent == null) {
+      misses(RedFlag.RF_E1, "oxygenSaturation");
+    } else if (percent < 90) {
+      raise(RedFlag.RF_E1, "oxygenSaturation", percent);
+    }
+    highScore(RedFlag.RF_E1);
+    if (flags.containsKey(RedFlag.RF_E1)) {
+      raise(RedFlag.RF_E1, "suspectedInfection", true);
+    }
+  }
+
+  /** RF-E2: below 32.0 °C or above 41.0 °C; below 35.0 °C with altered consciousness. */
+  private void temperature() {
+    var celsius = vitals.temperature();
+    if (celsius == null) {
+      misses(RedFlag.RF_E2, "temperature");
+    } else if (isBelow(celsius, "32.0") || isAbove(celsius, "41.0")) {
+      raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
+    } else if (isBelow(celsius, "35.0")) {
+      if (hasAlteredConsciousness()) {
+        raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
+        raiseWithConsciousness(RedFlag.RF_E2);
+      } else if (vitals.consciousness() == null) {
+        misses(RedFlag.RF_E2, "consciousness");
+      }
+    }
+  }
+
+  /** RF-N7: NEWS2 of 7 or more, also when only the least that it can be reaches 7. */
+  private void earlyWarningScore() {
+    highScore(RedFlag.RF_N7);
+  }
+
+  private void highScore(RedFlag flag) {
+    EarlyWarningScore score = News2.score(content, context.spo2Scale());
+    var least = score.minimumPossible();
+    var most = score.maximumPossible();
+    if (least == null || most == null) {
+      return;
+    }
+    if (least >= News2.HIGH) {
+      raise(flag, score.total() == null ? "news2.minimumPossible" : "news2.total", least);
+    } else if (most >= News2.HIGH) {
+      News2.missing(vitals).forEach(item -> misses(flag, item));
+    }
+  }
+
+  /** RF-L1: lactate of 4.0 mmol/L or more (clinical reference 2.6, and 2.12 below the table). */
+  private void lactate() {
+    var lactate = samples.lactate();
+    if (lactate == null) {
+      misses(RedFlag.RF_L1, "pointOfCare.lactate");
+    } else if (!isBelow(lactate, "4.0")) {
+      raise(RedFlag.RF_L1, "pointOfCare.lactate", lactate.toPlainString());
+    }
+  }
+
+  /** RF-L2: potassium of 6.5 mmol/L or more, or 2.5 or less (2.12 below the table). */
+  private void potassium() {
+    var potassium = samples.potassium();
+    if (potassium == null) {
+      misses(RedFlag.RF_L2, "pointOfCare.potassium");
+    } else if (!isBelow(potassium, "6.5") || !isAbove(potassium, "2.5")) {
+      raise(RedFlag.RF_L2, "pointOfCare.potassium", potassium.toPlainString());
+    }
+  }
+
+  /** RF-L3: ST elevation or a new left bundle branch block (2.12 below the table). */
+  private void electrocardiogram() {
+    switch (samples.ecg()) {
+      case null -> misses(RedFlag.RF_L3, "pointOfCare.ecg");
+      case NORMAL, OTHER -> {}
+      case ST_ELEVATION, NEW_LBBB -> raise(RedFlag.RF_L3, "pointOfCare.ecg", samples.ecg());
+    }
+  }
+
+  /** RF-X0: the nurse's own level is 112. She need not say why. */
+  private void nursesConcern() {
+    if (content.nurseLevel() == Level.EMERGENCY_112) {
+      raise(RedFlag.RF_X0, "nurseLevel", content.nurseLevel());
+    }
+  }
+
+  private void warningSign(Finding finding) {
+    switch (WarningSigns.weigh(finding, content.contactCause())) {
+      case WarningSigns.Weight.Flags(var triggered) ->
+          triggered.forEach(flag -> raise(flag, "findings", finding.name()));
+      case WarningSigns.Weight.Emergency() -> signs.add(sign(finding, "findings", finding.name()));
+      case WarningSigns.Weight.PhysicianNow(), WarningSigns.Weight.Qualifier() -> {}
+    }
+  }
+
+  /**
+   * Row MED_ERROR, bold: opioid and a respiration rate below 10 per minute. That the medicine was
+   * not an opioid is nowhere stated, so the rate alone counts.
+   */
+  private void slowBreathingAfterMedicationError() {
+    var perMinute = vitals.respirationRate();
+    var finding = Finding.OPIOID_WITH_SLOW_BREATHING_OR_DROWSINESS;
+    if (content.contactCause() == ContactCause.MED_ERROR
+        && perMinute != null
+        && perMinute < 10
+        && !content.findings().contains(finding)) {
+      signs.add(sign(finding, "respirationRate", perMinute.toString()));
+    }
+  }
+
+  private boolean hasAlteredConsciousness() {
+    return (vitals.consciousness() != null && vitals.consciousness() != Consciousness.ALERT)
+        || content.findings().contains(Finding.DROWSY);
+  }
+
+  private void raiseWithConsciousness(RedFlag flag) {
+    if (vitals.consciousness() != null && vitals.consciousness() != Consciousness.ALERT) {
+      raise(flag, "consciousness", vitals.consciousness());
+    } else {
+      raise(flag, "findings", Finding.DROWSY.name());
+    }
+  }
+
+  private void raise(RedFlag flag, String fact, Object value) {
+    flags
+        .computeIfAbsent(flag, _ -> new TreeMap<>())
+        .merge(fact, value.toString(), (before, more) -> before + ", " + more);
+  }
+
+  private void misses(RedFlag flag, String fact) {
+    missing.computeIfAbsent(flag, _ -> new LinkedHashSet<>()).add(fact);
+  }
+
+  private static FiredRule sign(Finding finding, String fact, String value) {
+    var facts = new TreeMap<String, String>();
+    facts.put(fact, value);
+    return emergency(
+        WarningSigns.ruleOf(finding), new Label(finding.swedish(), finding.english()), facts);
+  }
+
+  private static FiredRule emergency(String rule, Label label, SortedMap<String, String> facts) {
+    return new FiredRule(rule, RuleKind.FLOOR, Level.EMERGENCY_112, label, facts);
+  }
+
+  private static boolean isBelow(BigDecimal value, String limit) {
+    return value.compareTo(new BigDecimal(limit)) < 0;
+  }
+
+  private static boolean isAbove(BigDecimal value, String limit) {
+    return value.compareTo(new BigDecimal(limit)) > 0;
+  }
+}
