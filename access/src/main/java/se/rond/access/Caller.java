@@ -1,0 +1,22 @@
+package se.rond.access;
+
+import java.util.Set;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.MunicipalityCode;
+
+/**
+ * Who calls, and what the answer is limited to. A controller takes it as a parameter; where it
+ * comes from is not the controller's business.
+ *
+ * @param person the person, or the function's account where no person is behind the call
+ * @param unit the care unit (<i>vårdenhet</i>) the person works for in this call
+ * @param careProvider the care provider (<i>vårdgivare</i>) of the unit
+ * @param municipalities whose requests the caller may see and change
+ */
+public record Caller(
+    HsaId person, Role role, HsaId unit, HsaId careProvider, Set<MunicipalityCode> municipalities) {
+
+  public Caller {
+    municipalities = Set.copyOf(municipalities);
+  }
+}

@@ -1,0 +1,45 @@
+package se.rond.access;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.MunicipalityCode;
+
+/**
+ * The people of the demonstration, one per role and all of them invented. Each sees all
+ * municipalities of Blekinge and Halland.
+ */
+public final class DemoCallers {
+  private static final Set<MunicipalityCode> BLEKINGE_AND_HALLAND =
+      Stream.of(
+              "1060", "1080", "1081", "1082", "1083", "1315", "1380", "1381", "1382", "1383",
+              "1384")
+          .map(MunicipalityCode::new)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final HsaId UNIT = new HsaId("SE2321000081-DEMOUNIT");
+  private static final HsaId CARE_PROVIDER = new HsaId("SE2321000081-DEMOPROVIDER");
+
+  private DemoCallers() {}
+
+  /** Returns the one person of that role; the same at every call and in every service. */
+  public static Caller of(Role role) {
+    return new Caller(person(role), role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND);
+  }
+
+  private static HsaId person(Role role) {
+    return new HsaId(
+        switch (role) {
+          case MUNICIPAL_NURSE -> "SE2321000081-DEMONURSE";
+          case MOBILE_TEAM -> "SE2321000081-DEMOTEAM";
+          case PHYSICIAN -> "SE2321000081-DEMOPHYSICIAN";
+          case COORDINATOR -> "SE2321000081-DEMOCOORDINATOR";
+          case AMBULANCE_LIAISON -> "SE2321000081-DEMOLIAISON";
+          case CARE_COORDINATION_NURSE -> "SE2321000081-DEMOCARECOORD";
+          case MAS -> "SE2321000081-DEMOMAS";
+          case OPERATIONS -> "SE2321000081-DEMOOPERATIONS";
+          case INTEGRATION -> "SE2321000081-DEMOINTEGRATION";
+        });
+  }
+}
