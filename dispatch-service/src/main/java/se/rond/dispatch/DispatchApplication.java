@@ -1,0 +1,15 @@
+package se.rond.dispatch;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The dispatch service. */
+@SpringBootApplication
+@EnableScheduling
+public class DispatchApplication {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(DispatchApplication.class, arguments);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads agreements from PostgreSQL. */
+@NullMarked
+package se.rond.dispatch.agreement.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package se.rond.dispatch.matching;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
+
+/**
+ * A responder as matching sees one.
+ *
+ * @param onDutyUntil the end of the unbroken duty that covers now; null if off duty
+ * @param base where a team starts from
+ * @param travels true for a team that drives to the patient, false for a function that answers
+ *     where it is
+ * @param openAssignments offered, accepted or under way, at present
+ * @param asked whether this need was offered to this responder before, and what came of it
+ */
+public record OnRoster(
+    ResponderId responder,
+    Set<MunicipalityCode> municipalities,
+    Set<Capability> capabilities,
+    Position base,
+    boolean travels,
+    @Nullable Instant onDutyUntil,
+    int openAssignments,
+    Asked asked) {
+
+  public OnRoster {
+    municipalities = Set.copyOf(municipalities);
+    capabilities = Set.copyOf(capabilities);
+  }
+
+  /** What came of earlier offers of the same need. */
+  public enum Asked {
+    NEVER,
+    LAPSED,
+    DECLINED
+  }
+}

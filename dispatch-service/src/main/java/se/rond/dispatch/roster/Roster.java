@@ -1,0 +1,20 @@
+package se.rond.dispatch.roster;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.Need;
+import se.rond.dispatch.matching.OnRoster;
+
+/** Who there is. */
+public interface Roster {
+
+  /**
+   * Lists everyone in the municipality's region who is of the kind that meets the need, on duty or
+   * not.
+   *
+   * @param needId to tell who was asked before
+   */
+  List<OnRoster> listFor(Need need, UUID needId, MunicipalityCode municipality, Instant now);
+}

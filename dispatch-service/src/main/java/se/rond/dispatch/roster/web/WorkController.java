@@ -1,0 +1,75 @@
+package se.rond.dispatch.roster.web;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
+
+/** Shows a responder's open work, most urgent first: what a team's screen begins with. */
+@RestController
+class WorkController {
+
+  /** Most assignments shown; nobody has a tenth of that. */
+  private static final int LIMIT = 200;
+
+  private final JdbcClient jdbc;
+
+  WorkController(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One open assignment; everything else about the request is a GET away. */
+  record Work(
+      UUID request,
+      UUID assignment,
+      String need,
+      String state,
+      UUID token,
+      Instant answerBy,
+      @Nullable Instant contactBy,
+      String neededLevel,
+      String municipality,
+      @Nullable String address) {}
+
+  @GetMapping("/responders/{responder}/assignments")
+  List<Work> list(@PathVariable String responder, Caller caller) {
+    return jdbc.sql(
+            """
+            select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, contact_by,
+                   needed_level, municipality, body #>> '{place,address}' as address
+            from assignment
+              join need on need.id = assignment.need
+              join assessment_request on assessment_request.id = assignment.request
+            where responder = ? and municipality = any (?)
+              and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
+            order by contact_by, assignment.id
+            limit ?
+            """)
+        .params(
+            new ResponderId(responder).value(),
+            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new),
+            LIMIT)
+        .query(
+            (row, number) ->
+                new Work(
+                    row.getObject("request", UUID.class),
+                    row.getObject("id", UUID.class),
+                    row.getString("kind"),
+                    row.getString("state"),
+                    row.getObject("token", UUID.class),
+                    row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+                    row.getObject("contact_by", OffsetDateTime.class).toInstant(),
+                    row.getString("needed_level"),
+                    row.getString("municipality"),
+                    row.getString("address")))
+        .list();
+  }
+}
