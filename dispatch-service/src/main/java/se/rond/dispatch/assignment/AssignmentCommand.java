@@ -1,0 +1,33 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Duration;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+
+/** What someone asks of an assignment. Asking may be refused; see {@link Decision}. */
+public sealed interface AssignmentCommand {
+
+  /** Ask this responder, who has {@code answerWithin} to say something. */
+  record Offer(
+      AssignmentId assignment, ResponderId responder, OfferToken token, Duration answerWithin)
+      implements AssignmentCommand {}
+
+  /** The responder says yes. */
+  record Accept(OfferToken token) implements AssignmentCommand {}
+
+  /** The responder says no. */
+  record Decline(OfferToken token, DeclineReason reason) implements AssignmentCommand {}
+
+  /** The time to answer is over. */
+  record Lapse(OfferToken token) implements AssignmentCommand {}
+
+  /** The responder drives off. */
+  record SetOut() implements AssignmentCommand {}
+
+  /** The responder is with the patient. */
+  record Meet(ContactMode mode) implements AssignmentCommand {}
+
+  /** The responder is done. */
+  record Complete(Outcome outcome) implements AssignmentCommand {}
+}

@@ -1,0 +1,44 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Instant;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+
+/** What happened to an assignment. */
+public sealed interface AssignmentEvent {
+  AssignmentId assignment();
+
+  ResponderId responder();
+
+  Instant occurredAt();
+
+  record ResponderOffered(
+      AssignmentId assignment,
+      ResponderId responder,
+      OfferToken token,
+      Instant answerBy,
+      Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record OfferAccepted(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record OfferDeclined(
+      AssignmentId assignment, ResponderId responder, DeclineReason reason, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record OfferLapsed(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record ResponderSetOut(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record PatientMet(
+      AssignmentId assignment, ResponderId responder, ContactMode mode, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record AssignmentCompleted(
+      AssignmentId assignment, ResponderId responder, Outcome outcome, Instant occurredAt)
+      implements AssignmentEvent {}
+}

@@ -1,0 +1,203 @@
+package se.rond.dispatch.assignment;
+
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_ACCEPTED;
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_COMPLETED;
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_DECLINED;
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
+import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
+import static se.rond.dispatch.assignment.Decision.Reason.NOT_WITH_PATIENT;
+import static se.rond.dispatch.assignment.Decision.Reason.NO_OPEN_OFFER;
+import static se.rond.dispatch.assignment.Decision.Reason.OFFER_EXPIRED;
+import static se.rond.dispatch.assignment.Decision.Reason.OFFER_STILL_OPEN;
+import static se.rond.dispatch.assignment.Decision.Reason.OFFER_SUPERSEDED;
+import static se.rond.dispatch.assignment.Decision.Reason.RESPONDER_BUSY;
+import static se.rond.dispatch.assignment.Decision.Reason.STATUS_PASSED;
+
+import java.time.Instant;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.WithResponder;
+import se.rond.dispatch.assignment.AssignmentCommand.Accept;
+import se.rond.dispatch.assignment.AssignmentCommand.Complete;
+import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
+import se.rond.dispatch.assignment.AssignmentCommand.Meet;
+import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.assignment.Decision.Reason;
+import se.rond.dispatch.assignment.Decision.Rejected;
+import se.rond.dispatch.assignment.Decision.Unchanged;
+
+/** The rules of an assignment: pure functions without clock, chance or table. */
+final class AssignmentRules {
+
+  private AssignmentRules() {}
+
+  /**
+   * What the outside world adds to a decision.
+   *
+   * @param responderElsewhere whether the responder is a team that is active in another assignment
+   */
+  record Circumstances(Instant now, boolean responderElsewhere) {}
+
+  /** Decides on a command. The same input always gives the same decision. */
+  static Decision decide(
+      Assignment current, AssignmentCommand command, Circumstances circumstances) {
+    var now = circumstances.now();
+    return switch (command) {
+      case Offer offer ->
+          switch (current) {
+            case Unassigned u -> new Happened(u.offer(offer, now));
+            case Offered _, Accepted _, EnRoute _, WithPatient _ ->
+                rejected(ALREADY_OFFERED, current, "to be without a live offer");
+            case Completed _, Declined _, Lapsed _ ->
+                rejected(
+                    ALREADY_OFFERED, current, "to be new: each offer is an assignment of its own");
+          };
+      case Accept(var token) ->
+          switch (current) {
+            case WithResponder other when !other.token().equals(token) ->
+                rejected(OFFER_SUPERSEDED, current, "to carry this token");
+            case Offered o when !o.isOpenAt(now) ->
+                rejected(OFFER_EXPIRED, current, "to be open at " + now);
+            case Offered o -> new Happened(o.accept(now));
+            case Accepted _, EnRoute _, WithPatient _, Completed _ -> new Unchanged();
+            case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
+            case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
+            case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
+          };
+      case Decline(var token, var reason) ->
+          switch (current) {
+            case WithResponder other when !other.token().equals(token) ->
+                rejected(OFFER_SUPERSEDED, current, "to carry this token");
+            case Offered o -> new Happened(o.decline(reason, now));
+            case Declined _ -> new Unchanged();
+            case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
+            case Accepted _, EnRoute _, WithPatient _ ->
+                rejected(ALREADY_ACCEPTED, current, "to be open");
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
+          };
+      case Lapse(var token) ->
+          switch (current) {
+            case WithResponder other when !other.token().equals(token) ->
+                rejected(OFFER_SUPERSEDED, current, "to carry this token");
+            case Offered o when o.isOpenAt(now) ->
+                rejected(OFFER_STILL_OPEN, current, "to be past its time at " + now);
+            case Offered o -> new Happened(o.lapse(now));
+            case Lapsed _ -> new Unchanged();
+            case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
+            case Accepted _, EnRoute _, WithPatient _ ->
+                rejected(ALREADY_ACCEPTED, current, "to be open");
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
+          };
+      case SetOut() ->
+          switch (current) {
+            case Accepted _ when circumstances.responderElsewhere() -> elsewhere(current);
+            case Accepted a -> new Happened(a.setOut(now));
+            case EnRoute _ -> new Unchanged();
+            case WithPatient _, Completed _ -> rejected(STATUS_PASSED, current, "to be accepted");
+            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be accepted");
+          };
+      case Meet(var mode) ->
+          switch (current) {
+            case Accepted _ when circumstances.responderElsewhere() -> elsewhere(current);
+            case Accepted a -> new Happened(a.meet(mode, now));
+            case EnRoute e -> new Happened(e.meet(mode, now));
+            case WithPatient _ -> new Unchanged();
+            case Completed _ -> rejected(STATUS_PASSED, current, "to be accepted or under way");
+            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be accepted or under way");
+          };
+      case Complete(var outcome) ->
+          switch (current) {
+            case WithPatient w -> new Happened(w.complete(outcome, now));
+            case Completed c when c.outcome() == outcome -> new Unchanged();
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be with the patient");
+            case Accepted _, EnRoute _ ->
+                rejected(NOT_WITH_PATIENT, current, "to be with the patient");
+            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be with the patient");
+          };
+    };
+  }
+
+  /**
+   * Applies an event, live and in replay alike.
+   *
+   * @throws IllegalStateException if the event cannot follow: an impossible history stops the line
+   */
+  static Assignment evolve(Assignment before, AssignmentEvent event) {
+    return switch (event) {
+      case ResponderOffered e -> {
+        follows(before instanceof Unassigned, before, e);
+        yield new Offered(e.assignment(), e.responder(), e.token(), e.answerBy());
+      }
+      case OfferAccepted e -> {
+        follows(before instanceof Offered, before, e);
+        yield new Accepted(e.assignment(), e.responder(), ((Offered) before).token());
+      }
+      case OfferDeclined e -> {
+        follows(before instanceof Offered, before, e);
+        yield new Declined(e.assignment(), e.responder(), ((Offered) before).token());
+      }
+      case OfferLapsed e -> {
+        follows(before instanceof Offered, before, e);
+        yield new Lapsed(e.assignment(), e.responder(), ((Offered) before).token());
+      }
+      case ResponderSetOut e -> {
+        follows(before instanceof Accepted, before, e);
+        yield new EnRoute(e.assignment(), e.responder(), ((Accepted) before).token());
+      }
+      case PatientMet e -> {
+        follows(before instanceof Accepted || before instanceof EnRoute, before, e);
+        yield new WithPatient(
+            e.assignment(), e.responder(), ((WithResponder) before).token(), e.mode());
+      }
+      case AssignmentCompleted e -> {
+        follows(before instanceof WithPatient, before, e);
+        yield new Completed(
+            e.assignment(), e.responder(), ((WithPatient) before).token(), e.outcome());
+      }
+    };
+  }
+
+  private static void follows(boolean possible, Assignment before, AssignmentEvent event) {
+    if (!possible) {
+      throw new IllegalStateException(
+          "Expected a state that "
+              + event.getClass().getSimpleName()
+              + " can follow, but the assignment was "
+              + before);
+    }
+  }
+
+  private static Rejected elsewhere(Assignment current) {
+    return rejected(RESPONDER_BUSY, current, "to be of a team that is free");
+  }
+
+  private static Rejected rejected(Reason reason, Assignment current, String expected) {
+    var state =
+        switch (current) {
+          case Unassigned _ -> "unassigned";
+          case WithResponder w -> w.getClass().getSimpleName() + " by " + w.responder();
+        };
+    return new Rejected(reason, "Expected the assignment " + expected + ", but it is " + state);
+  }
+}

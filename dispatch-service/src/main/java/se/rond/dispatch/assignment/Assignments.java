@@ -1,0 +1,70 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.matching.Matching;
+
+/** The needs and assignments there are. */
+public interface Assignments {
+
+  /**
+   * An assignment as it was read.
+   *
+   * @param version to notice if somebody stored a later one
+   */
+  record Stored(OpenNeed need, Assignment state, int version) {}
+
+  /** A deadline of an offer that has passed. */
+  record DueOffer(AssessmentRequestId request, OfferToken token) {}
+
+  /** Adds a need. It is due for matching at once, so that nothing forgets it. */
+  void addNeed(OpenNeed need, Instant now);
+
+  /**
+   * Returns whether the need still is to be matched at that time; another instance may have done
+   * it.
+   */
+  boolean isDue(OpenNeed need, Instant now);
+
+  Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token);
+
+  Optional<Stored> findById(AssessmentRequestId request, AssignmentId id);
+
+  /**
+   * Lists where each need of the request stands: its live or completed assignment, or {@code
+   * Unassigned}.
+   */
+  List<Assignment> listCurrent(AssessmentRequestId request);
+
+  /** Stores a new assignment, offered. */
+  void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive);
+
+  /**
+   * Stores what an assignment has become.
+   *
+   * @throws org.springframework.dao.OptimisticLockingFailureException if somebody stored a later
+   *     one; reload and decide again
+   */
+  void store(Stored basis, Assignment after, AssignmentEvent event);
+
+  /** Keeps who could go and why not the others, and when to look again; null if an offer lives. */
+  void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt);
+
+  /**
+   * Returns whether the responder is a team that is active in another assignment, and holds that
+   * still.
+   */
+  boolean isElsewhere(ResponderId responder, AssignmentId assignment);
+
+  /** Lists offers whose time to answer is over, at most {@code limit}, oldest first. */
+  List<DueOffer> listDueOffers(Instant now, int limit);
+
+  /** Lists needs that are to be matched again, at most {@code limit}, oldest first. */
+  List<OpenNeed> listDueNeeds(Instant now, int limit);
+}

@@ -1,0 +1,46 @@
+package se.rond.dispatch.assignment;
+
+/** The answer to an {@link AssignmentCommand}. */
+public sealed interface Decision {
+
+  /** The command is granted; {@code event} says what changed. */
+  record Happened(AssignmentEvent event) implements Decision {}
+
+  /** The command asks for what already is, as a message sent twice does. Nothing changes. */
+  record Unchanged() implements Decision {}
+
+  /**
+   * The command is refused. A refusal is an answer, not a fault: it is logged and returned.
+   *
+   * @param detail what was expected and what is instead, for a person
+   */
+  record Rejected(Reason reason, String detail) implements Decision {}
+
+  /** Why a command was refused. The names are problem types: add, never rename. */
+  enum Reason {
+    /** The need has a live offer already. */
+    ALREADY_OFFERED,
+    /** Nobody is asked at present. */
+    NO_OPEN_OFFER,
+    /** The answer is to another offer than this one. */
+    OFFER_SUPERSEDED,
+    /** The time to answer is over. */
+    OFFER_EXPIRED,
+    /** The time to answer is not over yet. */
+    OFFER_STILL_OPEN,
+    /** The offer was accepted before. */
+    ALREADY_ACCEPTED,
+    /** The offer was declined before. */
+    ALREADY_DECLINED,
+    /** The assignment is over, with an outcome. */
+    ALREADY_COMPLETED,
+    /** Only who has accepted can set out, meet or complete. */
+    NOT_ACCEPTED,
+    /** Only who is with the patient can complete. */
+    NOT_WITH_PATIENT,
+    /** The assignment is further along than that. */
+    STATUS_PASSED,
+    /** The team is with another patient, or on the way to one. */
+    RESPONDER_BUSY
+  }
+}

@@ -1,0 +1,166 @@
+package se.rond.dispatch.assignment;
+
+import static se.rond.dispatch.assignment.AssignmentRules.decide;
+import static se.rond.dispatch.assignment.AssignmentRules.evolve;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.OfferToken;
+import se.rond.dispatch.assignment.Assignment.WithResponder;
+import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.Assignments.Stored;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.assignment.Decision.Rejected;
+import se.rond.dispatch.assignment.Decision.Unchanged;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+
+/**
+ * Takes what responders say and what the clock says, and sees to what follows from it.
+ *
+ * <p>Whoever comes here holds the request's row until commit, so that what happens to one request
+ * happens one after the other, and its events leave in that order.
+ */
+@Service
+public class DispatchDesk {
+
+  /** Who acts when nobody does. */
+  private static final String CLOCK = "clock";
+
+  private static final Logger log = LoggerFactory.getLogger(DispatchDesk.class);
+
+  private final AssessmentRequests requests;
+  private final Assignments assignments;
+  private final OfferRound offers;
+  private final RequestProgress progress;
+  private final InstantSource clock;
+
+  DispatchDesk(
+      AssessmentRequests requests,
+      Assignments assignments,
+      OfferRound offers,
+      RequestProgress progress,
+      InstantSource clock) {
+    this.requests = requests;
+    this.assignments = assignments;
+    this.offers = offers;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a responder's answer to an offer.
+   *
+   * @return the decision, or nothing if the caller may see no such offer
+   */
+  @Transactional
+  public Optional<Decision> answer(
+      AssessmentRequestId id, OfferToken token, AssignmentCommand command, Caller caller) {
+    return requests
+        .findAndLock(id, caller)
+        .flatMap(
+            request ->
+                assignments
+                    .findByToken(id, token)
+                    .map(basis -> handle(request, basis, command, actor(caller))));
+  }
+
+  /**
+   * Takes what a responder reports of an accepted assignment.
+   *
+   * @return the decision, or nothing if the caller may see no such assignment
+   */
+  @Transactional
+  public Optional<Decision> report(
+      AssessmentRequestId id, AssignmentId assignment, AssignmentCommand command, Caller caller) {
+    return requests
+        .findAndLock(id, caller)
+        .flatMap(
+            request ->
+                assignments
+                    .findById(id, assignment)
+                    .map(basis -> handle(request, basis, command, actor(caller))));
+  }
+
+  /** Lets an offer lapse whose time is over. If it was answered meanwhile, nothing happens. */
+  @Transactional
+  public void lapse(AssessmentRequestId id, OfferToken token) {
+    requests
+        .findAndLock(id)
+        .ifPresent(
+            request ->
+                assignments
+                    .findByToken(id, token)
+                    .ifPresent(
+                        basis ->
+                            handle(request, basis, new AssignmentCommand.Lapse(token), CLOCK)));
+  }
+
+  /** Looks again for someone for a need that nobody could meet. */
+  @Transactional
+  public void matchAgain(OpenNeed need) {
+    requests
+        .findAndLock(need.request())
+        .ifPresent(
+            request -> {
+              if (assignments.isDue(need, clock.instant())) {
+                offers.offerNext(request, need, CLOCK);
+              }
+            });
+  }
+
+  private Decision handle(
+      AssessmentRequest request, Stored basis, AssignmentCommand command, String actor) {
+    var circumstances = new Circumstances(clock.instant(), isElsewhere(basis.state(), command));
+    var decision = decide(basis.state(), command, circumstances);
+    switch (decision) {
+      case Happened(var event) -> {
+        assignments.store(basis, evolve(basis.state(), event), event);
+        progress.note(request, event, actor);
+        switch (event) {
+          case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
+              offers.offerNext(request, basis.need(), actor);
+          case AssignmentEvent.ResponderOffered _,
+              AssignmentEvent.OfferAccepted _,
+              AssignmentEvent.ResponderSetOut _,
+              AssignmentEvent.PatientMet _,
+              AssignmentEvent.AssignmentCompleted _ -> {}
+        }
+        progress.settle(request, event.occurredAt(), actor);
+      }
+      case Unchanged _ -> {}
+      case Rejected(var reason, var detail) ->
+          log.info(
+              "Refused {} on request {}: {}. {}",
+              command.getClass().getSimpleName(),
+              request.id(),
+              reason,
+              detail);
+    }
+    return decision;
+  }
+
+  private boolean isElsewhere(Assignment state, AssignmentCommand command) {
+    return switch (command) {
+      case AssignmentCommand.SetOut _, AssignmentCommand.Meet _ ->
+          state instanceof WithResponder w && assignments.isElsewhere(w.responder(), w.id());
+      case AssignmentCommand.Offer _,
+          AssignmentCommand.Accept _,
+          AssignmentCommand.Decline _,
+          AssignmentCommand.Lapse _,
+          AssignmentCommand.Complete _ ->
+          false;
+    };
+  }
+
+  private static String actor(Caller caller) {
+    return caller.role() + " " + caller.person();
+  }
+}

@@ -1,0 +1,108 @@
+package se.rond.dispatch.assignment;
+
+import static se.rond.dispatch.assignment.AssignmentRules.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.OfferToken;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
+import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.matching.Matching;
+import se.rond.dispatch.matching.Wanted;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.roster.ResponderKind;
+import se.rond.dispatch.roster.Roster;
+
+/** Asks the best responder for a need, and says when to look again if there is none. */
+@Component
+class OfferRound {
+
+  /**
+   * How soon to look again when nobody can: soon enough for a shift that begins, rare enough to
+   * cost nothing.
+   */
+  static final Duration MATCH_AGAIN_AFTER = Duration.ofSeconds(30);
+
+  private final Assignments assignments;
+  private final Roster roster;
+  private final Agreements agreements;
+  private final RequestProgress progress;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  OfferRound(
+      Assignments assignments,
+      Roster roster,
+      Agreements agreements,
+      RequestProgress progress,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.assignments = assignments;
+    this.roster = roster;
+    this.agreements = agreements;
+    this.progress = progress;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /**
+   * Offers the need of a locked request to whoever comes first; everyone's turn comes again after a
+   * decline.
+   */
+  void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
+    var now = clock.instant();
+    var level = request.neededLevel();
+    var contactBy = request.contactBy();
+    if (level == null || contactBy == null) {
+      throw new IllegalStateException(
+          "Expected request "
+              + request.id()
+              + " to be triaged below EMERGENCY_112 before it is offered");
+    }
+    var matching = match(request, need, contactBy, now);
+    if (matching.candidates().isEmpty()) {
+      assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
+      return;
+    }
+    assignments.keepMatching(need, matching, null);
+    offer(request, need, level, matching, now, actor);
+  }
+
+  private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {
+    var wanted =
+        new Wanted(request.municipality(), request.place(), need.capabilities(), contactBy);
+    return Matching.of(
+        wanted, roster.listFor(need.kind(), need.id(), request.municipality(), now), now);
+  }
+
+  private void offer(
+      AssessmentRequest request,
+      OpenNeed need,
+      Level level,
+      Matching matching,
+      Instant now,
+      String actor) {
+    var target = agreements.load(request.agreement()).target(level);
+    var offer =
+        new Offer(
+            new AssignmentId(freshIds.get()),
+            matching.candidates().getFirst().responder(),
+            new OfferToken(freshIds.get()),
+            target.answerWithin());
+    if (decide(new Unassigned(), offer, new Circumstances(now, false))
+        instanceof Happened(ResponderOffered offered)) {
+      assignments.add(need, offered, ResponderKind.meeting(need.kind()).isExclusive());
+      progress.note(request, offered, actor);
+    }
+  }
+}

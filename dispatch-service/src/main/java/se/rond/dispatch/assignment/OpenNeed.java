@@ -1,0 +1,25 @@
+package se.rond.dispatch.assignment;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Need;
+
+/**
+ * Something a request needs.
+ *
+ * @param id its own id
+ * @param capabilities what whoever meets it should be able to do
+ */
+public record OpenNeed(
+    UUID id, AssessmentRequestId request, Need kind, Set<Capability> capabilities) {
+
+  public OpenNeed {
+    var ordered = EnumSet.noneOf(Capability.class);
+    ordered.addAll(capabilities);
+    capabilities = Collections.unmodifiableSet(ordered);
+  }
+}

@@ -1,0 +1,145 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.dispatch.DispatchEvent;
+import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.RequestState;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.messaging.Outbox;
+
+/**
+ * What happens to assignments, carried over to the request: its timeline, its state, its published
+ * events.
+ */
+@Component
+class RequestProgress {
+
+  private final AssessmentRequests requests;
+  private final Assignments assignments;
+  private final Outbox outbox;
+
+  RequestProgress(AssessmentRequests requests, Assignments assignments, Outbox outbox) {
+    this.requests = requests;
+    this.assignments = assignments;
+    this.outbox = outbox;
+  }
+
+  /** Notes an event in the timeline of its locked request and publishes it. */
+  void note(AssessmentRequest request, AssignmentEvent event, String actor) {
+    var published = published(request, event);
+    requests.note(
+        request.id(),
+        new TimelineEntry(
+            event.occurredAt(),
+            published.getClass().getSimpleName(),
+            actor,
+            event.responder(),
+            detail(event)));
+    outbox.add(Topic.DISPATCH_REQUESTS, request.id().toString(), published);
+  }
+
+  /**
+   * Brings the state of a locked request in line with its assignments, and closes it when all is
+   * done.
+   */
+  void settle(AssessmentRequest request, Instant at, String actor) {
+    var current = assignments.listCurrent(request.id());
+    var state = stateOf(current);
+    var isGiven = current.stream().anyMatch(RequestProgress::isTaken);
+    requests.store(request.granted(isGiven ? request.neededLevel() : null).in(state));
+    if (state == RequestState.CLOSED) {
+      requests.note(request.id(), new TimelineEntry(at, "RequestClosed", actor, null, null));
+      outbox.add(
+          Topic.DISPATCH_REQUESTS,
+          request.id().toString(),
+          new DispatchEvent.RequestClosed(
+              request.id(), request.municipality(), request.requester(), at));
+    }
+  }
+
+  /** Where a request stands whose needs stand like this. */
+  static RequestState stateOf(List<Assignment> needs) {
+    if (needs.stream().anyMatch(one -> one instanceof EnRoute || one instanceof WithPatient)) {
+      return RequestState.UNDER_WAY;
+    }
+    if (!needs.isEmpty() && needs.stream().allMatch(Completed.class::isInstance)) {
+      return RequestState.CLOSED;
+    }
+    return needs.stream().anyMatch(Accepted.class::isInstance)
+        ? RequestState.ASSIGNED
+        : RequestState.WAITING;
+  }
+
+  private static boolean isTaken(Assignment assignment) {
+    return switch (assignment) {
+      case Accepted _, EnRoute _, WithPatient _, Completed _ -> true;
+      case Unassigned _, Offered _, Declined _, Lapsed _ -> false;
+    };
+  }
+
+  private static @Nullable String detail(AssignmentEvent event) {
+    return switch (event) {
+      case OfferDeclined e -> e.reason().name();
+      case PatientMet e -> e.mode().name();
+      case AssignmentCompleted e -> e.outcome().name();
+      case ResponderOffered _, OfferAccepted _, OfferLapsed _, ResponderSetOut _ -> null;
+    };
+  }
+
+  /** The one place where an internal event becomes a promise to other services. */
+  private static DispatchEvent published(AssessmentRequest request, AssignmentEvent event) {
+    var id = request.id();
+    var place = request.municipality();
+    var nurse = request.requester();
+    return switch (event) {
+      case ResponderOffered e ->
+          new DispatchEvent.ResponderOffered(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.token(),
+              e.answerBy(),
+              e.occurredAt());
+      case OfferAccepted e ->
+          new DispatchEvent.OfferAccepted(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case OfferDeclined e ->
+          new DispatchEvent.OfferDeclined(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case OfferLapsed e ->
+          new DispatchEvent.OfferLapsed(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case ResponderSetOut e ->
+          new DispatchEvent.EnRoute(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case PatientMet e ->
+          new DispatchEvent.WithPatient(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case AssignmentCompleted e ->
+          new DispatchEvent.Completed(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+    };
+  }
+}

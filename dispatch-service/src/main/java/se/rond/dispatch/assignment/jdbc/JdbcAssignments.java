@@ -1,0 +1,276 @@
+package se.rond.dispatch.assignment.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.assignment.Assignment;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.AssignmentEvent;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
+import se.rond.dispatch.assignment.Assignments;
+import se.rond.dispatch.assignment.ContactMode;
+import se.rond.dispatch.assignment.OpenNeed;
+import se.rond.dispatch.assignment.Outcome;
+import se.rond.dispatch.matching.Matching;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class JdbcAssignments implements Assignments {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcAssignments(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public void addNeed(OpenNeed need, Instant now) {
+    jdbc.sql("insert into need (id, request, kind, capabilities, match_at) values (?, ?, ?, ?, ?)")
+        .params(
+            need.id(),
+            need.request().value(),
+            need.kind().name(),
+            need.capabilities().stream().map(Capability::code).toArray(String[]::new),
+            now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public boolean isDue(OpenNeed need, Instant now) {
+    return jdbc.sql("select exists (select 1 from need where id = ? and match_at <= ?)")
+        .params(need.id(), now.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token) {
+    return jdbc.sql(
+            """
+            select assignment.*, need.kind, need.capabilities
+            from assignment join need on need.id = assignment.need
+            where assignment.request = ? and token = ?
+            """)
+        .params(request.value(), token.value())
+        .query((row, number) -> new Stored(need(row), assignment(row), row.getInt("version")))
+        .optional();
+  }
+
+  @Override
+  public Optional<Stored> findById(AssessmentRequestId request, AssignmentId id) {
+    return jdbc.sql(
+            """
+            select assignment.*, need.kind, need.capabilities
+            from assignment join need on need.id = assignment.need
+            where assignment.request = ? and assignment.id = ?
+            """)
+        .params(request.value(), id.value())
+        .query((row, number) -> new Stored(need(row), assignment(row), row.getInt("version")))
+        .optional();
+  }
+
+  @Override
+  public List<Assignment> listCurrent(AssessmentRequestId request) {
+    return jdbc.sql(
+            """
+            select assignment.*
+            from need left join assignment
+              on assignment.need = need.id
+              and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
+            where need.request = ?
+            """)
+        .param(request.value())
+        .query((row, number) -> row.getString("id") == null ? new Unassigned() : assignment(row))
+        .list();
+  }
+
+  @Override
+  public void add(OpenNeed need, ResponderOffered offered, boolean exclusive) {
+    jdbc.sql(
+            """
+            insert into assignment (id, request, need, responder, exclusive, token, state, offered_at, answer_by)
+            values (?, ?, ?, ?, ?, ?, 'OFFERED', ?, ?)
+            """)
+        .params(
+            offered.assignment().value(),
+            need.request().value(),
+            need.id(),
+            offered.responder().value(),
+            exclusive,
+            offered.token().value(),
+            offered.occurredAt().atOffset(ZoneOffset.UTC),
+            offered.answerBy().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void store(Stored basis, Assignment after, AssignmentEvent event) {
+    var updated =
+        jdbc.sql(
+                """
+                update assignment
+                set state = :state,
+                    version = version + 1,
+                    accepted_at = case when :state = 'ACCEPTED' then :at else accepted_at end,
+                    en_route_at = case when :state = 'EN_ROUTE' then :at else en_route_at end,
+                    with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
+                    completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
+                    ended_at = case when :state in ('COMPLETED', 'DECLINED', 'LAPSED') then :at else ended_at end,
+                    contact_mode = coalesce(:mode, contact_mode),
+                    outcome = coalesce(:outcome, outcome),
+                    decline_reason = coalesce(:reason, decline_reason)
+                where id = :id and version = :version
+                """)
+            .param("state", stateOf(after))
+            .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
+            .param("mode", event instanceof PatientMet met ? met.mode().name() : null)
+            .param("outcome", event instanceof AssignmentCompleted c ? c.outcome().name() : null)
+            .param("reason", event instanceof OfferDeclined d ? d.reason().name() : null)
+            .param("id", event.assignment().value())
+            .param("version", basis.version())
+            .update();
+    if (updated != 1) {
+      throw new OptimisticLockingFailureException(
+          "Expected assignment "
+              + event.assignment()
+              + " at version "
+              + basis.version()
+              + ", but somebody has stored a later one");
+    }
+  }
+
+  @Override
+  public void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt) {
+    jdbc.sql("update need set last_matching = :matching::jsonb, match_at = :matchAt where id = :id")
+        .param("matching", json.writeValueAsString(matching))
+        .param("matchAt", matchAgainAt == null ? null : matchAgainAt.atOffset(ZoneOffset.UTC))
+        .param("id", need.id())
+        .update();
+  }
+
+  /** The responder's row is locked, so that two assignments cannot ask at once and both hear no. */
+  @Override
+  public boolean isElsewhere(ResponderId responder, AssignmentId assignment) {
+    jdbc.sql("select 1 from responder where id = ? for no key update")
+        .param(responder.value())
+        .query(Integer.class)
+        .optional();
+    return jdbc.sql(
+            """
+            select exists (
+              select 1 from assignment
+              where responder = ? and id <> ? and exclusive and state in ('EN_ROUTE', 'WITH_PATIENT'))
+            """)
+        .params(responder.value(), assignment.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public List<DueOffer> listDueOffers(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select request, token from assignment
+            where state = 'OFFERED' and answer_by <= ?
+            order by answer_by
+            limit ?
+            """)
+        .params(now.atOffset(ZoneOffset.UTC), limit)
+        .query(
+            (row, number) ->
+                new DueOffer(
+                    new AssessmentRequestId(row.getObject("request", UUID.class)),
+                    new OfferToken(row.getObject("token", UUID.class))))
+        .list();
+  }
+
+  @Override
+  public List<OpenNeed> listDueNeeds(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id as need, request, kind, capabilities from need
+            where match_at <= ?
+            order by match_at
+            limit ?
+            """)
+        .params(now.atOffset(ZoneOffset.UTC), limit)
+        .query((row, number) -> need(row))
+        .list();
+  }
+
+  private static OpenNeed need(ResultSet row) throws SQLException {
+    return new OpenNeed(
+        row.getObject("need", UUID.class),
+        new AssessmentRequestId(row.getObject("request", UUID.class)),
+        Need.valueOf(row.getString("kind")),
+        Stream.of((String[]) row.getArray("capabilities").getArray())
+            .map(Capability::of)
+            .collect(Collectors.toSet()));
+  }
+
+  private static Assignment assignment(ResultSet row) throws SQLException {
+    var id = new AssignmentId(row.getObject("id", UUID.class));
+    var responder = new ResponderId(row.getString("responder"));
+    var token = new OfferToken(row.getObject("token", UUID.class));
+    var state = row.getString("state");
+    return switch (state) {
+      case "OFFERED" ->
+          new Offered(
+              id, responder, token, row.getObject("answer_by", OffsetDateTime.class).toInstant());
+      case "ACCEPTED" -> new Accepted(id, responder, token);
+      case "EN_ROUTE" -> new EnRoute(id, responder, token);
+      case "WITH_PATIENT" ->
+          new WithPatient(id, responder, token, ContactMode.valueOf(row.getString("contact_mode")));
+      case "COMPLETED" ->
+          new Completed(id, responder, token, Outcome.valueOf(row.getString("outcome")));
+      case "DECLINED" -> new Declined(id, responder, token);
+      case "LAPSED" -> new Lapsed(id, responder, token);
+      default ->
+          throw new IllegalStateException(
+              "Expected a state of an assignment, but found " + state + " in assignment " + id);
+    };
+  }
+
+  private static String stateOf(Assignment assignment) {
+    return switch (assignment) {
+      case Unassigned _ ->
+          throw new IllegalStateException("Expected an assignment with a responder to store");
+      case Offered _ -> "OFFERED";
+      case Accepted _ -> "ACCEPTED";
+      case EnRoute _ -> "EN_ROUTE";
+      case WithPatient _ -> "WITH_PATIENT";
+      case Completed _ -> "COMPLETED";
+      case Declined _ -> "DECLINED";
+      case Lapsed _ -> "LAPSED";
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package se.rond.dispatch.request;
+
+import java.util.Optional;
+import se.rond.access.Caller;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.triage.TriageDecision;
+
+/** The requests there are. Whoever changes anything about one holds its row from lock to commit. */
+public interface AssessmentRequests {
+
+  /** Finds and locks a request the caller may see; another municipality's is as good as none. */
+  Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller);
+
+  /** Finds and locks a request on behalf of Rond itself. */
+  Optional<AssessmentRequest> findAndLock(AssessmentRequestId id);
+
+  /** Stores state, levels and deadline of a locked request. */
+  void store(AssessmentRequest request);
+
+  /** Keeps what triage decided, as it was decided. */
+  void storeDecision(AssessmentRequestId id, TriageDecision decision);
+
+  /** Adds a line to what people read. */
+  void note(AssessmentRequestId id, TimelineEntry entry);
+}

@@ -1,0 +1,142 @@
+package se.rond.dispatch.request.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import se.rond.access.Caller;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.triage.TriageDecision;
+import se.rond.dispatch.matching.Position;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.RequestState;
+import se.rond.dispatch.request.TimelineEntry;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class JdbcAssessmentRequests implements AssessmentRequests {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcAssessmentRequests(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller) {
+    return jdbc.sql(
+            """
+            select id, revision, state, municipality, requester, latitude, longitude, nurse_level, needed_level,
+                   granted_level, agreement, raised_at, contact_by
+            from assessment_request
+            where id = ? and municipality = any (?)
+            for update
+            """)
+        .params(
+            id.value(),
+            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+        .query(JdbcAssessmentRequests::request)
+        .optional();
+  }
+
+  @Override
+  public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id) {
+    return jdbc.sql(
+            """
+            select id, revision, state, municipality, requester, latitude, longitude, nurse_level, needed_level,
+                   granted_level, agreement, raised_at, contact_by
+            from assessment_request
+            where id = ?
+            for update
+            """)
+        .param(id.value())
+        .query(JdbcAssessmentRequests::request)
+        .optional();
+  }
+
+  @Override
+  public void store(AssessmentRequest request) {
+    jdbc.sql(
+            """
+            update assessment_request
+            set state = :state, needed_level = :neededLevel, granted_level = :grantedLevel, contact_by = :contactBy,
+                closed_at = case when :state = 'CLOSED' then coalesce(closed_at, clock_timestamp()) end
+            where id = :id
+            """)
+        .param("state", request.state().name())
+        .param("neededLevel", name(request.neededLevel()))
+        .param("grantedLevel", name(request.grantedLevel()))
+        .param("contactBy", utc(request.contactBy()))
+        .param("id", request.id().value())
+        .update();
+  }
+
+  @Override
+  public void storeDecision(AssessmentRequestId id, TriageDecision decision) {
+    jdbc.sql("update assessment_request set decision = ?::jsonb where id = ?")
+        .params(json.writeValueAsString(decision), id.value())
+        .update();
+  }
+
+  @Override
+  public void note(AssessmentRequestId id, TimelineEntry entry) {
+    jdbc.sql(
+            """
+            insert into timeline (request, position, at, event, actor, responder, detail)
+            select :request, coalesce(max(position), 0) + 1, :at, :event, :actor, :responder, :detail
+            from timeline
+            where request = :request
+            """)
+        .param("request", id.value())
+        .param("at", utc(entry.at()))
+        .param("event", entry.event())
+        .param("actor", entry.actor())
+        .param("responder", entry.responder() == null ? null : entry.responder().value())
+        .param("detail", entry.detail())
+        .update();
+  }
+
+  private static AssessmentRequest request(ResultSet row, int number) throws SQLException {
+    return new AssessmentRequest(
+        new AssessmentRequestId(row.getObject("id", UUID.class)),
+        row.getInt("revision"),
+        RequestState.valueOf(row.getString("state")),
+        new MunicipalityCode(row.getString("municipality")),
+        new HsaId(row.getString("requester")),
+        new Position(row.getDouble("latitude"), row.getDouble("longitude")),
+        Level.valueOf(row.getString("nurse_level")),
+        level(row.getString("needed_level")),
+        level(row.getString("granted_level")),
+        row.getObject("agreement", UUID.class),
+        row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+        instant(row.getObject("contact_by", OffsetDateTime.class)));
+  }
+
+  private static @Nullable Level level(@Nullable String name) {
+    return name == null ? null : Level.valueOf(name);
+  }
+
+  private static @Nullable String name(@Nullable Level level) {
+    return level == null ? null : level.name();
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+}

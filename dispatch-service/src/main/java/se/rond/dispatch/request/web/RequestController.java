@@ -1,0 +1,184 @@
+package se.rond.dispatch.request.web;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.request.Responsible;
+import se.rond.dispatch.request.Responsible.Held;
+import se.rond.dispatch.request.web.RequestView.AssignmentView;
+import se.rond.dispatch.request.web.RequestView.NeedView;
+import se.rond.dispatch.request.web.RequestView.Responsibility;
+import se.rond.dispatch.request.web.RequestView.TimelineView;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows one request. A read model: from SQL to the answer, past the domain. */
+@RestController
+class RequestController {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  RequestController(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * Another municipality's request is answered as if there were none. One snapshot serves all four
+   * queries.
+   */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  @GetMapping("/assessment-requests/{id}")
+  public ResponseEntity<?> show(@PathVariable UUID id, Caller caller) {
+    return ResponseEntity.of(
+        jdbc.sql(
+                """
+                select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
+                       raised_at, received_at, contact_by, decision, body
+                from assessment_request
+                where id = ? and municipality = any (?)
+                """)
+            .params(
+                id,
+                caller.municipalities().stream()
+                    .map(MunicipalityCode::value)
+                    .toArray(String[]::new))
+            .query((row, number) -> view(row))
+            .optional());
+  }
+
+  private RequestView view(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var assignments = assignments(id);
+    return new RequestView(
+        id,
+        row.getInt("revision"),
+        row.getString("state"),
+        row.getString("nurse_level"),
+        row.getString("needed_level"),
+        row.getString("granted_level"),
+        responsibility(row, assignments),
+        row.getString("municipality"),
+        at(row, "raised_at"),
+        at(row, "received_at"),
+        instant(row, "contact_by"),
+        tree(row, "decision"),
+        needs(id),
+        assignments,
+        timeline(id),
+        json.readTree(row.getString("body")));
+  }
+
+  private static Responsibility responsibility(ResultSet row, List<AssignmentView> assignments)
+      throws SQLException {
+    var held =
+        assignments.stream()
+            .map(
+                one ->
+                    new Held(
+                        new ResponderId(one.responder()),
+                        one.responderName(),
+                        one.acceptedAt(),
+                        one.completedAt() != null))
+            .toList();
+    return Responsibility.of(
+        Responsible.of(new HsaId(row.getString("requester")), row.getString("callback"), held));
+  }
+
+  private List<NeedView> needs(UUID request) {
+    return jdbc.sql(
+            """
+            select id, kind, capabilities, match_at, last_matching
+            from need
+            where request = ?
+            order by kind
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new NeedView(
+                    row.getObject("id", UUID.class),
+                    row.getString("kind"),
+                    List.of((String[]) row.getArray("capabilities").getArray()),
+                    instant(row, "match_at"),
+                    tree(row, "last_matching")))
+        .list();
+  }
+
+  private List<AssignmentView> assignments(UUID request) {
+    return jdbc.sql(
+            """
+            select assignment.*, need.kind, responder.name
+            from assignment
+              join need on need.id = assignment.need
+              join responder on responder.id = assignment.responder
+            where assignment.request = ?
+            order by (state in ('DECLINED', 'LAPSED')), offered_at desc, assignment.id
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new AssignmentView(
+                    row.getObject("id", UUID.class),
+                    row.getString("kind"),
+                    row.getString("responder"),
+                    row.getString("name"),
+                    row.getString("state"),
+                    row.getObject("token", UUID.class),
+                    at(row, "offered_at"),
+                    at(row, "answer_by"),
+                    instant(row, "accepted_at"),
+                    instant(row, "en_route_at"),
+                    instant(row, "with_patient_at"),
+                    instant(row, "completed_at"),
+                    row.getString("contact_mode"),
+                    row.getString("outcome"),
+                    row.getString("decline_reason")))
+        .list();
+  }
+
+  private List<TimelineView> timeline(UUID request) {
+    return jdbc.sql(
+            "select at, event, actor, responder, detail from timeline where request = ? order by position")
+        .param(request)
+        .query(
+            (row, number) ->
+                new TimelineView(
+                    at(row, "at"),
+                    row.getString("event"),
+                    row.getString("actor"),
+                    row.getString("responder"),
+                    row.getString("detail")))
+        .list();
+  }
+
+  private @Nullable JsonNode tree(ResultSet row, String column) throws SQLException {
+    var text = row.getString(column);
+    return text == null ? null : json.readTree(text);
+  }
+
+  private static Instant at(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,96 @@
+package se.rond.dispatch.request.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.rond.dispatch.request.Responsible;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request as its nurse, its responders and the coordinator see it.
+ *
+ * @param decision what triage found and why; null until it has
+ * @param submitted the body as it was sent
+ */
+record RequestView(
+    UUID id,
+    int revision,
+    String state,
+    String nurseLevel,
+    @Nullable String neededLevel,
+    @Nullable String grantedLevel,
+    Responsibility responsible,
+    String municipality,
+    Instant raisedAt,
+    Instant receivedAt,
+    @Nullable Instant contactBy,
+    @Nullable JsonNode decision,
+    List<NeedView> needs,
+    List<AssignmentView> assignments,
+    List<TimelineView> timeline,
+    JsonNode submitted) {
+
+  /**
+   * Who has the ball.
+   *
+   * @param party {@code RAISING_NURSE} or {@code RESPONDER}
+   * @param callback the number that reaches a raising nurse
+   * @param since since when a responder has it
+   */
+  record Responsibility(
+      String party,
+      String id,
+      @Nullable String name,
+      @Nullable String callback,
+      @Nullable Instant since) {
+
+    static Responsibility of(Responsible responsible) {
+      return switch (responsible) {
+        case Responsible.RaisingNurse(var id, var callback) ->
+            new Responsibility("RAISING_NURSE", id.value(), null, callback, null);
+        case Responsible.LeadResponder(var id, var name, var since) ->
+            new Responsibility("RESPONDER", id.value(), name, null, since);
+      };
+    }
+  }
+
+  /**
+   * A need of the request.
+   *
+   * @param matching who could go, and why not the others, as it was last judged
+   * @param matchAgainAt when to look again; null while an offer lives
+   */
+  record NeedView(
+      UUID id,
+      String need,
+      List<String> capabilities,
+      @Nullable Instant matchAgainAt,
+      @Nullable JsonNode matching) {}
+
+  /** One need with one responder; those that were declined or lapsed stay to be seen. */
+  record AssignmentView(
+      UUID id,
+      String need,
+      String responder,
+      String responderName,
+      String state,
+      UUID token,
+      Instant offeredAt,
+      Instant answerBy,
+      @Nullable Instant acceptedAt,
+      @Nullable Instant enRouteAt,
+      @Nullable Instant withPatientAt,
+      @Nullable Instant completedAt,
+      @Nullable String mode,
+      @Nullable String outcome,
+      @Nullable String declineReason) {}
+
+  /** One line of what happened. */
+  record TimelineView(
+      Instant at,
+      String event,
+      String actor,
+      @Nullable String responder,
+      @Nullable String detail) {}
+}
