@@ -1,0 +1,8 @@
+package se.rond.dispatch.intake;
+
+/** What the nurse's screen shows at once. */
+public enum Advice {
+  /** Ring 112 now. */
+  RING_112_NU,
+  NONE
+}

@@ -1,0 +1,201 @@
+package se.rond.dispatch.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.clinical.LockedFloor;
+import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.Submission;
+import se.rond.contracts.topic.Topic;
+import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.intake.Submissions.NewRequest;
+import se.rond.dispatch.matching.Position;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.RequestState;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.messaging.Outbox;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes requests in. The row, what triage is to judge and, for an emergency, what the world is to
+ * know are one commit; a caller who gets an answer can rely on it.
+ */
+@Service
+public class Intake {
+
+  /** A request is at its first revision when it comes in. */
+  private static final int FIRST_REVISION = 1;
+
+  private final Submissions submissions;
+  private final AssessmentRequests requests;
+  private final Agreements agreements;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  Intake(
+      Submissions submissions,
+      AssessmentRequests requests,
+      Agreements agreements,
+      Outbox outbox,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.submissions = submissions;
+    this.requests = requests;
+    this.agreements = agreements;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /** What became of a submission. */
+  public sealed interface Result {
+    /** It is stored, now or by an earlier sending of the same. */
+    record Stored(FirstAnswer answer) implements Result {}
+
+    /** Another body was stored under this id before. */
+    record BodyDiffers() implements Result {}
+
+    /** It cannot be taken. */
+    record Refused(FieldError error) implements Result {}
+  }
+
+  /** What the locked floor says at once; it needs nothing but the content, not even a database. */
+  public static Advice advice(ClinicalContent content) {
+    return LockedFloor.demandsEmergency(content, TriageContext.UNKNOWN)
+        ? Advice.RING_112_NU
+        : Advice.NONE;
+  }
+
+  /**
+   * Stores a submission and passes it on to triage.
+   *
+   * @param body as it was sent, to be shown to those who answer
+   */
+  @Transactional
+  public Result take(Submission submission, JsonNode body, Caller caller) {
+    var digest = BodyDigest.of(body);
+    var earlier = submissions.find(submission.id());
+    if (earlier.isPresent()) {
+      return repeated(earlier.get(), digest);
+    }
+    var municipality = submission.place().municipality();
+    var receivedAt = clock.instant();
+    var raisedAt = raisedAt(submission, receivedAt);
+    var centre = submissions.findCentre(municipality);
+    var agreement = agreements.findInForce(municipality, raisedAt);
+    if (centre.isEmpty()
+        || agreement.isEmpty()
+        || !caller.municipalities().contains(municipality)) {
+      return new Result.Refused(
+          new FieldError(
+              "place.municipality",
+              "one of " + String.join(", ", submissions.listServed(caller)),
+              municipality.value()));
+    }
+    var advice = advice(submission.content());
+    var isEmergency = advice == Advice.RING_112_NU;
+    var state = isEmergency ? RequestState.EMERGENCY_DIRECTED : RequestState.RECEIVED;
+    var answer = new FirstAnswer(submission.id(), state, advice);
+    var patient = submissions.reference(submission.patient(), new PatientReference(freshIds.get()));
+    var isNew =
+        submissions.add(
+            new NewRequest(
+                submission.id(),
+                state,
+                patient,
+                municipality,
+                caller.unit(),
+                submission.requester().hsaId(),
+                submission.requester().callback(),
+                position(submission, centre.get()),
+                submission.nurseLevel(),
+                isEmergency ? Level.EMERGENCY_112 : null,
+                agreement.get().id(),
+                raisedAt,
+                receivedAt,
+                body,
+                digest,
+                answer));
+    if (!isNew) {
+      // Somebody sent the same id in the same instant and was first.
+      return repeated(submissions.find(submission.id()).orElseThrow(), digest);
+    }
+    passOn(submission, patient, raisedAt, receivedAt, caller);
+    if (isEmergency) {
+      directToEmergency(submission, receivedAt);
+    }
+    return new Result.Stored(answer);
+  }
+
+  private static Result repeated(Submissions.Stored earlier, BodyDigest digest) {
+    return earlier.digest().equals(digest)
+        ? new Result.Stored(earlier.answer())
+        : new Result.BodyDiffers();
+  }
+
+  private void passOn(
+      Submission submission,
+      PatientReference patient,
+      Instant raisedAt,
+      Instant receivedAt,
+      Caller caller) {
+    requests.note(
+        submission.id(),
+        new TimelineEntry(
+            receivedAt, "AssessmentRequested", caller.role() + " " + caller.person(), null, null));
+    outbox.add(
+        Topic.DISPATCH_ASSESSMENT_REQUESTS,
+        submission.id().toString(),
+        new AssessmentRequested(
+            submission.id(),
+            FIRST_REVISION,
+            patient,
+            submission.place().municipality(),
+            raisedAt,
+            submission.content(),
+            TriageContext.UNKNOWN,
+            receivedAt));
+  }
+
+  private void directToEmergency(Submission submission, Instant at) {
+    requests.note(
+        submission.id(), new TimelineEntry(at, "EmergencyDirected", "intake", null, null));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        submission.id().toString(),
+        new EmergencyDirected(
+            submission.id(),
+            submission.place().municipality(),
+            submission.requester().hsaId(),
+            at));
+  }
+
+  /**
+   * Corrects the nurse's time by how much her device's clock is off; the future is taken for now.
+   */
+  private static Instant raisedAt(Submission submission, Instant receivedAt) {
+    var deviceClock = submission.deviceClock();
+    var corrected =
+        deviceClock == null
+            ? submission.raisedAt()
+            : submission.raisedAt().plus(Duration.between(deviceClock, receivedAt));
+    return corrected.isAfter(receivedAt) ? receivedAt : corrected;
+  }
+
+  private static Position position(Submission submission, Position centre) {
+    var stated = submission.place().position();
+    return stated == null ? centre : new Position(stated.latitude(), stated.longitude());
+  }
+}

@@ -1,0 +1,5 @@
+/** Takes requests over HTTP. */
+@NullMarked
+package se.rond.dispatch.intake.web;
+
+import org.jspecify.annotations.NullMarked;
