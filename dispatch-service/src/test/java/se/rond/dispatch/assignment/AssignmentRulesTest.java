@@ -1,0 +1,289 @@
+package se.rond.dispatch.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.rond.dispatch.assignment.AssignmentRules.decide;
+import static se.rond.dispatch.assignment.AssignmentRules.evolve;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.AssignmentCommand.Accept;
+import se.rond.dispatch.assignment.AssignmentCommand.Complete;
+import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
+import se.rond.dispatch.assignment.AssignmentCommand.Meet;
+import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
+import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.assignment.Decision.Reason;
+import se.rond.dispatch.assignment.Decision.Rejected;
+import se.rond.dispatch.assignment.Decision.Unchanged;
+
+class AssignmentRulesTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant ANSWER_BY = NOON.plus(Duration.ofMinutes(5));
+  private static final AssignmentId ID = new AssignmentId(new UUID(0, 1));
+  private static final ResponderId M11 = new ResponderId("M11");
+  private static final OfferToken TOKEN = new OfferToken(new UUID(0, 2));
+  private static final OfferToken OTHER_TOKEN = new OfferToken(new UUID(0, 3));
+
+  private static final Map<String, Assignment> STATES =
+      Map.of(
+          "Unassigned", new Unassigned(),
+          "Offered", new Offered(ID, M11, TOKEN, ANSWER_BY),
+          "Accepted", new Accepted(ID, M11, TOKEN),
+          "EnRoute", new EnRoute(ID, M11, TOKEN),
+          "WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT),
+          "Completed", new Completed(ID, M11, TOKEN, Outcome.STAYED_HOME),
+          "Declined", new Declined(ID, M11, TOKEN),
+          "Lapsed", new Lapsed(ID, M11, TOKEN));
+
+  private static final Map<String, AssignmentCommand> COMMANDS =
+      Map.of(
+          "Offer", new Offer(ID, M11, TOKEN, Duration.ofMinutes(5)),
+          "Accept", new Accept(TOKEN),
+          "Decline", new Decline(TOKEN, DeclineReason.BUSY),
+          "Lapse", new Lapse(TOKEN),
+          "SetOut", new SetOut(),
+          "Meet", new Meet(ContactMode.VISIT),
+          "Complete", new Complete(Outcome.STAYED_HOME));
+
+  /**
+   * The whole table: 8 states, 7 commands, each at noon, five minutes before an open offer lapses.
+   */
+  @ParameterizedTest(name = "{0} + {1} -> {2}")
+  @CsvSource(
+      textBlock =
+          """
+          Unassigned,  Offer,    ResponderOffered
+          Unassigned,  Accept,   NO_OPEN_OFFER
+          Unassigned,  Decline,  NO_OPEN_OFFER
+          Unassigned,  Lapse,    NO_OPEN_OFFER
+          Unassigned,  SetOut,   NOT_ACCEPTED
+          Unassigned,  Meet,     NOT_ACCEPTED
+          Unassigned,  Complete, NOT_ACCEPTED
+          Offered,     Offer,    ALREADY_OFFERED
+          Offered,     Accept,   OfferAccepted
+          Offered,     Decline,  OfferDeclined
+          Offered,     Lapse,    OFFER_STILL_OPEN
+          Offered,     SetOut,   NOT_ACCEPTED
+          Offered,     Meet,     NOT_ACCEPTED
+          Offered,     Complete, NOT_ACCEPTED
+          Accepted,    Offer,    ALREADY_OFFERED
+          Accepted,    Accept,   Unchanged
+          Accepted,    Decline,  ALREADY_ACCEPTED
+          Accepted,    Lapse,    ALREADY_ACCEPTED
+          Accepted,    SetOut,   ResponderSetOut
+          Accepted,    Meet,     PatientMet
+          Accepted,    Complete, NOT_WITH_PATIENT
+          EnRoute,     Offer,    ALREADY_OFFERED
+          EnRoute,     Accept,   Unchanged
+          EnRoute,     Decline,  ALREADY_ACCEPTED
+          EnRoute,     Lapse,    ALREADY_ACCEPTED
+          EnRoute,     SetOut,   Unchanged
+          EnRoute,     Meet,     PatientMet
+          EnRoute,     Complete, NOT_WITH_PATIENT
+          WithPatient, Offer,    ALREADY_OFFERED
+          WithPatient, Accept,   Unchanged
+          WithPatient, Decline,  ALREADY_ACCEPTED
+          WithPatient, Lapse,    ALREADY_ACCEPTED
+          WithPatient, SetOut,   STATUS_PASSED
+          WithPatient, Meet,     Unchanged
+          WithPatient, Complete, AssignmentCompleted
+          Completed,   Offer,    ALREADY_OFFERED
+          Completed,   Accept,   Unchanged
+          Completed,   Decline,  ALREADY_COMPLETED
+          Completed,   Lapse,    ALREADY_COMPLETED
+          Completed,   SetOut,   STATUS_PASSED
+          Completed,   Meet,     STATUS_PASSED
+          Completed,   Complete, Unchanged
+          Declined,    Offer,    ALREADY_OFFERED
+          Declined,    Accept,   ALREADY_DECLINED
+          Declined,    Decline,  Unchanged
+          Declined,    Lapse,    ALREADY_DECLINED
+          Declined,    SetOut,   NOT_ACCEPTED
+          Declined,    Meet,     NOT_ACCEPTED
+          Declined,    Complete, NOT_ACCEPTED
+          Lapsed,      Offer,    ALREADY_OFFERED
+          Lapsed,      Accept,   OFFER_EXPIRED
+          Lapsed,      Decline,  OFFER_EXPIRED
+          Lapsed,      Lapse,    Unchanged
+          Lapsed,      SetOut,   NOT_ACCEPTED
+          Lapsed,      Meet,     NOT_ACCEPTED
+          Lapsed,      Complete, NOT_ACCEPTED
+          """)
+  void everyCommandHasOneAnswerInEveryState(String state, String command, String answer) {
+    var decision = decide(STATES.get(state), COMMANDS.get(command), at(NOON));
+
+    assertThat(nameOf(decision)).isEqualTo(answer);
+  }
+
+  @Test
+  void theTableHasEveryStateAndEveryCommand() {
+    assertThat(STATES.values().stream().map(Object::getClass).collect(Collectors.toSet()))
+        .hasSameSizeAs(leaves(Assignment.class).toList())
+        .containsAll(leaves(Assignment.class).toList());
+    assertThat(COMMANDS.values().stream().map(Object::getClass).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(leaves(AssignmentCommand.class).toList());
+  }
+
+  @ParameterizedTest(name = "{0} refuses the token of another offer")
+  @MethodSource("statesWithResponder")
+  void everyAnswerToAnotherOfferIsRefused(Assignment state) {
+    for (var answer :
+        List.of(
+            new Accept(OTHER_TOKEN),
+            new Decline(OTHER_TOKEN, DeclineReason.BUSY),
+            new Lapse(OTHER_TOKEN))) {
+      var decision = decide(state, answer, at(NOON));
+
+      assertThat(nameOf(decision)).isEqualTo("OFFER_SUPERSEDED");
+    }
+  }
+
+  @Test
+  void anOfferIsOpenUntilTheInstantItIsToBeAnsweredBy() {
+    var offered = STATES.get("Offered");
+
+    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY.minusNanos(1)))))
+        .isEqualTo("OfferAccepted");
+    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY))))
+        .isEqualTo("OFFER_EXPIRED");
+    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY.minusNanos(1)))))
+        .isEqualTo("OFFER_STILL_OPEN");
+    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY)))).isEqualTo("OfferLapsed");
+  }
+
+  @Test
+  void aLateNoIsStillANo() {
+    var decision =
+        decide(STATES.get("Offered"), new Decline(TOKEN, DeclineReason.TOO_FAR), at(ANSWER_BY));
+
+    assertThat(nameOf(decision)).isEqualTo("OfferDeclined");
+  }
+
+  @Test
+  void aTeamThatIsElsewhereNeitherSetsOutNorMeets() {
+    var elsewhere = new Circumstances(NOON, true);
+
+    assertThat(nameOf(decide(STATES.get("Accepted"), new SetOut(), elsewhere)))
+        .isEqualTo("RESPONDER_BUSY");
+    assertThat(nameOf(decide(STATES.get("Accepted"), new Meet(ContactMode.VISIT), elsewhere)))
+        .isEqualTo("RESPONDER_BUSY");
+  }
+
+  @Test
+  void anotherOutcomeThanTheReportedOneIsRefused() {
+    var decision = decide(STATES.get("Completed"), new Complete(Outcome.ADMISSION), at(NOON));
+
+    assertThat(nameOf(decision)).isEqualTo("ALREADY_COMPLETED");
+  }
+
+  @Test
+  void aRefusalSaysWhatWasExpectedAndWhatIs() {
+    var decision = decide(STATES.get("Lapsed"), new Accept(TOKEN), at(NOON));
+
+    assertThat(decision)
+        .isEqualTo(
+            new Rejected(
+                Reason.OFFER_EXPIRED,
+                "Expected the assignment to be open, but it is Lapsed by M11"));
+  }
+
+  @ParameterizedTest(name = "what is decided in {0} can be applied")
+  @MethodSource("states")
+  void whateverHappensCanBeApplied(Assignment state) {
+    for (var command : COMMANDS.values()) {
+      for (var now : List.of(NOON, ANSWER_BY)) {
+        if (decide(state, command, at(now)) instanceof Happened(var event)) {
+          var after = evolve(state, event);
+
+          assertThat(after).isNotEqualTo(state);
+          assertThat(decide(after, command, at(now))).isNotInstanceOf(Happened.class);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} cannot be followed by what does not follow")
+  @MethodSource("states")
+  void anImpossibleHistoryStopsTheLine(Assignment state) {
+    var possible =
+        COMMANDS.values().stream()
+            .flatMap(
+                command -> Stream.of(NOON, ANSWER_BY).map(now -> decide(state, command, at(now))))
+            .filter(Happened.class::isInstance)
+            .map(decision -> ((Happened) decision).event().getClass())
+            .collect(Collectors.toSet());
+
+    for (var event : events()) {
+      if (!possible.contains(event.getClass())) {
+        assertThatThrownBy(() -> evolve(state, event))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("but the assignment was");
+      }
+    }
+  }
+
+  private static List<AssignmentEvent> events() {
+    return List.of(
+        new AssignmentEvent.ResponderOffered(ID, M11, TOKEN, ANSWER_BY, NOON),
+        new AssignmentEvent.OfferAccepted(ID, M11, NOON),
+        new AssignmentEvent.OfferDeclined(ID, M11, DeclineReason.BUSY, NOON),
+        new AssignmentEvent.OfferLapsed(ID, M11, NOON),
+        new AssignmentEvent.ResponderSetOut(ID, M11, NOON),
+        new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
+        new AssignmentEvent.AssignmentCompleted(ID, M11, Outcome.STAYED_HOME, NOON));
+  }
+
+  static Stream<Arguments> states() {
+    return STATES.entrySet().stream().map(e -> Arguments.argumentSet(e.getKey(), e.getValue()));
+  }
+
+  static Stream<Arguments> statesWithResponder() {
+    return STATES.entrySet().stream()
+        .filter(e -> !e.getKey().equals("Unassigned"))
+        .map(e -> Arguments.argumentSet(e.getKey(), e.getValue()));
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isInterface()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(AssignmentRulesTest::leaves)
+        : Stream.of(type);
+  }
+
+  private static Circumstances at(Instant now) {
+    return new Circumstances(now, false);
+  }
+
+  private static String nameOf(Decision decision) {
+    return switch (decision) {
+      case Happened(var event) -> event.getClass().getSimpleName();
+      case Unchanged _ -> "Unchanged";
+      case Rejected(var reason, var _) -> reason.name();
+    };
+  }
+}

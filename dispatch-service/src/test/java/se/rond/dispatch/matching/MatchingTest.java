@@ -1,0 +1,189 @@
+package se.rond.dispatch.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.rond.contracts.care.Capability.SAMPLING_CRP;
+import static se.rond.contracts.care.Capability.SAMPLING_LACTATE;
+import static se.rond.contracts.care.Capability.XRAY_CHEST;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.matching.OnRoster.Asked;
+
+class MatchingTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final MunicipalityCode KARLSKRONA = new MunicipalityCode("1080");
+  private static final Position IN_KARLSKRONA = new Position(56.161, 15.587);
+  private static final Position IN_KARLSHAMN = new Position(56.171, 14.862);
+
+  @Test
+  void asksTheNearestOfThoseWhoCanDoEverything() {
+    var matching =
+        match(
+            team("M11").in(IN_KARLSHAMN).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
+            team("M12").in(IN_KARLSKRONA).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST));
+
+    assertThat(order(matching)).isEqualTo("M12 | M11");
+  }
+
+  @Test
+  void prefersATeamWithXrayOverANearerOneWhoseXrayWouldBeASecondJourney() {
+    var matching =
+        match(
+            team("M11").in(IN_KARLSKRONA).with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M12").in(IN_KARLSHAMN).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST));
+
+    assertThat(order(matching)).isEqualTo("M12 | M11");
+    assertThat(matching.candidates().getLast().followLater()).containsExactly(XRAY_CHEST);
+  }
+
+  @Test
+  void sendsATeamWithoutXrayRatherThanNobody() {
+    var matching = match(team("M11").with(SAMPLING_CRP, SAMPLING_LACTATE));
+
+    assertThat(order(matching)).isEqualTo("M11");
+  }
+
+  @Test
+  void prefersWhoComesInTimeOverWhoCanDoMore() {
+    var matching =
+        match(
+            team("M11").in(IN_KARLSKRONA).with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M12").in(IN_KARLSHAMN).busy(3).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST));
+
+    assertThat(order(matching)).isEqualTo("M11 | M12");
+  }
+
+  @Test
+  void countsOpenWorkIntoTheTimeOfArrival() {
+    var matching = match(team("M11").busy(2).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST));
+
+    assertThat(matching.candidates().getFirst().eta()).isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+  }
+
+  @Test
+  void asksWhoKeptSilentOnlyAfterTheOthers() {
+    var matching =
+        match(
+            team("M11").asked(Asked.LAPSED).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
+            team("M12").in(IN_KARLSHAMN).with(SAMPLING_CRP, SAMPLING_LACTATE));
+
+    assertThat(order(matching)).isEqualTo("M12 | M11");
+  }
+
+  @Test
+  void settlesATieByTheId() {
+    var matching =
+        match(
+            team("M13").with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M11").with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M12").with(SAMPLING_CRP, SAMPLING_LACTATE));
+
+    assertThat(order(matching)).isEqualTo("M11 | M12 | M13");
+  }
+
+  @Test
+  void saysWhyTheOthersMayNotGo() {
+    var matching =
+        match(
+            team("M1").with(XRAY_CHEST),
+            team("M2").serving("1380").with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M3").onDutyUntil(null).with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M4").asked(Asked.DECLINED).with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M5")
+                .onDutyUntil(NOON.plus(Duration.ofMinutes(44)))
+                .with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M6")
+                .onDutyUntil(NOON.plus(Duration.ofMinutes(45)))
+                .with(SAMPLING_CRP, SAMPLING_LACTATE));
+
+    assertThat(order(matching)).isEqualTo("M6");
+    assertThat(
+            matching.exclusions().stream()
+                .map(e -> e.responder() + " " + e.getClass().getSimpleName())
+                .collect(Collectors.joining(" | ")))
+        .isEqualTo(
+            "M1 LacksCapability | M2 OutsideArea | M3 OffDuty | M4 DeclinedBefore | M5 ShiftEndsTooSoon");
+  }
+
+  @Test
+  void drivesFromKarlskronaToKarlshamnInFiftyMinutes() {
+    // Clinical reference 8: 58 km by road, 50 min.
+    assertThat(IN_KARLSKRONA.drivingTimeTo(IN_KARLSHAMN))
+        .isBetween(Duration.ofMinutes(49), Duration.ofMinutes(51));
+  }
+
+  private static Matching match(Team... teams) {
+    var wanted =
+        new Wanted(
+            KARLSKRONA,
+            IN_KARLSKRONA,
+            Set.of(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
+            NOON.plus(Duration.ofMinutes(120)));
+    return Matching.of(wanted, List.of(teams).stream().map(Team::onRoster).toList(), NOON);
+  }
+
+  private static String order(Matching matching) {
+    return matching.candidates().stream()
+        .map(candidate -> candidate.responder().value())
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static Team team(String id) {
+    return new Team(
+        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, Asked.NEVER);
+  }
+
+  private record Team(
+      String id,
+      Position base,
+      String municipality,
+      Set<Capability> capabilities,
+      Instant until,
+      int open,
+      Asked asked) {
+
+    Team in(Position newBase) {
+      return new Team(id, newBase, municipality, capabilities, until, open, asked);
+    }
+
+    Team serving(String code) {
+      return new Team(id, base, code, capabilities, until, open, asked);
+    }
+
+    Team with(Capability... some) {
+      return new Team(id, base, municipality, Set.of(some), until, open, asked);
+    }
+
+    Team onDutyUntil(Instant newUntil) {
+      return new Team(id, base, municipality, capabilities, newUntil, open, asked);
+    }
+
+    Team busy(int assignments) {
+      return new Team(id, base, municipality, capabilities, until, assignments, asked);
+    }
+
+    Team asked(Asked before) {
+      return new Team(id, base, municipality, capabilities, until, open, before);
+    }
+
+    OnRoster onRoster() {
+      return new OnRoster(
+          new ResponderId(id),
+          Set.of(new MunicipalityCode(municipality)),
+          capabilities,
+          base,
+          true,
+          until,
+          open,
+          asked);
+    }
+  }
+}
