@@ -1,0 +1,88 @@
+package se.rond.dispatch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to a running dispatch service as a client would. */
+final class DispatchClient {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String url;
+
+  DispatchClient(int port) {
+    this.url = "http://localhost:" + port;
+  }
+
+  record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+
+  Answer raise(JsonNode body) {
+    return raise(JSON.writeValueAsString(body));
+  }
+
+  Answer raise(String body) {
+    return send(request("/assessment-requests").POST(BodyPublishers.ofString(body)));
+  }
+
+  JsonNode show(String id) {
+    return get("/assessment-requests/" + id).body();
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  Answer put(String path, String body) {
+    return send(
+        request(path).header("X-Rond-Caller", "MOBILE_TEAM").PUT(BodyPublishers.ofString(body)));
+  }
+
+  Answer accept(JsonNode assignment, String request) {
+    return put(
+        "/assessment-requests/%s/offers/%s/acceptance"
+            .formatted(request, assignment.get("token").stringValue()),
+        "");
+  }
+
+  Answer decline(JsonNode assignment, String request, String reason) {
+    return put(
+        "/assessment-requests/%s/offers/%s/declination"
+            .formatted(request, assignment.get("token").stringValue()),
+        "{\"reason\": \"%s\"}".formatted(reason));
+  }
+
+  Answer report(JsonNode assignment, String request, String body) {
+    return put(
+        "/assessment-requests/%s/assignments/%s/status"
+            .formatted(request, assignment.get("id").stringValue()),
+        body);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .header("Content-Type", "application/json");
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()),
+          response);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
