@@ -50,6 +50,7 @@ import org.springframework.kafka.support.mapping.JacksonJavaTypeMapper.TypePrece
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 
@@ -207,6 +208,8 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
                     || e instanceof RecoverableDataAccessException
                     || e instanceof DataAccessResourceFailureException
                     || e instanceof CannotCreateTransactionException
+                    // A rollback that fails hides why it was tried; both come from the connection.
+                    || e instanceof TransactionSystemException
                     || e instanceof SQLTransientException
                     || e instanceof SQLRecoverableException
                     || e instanceof SQLException sql && isFault(sql.getSQLState())
