@@ -11,8 +11,9 @@ create table inbox (
 
 create index inbox_received_at on inbox (received_at);
 
--- A row is unsent until sent_at or parked_reason is set. Sent rows stay 7 days and can be sent again: acknowledged by a
--- single broker does not mean on its disk. Parked rows stay until a person has dealt with them. Purged like the inbox.
+-- A row is unsent until sent_at or parked_reason is set. Sent rows stay 7 days and can be sent again, by setting sent_at to
+-- null: acknowledged by a single broker does not mean on its disk. Parked rows stay until a person has dealt with them.
+-- Purged like the inbox.
 create table outbox (
   position bigint generated always as identity primary key,
   message_id uuid not null unique,

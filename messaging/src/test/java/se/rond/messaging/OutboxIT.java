@@ -282,6 +282,49 @@ class OutboxIT {
     }
   }
 
+  @Test
+  void purgesWhatIsPastItsLifeAndWasSent() throws Exception {
+    var key = UUID.randomUUID().toString();
+    for (var row :
+        List.of(
+            "'sent 8 days ago', now() - interval '8 days', null",
+            "'sent 6 days ago', now() - interval '6 days', null",
+            "'parked', null, 'RecordTooLargeException'")) {
+      jdbc.sql(
+              """
+              insert into outbox (type, sent_at, parked_reason, message_id, topic, message_key, shard, payload, occurred_at)
+              values (%s, uuidv7(), 'none', ?, 0, '{}', now() - interval '9 days')
+              """
+                  .formatted(row))
+          .param(key)
+          .update();
+    }
+    jdbc.sql(
+            """
+            insert into inbox (consumer, message_id, received_at)
+            values (?, uuidv7(), now() - interval '16 days'), (?, uuidv7(), now() - interval '14 days')
+            """)
+        .params(key, key)
+        .update();
+
+    try (var lease = new ShardLease(database)) {
+      lease.purge();
+    }
+
+    assertThat(
+            jdbc.sql("select type from outbox where message_key = ? order by position")
+                .param(key)
+                .query(String.class)
+                .list())
+        .containsExactly("sent 6 days ago", "parked");
+    assertThat(
+            jdbc.sql("select count(*) from inbox where consumer = ?")
+                .param(key)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
   private Relay secondInstance() {
     return new Relay(database, jdbc, producers.getConfigurationProperties(), "probe", meters);
   }
