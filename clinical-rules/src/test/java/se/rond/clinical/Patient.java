@@ -1,0 +1,203 @@
+package se.rond.clinical;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
+import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.Consciousness;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.OxygenSaturationScale;
+import se.rond.contracts.care.PalliativePlan;
+import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.PointOfCare.Ecg;
+import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.Stated;
+import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.Vitals;
+import se.rond.contracts.care.XrayRegion;
+import se.rond.contracts.triage.TriageDecision;
+
+/** A patient in a test: well, 80 years old and on air, until a test says otherwise. */
+final class Patient {
+
+  ContactCause cause = ContactCause.CATHETER;
+  Level nurseLevel = Level.NURSE;
+  Set<RedFlag> redFlags = EnumSet.noneOf(RedFlag.class);
+  Set<Finding> findings = EnumSet.noneOf(Finding.class);
+  boolean suspectedInfection;
+  Integer respirationRate = 16;
+  Integer saturation = 97;
+  Boolean oxygen = false;
+  BigDecimal oxygenFlow;
+  Integer systolic = 130;
+  Integer diastolic = 75;
+  Integer pulse = 72;
+  Consciousness consciousness = Consciousness.ALERT;
+  BigDecimal temperature = new BigDecimal("36.8");
+  BigDecimal glucose;
+  BigDecimal inr;
+  BigDecimal lactate;
+  BigDecimal potassium;
+  BigDecimal ketones;
+  Ecg ecg;
+  Integer age = 80;
+  Boolean pregnant;
+  Boolean anticoagulant;
+  XrayRegion xrayRegion;
+  boolean knownEpilepsyRecovered;
+  boolean oxygenCoveredByPlan;
+  PalliativePlan plan;
+  OxygenSaturationScale scale = OxygenSaturationScale.SCALE_1;
+
+  static Patient with(ContactCause cause) {
+    var patient = new Patient();
+    patient.cause = cause;
+    return patient;
+  }
+
+  static Patient well() {
+    return new Patient();
+  }
+
+  /** Sets one value by the name it has in JSON; "-" is not measured. */
+  Patient set(String fact, String text) {
+    var value = text.equals("-") ? null : text;
+    switch (fact) {
+      case "contactCause" -> cause = value == null ? null : ContactCause.valueOf(value);
+      case "nurseLevel" -> nurseLevel = value == null ? null : Level.valueOf(value);
+      case "respirationRate" -> respirationRate = whole(value);
+      case "oxygenSaturation" -> saturation = whole(value);
+      case "supplementalOxygen" -> oxygen = value == null ? null : Boolean.valueOf(value);
+      case "oxygenFlow" -> oxygenFlow = decimal(value);
+      case "systolicPressure" -> systolic = whole(value);
+      case "diastolicPressure" -> diastolic = whole(value);
+      case "pulse" -> pulse = whole(value);
+      case "consciousness" -> consciousness = value == null ? null : Consciousness.valueOf(value);
+      case "temperature" -> temperature = decimal(value);
+      case "glucose" -> glucose = decimal(value);
+      case "inr" -> inr = decimal(value);
+      case "lactate" -> lactate = decimal(value);
+      case "potassium" -> potassium = decimal(value);
+      case "ketones" -> ketones = decimal(value);
+      case "ecg" -> ecg = value == null ? null : Ecg.valueOf(value);
+      case "age" -> age = whole(value);
+      case "pregnant" -> pregnant = value == null ? null : Boolean.valueOf(value);
+      case "anticoagulant" -> anticoagulant = value == null ? null : Boolean.valueOf(value);
+      case "suspectedInfection" -> suspectedInfection = Boolean.parseBoolean(value);
+      case "xrayRegion" -> xrayRegion = value == null ? null : XrayRegion.valueOf(value);
+      case "knownEpilepsyRecovered" -> knownEpilepsyRecovered = Boolean.parseBoolean(value);
+      case "oxygenCoveredByPlan" -> oxygenCoveredByPlan = Boolean.parseBoolean(value);
+      case "scale" -> scale = OxygenSaturationScale.of(Integer.parseInt(text));
+      case "finding" -> findings.add(Finding.valueOf(text));
+      case "redFlag" -> redFlags.add(RedFlag.of(text));
+      case "sufficientPrescriptions" ->
+          plan =
+              new PalliativePlan(
+                  true, value == null ? null : Boolean.valueOf(value), null, null, null);
+      default -> throw new IllegalArgumentException("Expected a fact, but found " + fact);
+    }
+    return this;
+  }
+
+  /** Sets several, as {@code "pulse=131 scale=2"}. */
+  Patient setAll(String facts) {
+    for (var fact : facts.trim().split("\\s+")) {
+      if (!fact.isEmpty()) {
+        var parts = fact.split("=");
+        set(parts[0], parts[1]);
+      }
+    }
+    return this;
+  }
+
+  Patient found(Finding... found) {
+    findings.addAll(Set.of(found));
+    return this;
+  }
+
+  Patient ticked(RedFlag flag) {
+    redFlags.add(flag);
+    return this;
+  }
+
+  ClinicalContent content() {
+    return new ClinicalContent(
+        cause,
+        nurseLevel,
+        redFlags,
+        findings,
+        suspectedInfection,
+        new Vitals(
+            null,
+            respirationRate,
+            saturation,
+            oxygen,
+            oxygenFlow,
+            systolic,
+            diastolic,
+            pulse,
+            consciousness,
+            temperature,
+            null,
+            null,
+            null),
+        new PointOfCare(null, null, glucose, inr, lactate, potassium, null, null, ketones, ecg),
+        age,
+        pregnant,
+        anticoagulant,
+        null,
+        xrayRegion,
+        new Stated(knownEpilepsyRecovered, oxygenCoveredByPlan),
+        plan,
+        null,
+        null);
+  }
+
+  TriageContext context() {
+    return new TriageContext(scale);
+  }
+
+  TriageDecision.EarlyWarningScore news2() {
+    return News2.score(content(), scale);
+  }
+
+  TriageDecision decision() {
+    return TriageRules.DEFAULT.judge(content(), context());
+  }
+
+  TriageDecision decision(HipFractureStrategy strategy) {
+    return new TriageRules(strategy).judge(content(), context());
+  }
+
+  /** The needs as one line, for example {@code TEAM_VISIT[SAMPLING.CRP XRAY.CHEST]}. */
+  static String needs(TriageDecision decision) {
+    return String.join(
+        " ",
+        decision.needs().stream()
+            .map(
+                need ->
+                    need.capabilities().isEmpty()
+                        ? need.need().name()
+                        : need.need()
+                            + "["
+                            + String.join(
+                                " ", need.capabilities().stream().map(c -> c.code()).toList())
+                            + "]")
+            .toList());
+  }
+
+  /** The ids of the rules that fired, in their order. */
+  static String fired(TriageDecision decision) {
+    return String.join(" ", decision.fired().stream().map(rule -> rule.rule()).toList());
+  }
+
+  private static Integer whole(String value) {
+    return value == null ? null : Integer.valueOf(value);
+  }
+
+  private static BigDecimal decimal(String value) {
+    return value == null ? null : new BigDecimal(value);
+  }
+}
