@@ -1,0 +1,36 @@
+package se.rond.triage;
+
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.topic.Topic;
+import se.rond.messaging.TopicUse;
+
+/** The triage service. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class TriageApplication {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(TriageApplication.class, arguments);
+  }
+
+  @Bean
+  TopicUse topics() {
+    return new TopicUse(Set.of(Topic.TRIAGE_DECISIONS), Set.of(Topic.DISPATCH_ASSESSMENT_REQUESTS));
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  TriageRules rules(TriageSettings settings) {
+    return new TriageRules(settings.hipFractureStrategy());
+  }
+}

@@ -1,0 +1,14 @@
+package se.rond.triage;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import se.rond.clinical.HipFractureStrategy;
+
+/**
+ * What a region chooses in the default rule set, until rule sets are documents.
+ *
+ * @param hipFractureStrategy the property {@code rond.triage.hip-fracture-strategy}; the
+ *     demonstration's regions take the X-ray first
+ */
+@ConfigurationProperties("rond.triage")
+record TriageSettings(@DefaultValue("MOBILE_XRAY_FIRST") HipFractureStrategy hipFractureStrategy) {}

@@ -1,0 +1,48 @@
+package se.rond.triage.assessment;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.topic.Topic;
+import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.TriageEvent.RequestTriaged;
+import se.rond.messaging.Outbox;
+
+/** Judges requests; the record and the answer commit together. */
+@Service
+public class AssessmentDesk {
+
+  private final TriageRules rules;
+  private final Assessments assessments;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  AssessmentDesk(TriageRules rules, Assessments assessments, Outbox outbox, InstantSource clock) {
+    this.rules = rules;
+    this.assessments = assessments;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Judges one revision of a request. Returns false, and does nothing, if that revision or a newer
+   * one was judged before.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean assess(AssessmentRequested asked) {
+    // The database keeps microseconds; the event says the same.
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var decision = rules.judge(asked.content(), asked.context());
+    if (!assessments.add(new Assessment(asked, decision, now))) {
+      return false;
+    }
+    outbox.add(
+        Topic.TRIAGE_DECISIONS,
+        asked.request().toString(),
+        new RequestTriaged(asked.request(), asked.revision(), decision, now));
+    return true;
+  }
+}

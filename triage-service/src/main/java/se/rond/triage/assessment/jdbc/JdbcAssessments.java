@@ -1,0 +1,69 @@
+package se.rond.triage.assessment.jdbc;
+
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import se.rond.triage.assessment.Assessment;
+import se.rond.triage.assessment.Assessments;
+import tools.jackson.databind.json.JsonMapper;
+
+/** See {@code db/migration/V1__assessments.sql}. */
+@Repository
+class JdbcAssessments implements Assessments {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcAssessments(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public boolean add(Assessment assessment) {
+    var asked = assessment.asked();
+    var isNewest =
+        jdbc.sql(
+                    """
+                    insert into assessed_request (request, municipality, patient, revision)
+                    values (:request, :municipality, :patient, :revision)
+                    on conflict (request) do update
+                      set revision = excluded.revision, municipality = excluded.municipality, patient = excluded.patient
+                      where assessed_request.revision < excluded.revision
+                    """)
+                .param("request", asked.request().value())
+                .param("municipality", asked.municipality().value())
+                .param("patient", asked.patient().value())
+                .param("revision", asked.revision())
+                .update()
+            == 1;
+    if (isNewest) {
+      record(assessment);
+    }
+    return isNewest;
+  }
+
+  private void record(Assessment assessment) {
+    var asked = assessment.asked();
+    var decision = assessment.decision();
+    jdbc.sql(
+            """
+            insert into assessment (request, revision, municipality, patient, raised_at, assessed_at, level,
+              rule_set, rule_set_version, event, decision)
+            values (:request, :revision, :municipality, :patient, :raisedAt, :assessedAt, :level,
+              :ruleSet, :ruleSetVersion, :event::jsonb, :decision::jsonb)
+            """)
+        .param("request", asked.request().value())
+        .param("revision", asked.revision())
+        .param("municipality", asked.municipality().value())
+        .param("patient", asked.patient().value())
+        .param("raisedAt", asked.raisedAt().atOffset(ZoneOffset.UTC))
+        .param("assessedAt", assessment.assessedAt().atOffset(ZoneOffset.UTC))
+        .param("level", decision.level().name())
+        .param("ruleSet", decision.ruleSet().id())
+        .param("ruleSetVersion", decision.ruleSet().version())
+        .param("event", json.writeValueAsString(asked))
+        .param("decision", json.writeValueAsString(decision))
+        .update();
+  }
+}

@@ -1,0 +1,70 @@
+package se.rond.triage.preview.web;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.SubmissionReader;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
+@RestController
+class PreviewController {
+
+  /** What stands in {@code advice}, as in dispatch's answers. */
+  private enum Advice {
+    RING_112_NU,
+    NONE
+  }
+
+  private final TriageRules rules;
+  private final InstantSource clock;
+
+  PreviewController(TriageRules rules, InstantSource clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers with the decision, or with a problem that names every field in error. Whatever could be
+   * read is judged all the same: an error in one field hides no emergency in another.
+   *
+   * @param caller any role; a preview reads nothing that access is limited by
+   */
+  @PostMapping("/triage/preview")
+  ResponseEntity<?> preview(@RequestBody JsonNode body, Caller caller) {
+    var preview = SubmissionReader.preview(body, clock.instant());
+    if (preview.errors().isEmpty()) {
+      return ResponseEntity.ok(rules.judge(preview.content(), preview.context()));
+    }
+    var advice =
+        rules.demandsEmergency(preview.content(), preview.context())
+            ? Advice.RING_112_NU
+            : Advice.NONE;
+    return ResponseEntity.of(problem(preview.errors(), advice)).build();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<?> unreadable(HttpMessageNotReadableException exception) {
+    var error = new FieldError("", "a JSON object", "something else");
+    return ResponseEntity.of(problem(List.of(error), Advice.NONE)).build();
+  }
+
+  private static ProblemDetail problem(List<FieldError> errors, Advice advice) {
+    var problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, "Expected a request that can be read; errors has every field that is not");
+    problem.setProperty("errors", errors);
+    problem.setProperty("advice", advice);
+    return problem;
+  }
+}

@@ -1,0 +1,172 @@
+package se.rond.triage.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.triage.AssessmentRequestEvent;
+import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.TriageEvent;
+import se.rond.contracts.triage.TriageEvent.RequestTriaged;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import se.rond.triage.Examples;
+import se.rond.triage.Wire;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From dispatch's event to triage's, on a real broker and a real database. */
+@SpringBootTest
+@EmbeddedInfrastructure
+class AssessmentIT {
+
+  private static final Instant NINE = Instant.parse("2026-11-21T08:14:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final UUID request = UUID.randomUUID();
+  private final UUID patient = UUID.randomUUID();
+
+  @Autowired private JdbcClient jdbc;
+  @Autowired private JsonMapper json;
+
+  private Wire wire;
+
+  @BeforeEach
+  void connect() {
+    wire = new Wire();
+  }
+
+  @AfterEach
+  void disconnect() {
+    wire.close();
+  }
+
+  @Test
+  void aRequestIsJudgedRecordedAndAnsweredWithItsHeaders() {
+    var asked = ask(1, "pneumonia");
+
+    var answer = answers(1).getFirst();
+
+    assertThat(answer.key()).isEqualTo(request.toString());
+    assertThat(Wire.header(answer, "ce_type")).isEqualTo("RequestTriaged");
+    assertThat(Wire.header(answer, "ce_source")).isEqualTo("/rond/triage");
+    assertThat(UUID.fromString(Wire.header(answer, "ce_id"))).isNotNull();
+    var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
+    assertThat(triaged.revision()).isEqualTo(1);
+    assertThat(triaged.decision())
+        .isEqualTo(TriageRules.DEFAULT.judge(asked.content(), asked.context()));
+
+    var row = assessments().getFirst();
+    assertThat(row)
+        .containsEntry("municipality", "1080")
+        .containsEntry("patient", patient)
+        .containsEntry("level", "MOBILE_TEAM_2H")
+        .containsEntry("rule_set", "rond-default")
+        .containsEntry("rule_set_version", "1");
+    assertThat(json.readValue(row.get("event").toString(), AssessmentRequestEvent.class))
+        .isEqualTo(asked);
+    assertThat(json.readTree(row.get("decision").toString()))
+        .isEqualTo(json.readTree(answer.value()).get("decision"));
+  }
+
+  @Test
+  void aMessageThatComesTwiceIsAnsweredOnce() {
+    var message = UUID.randomUUID();
+    var asked = json.writeValueAsString(asked(1, "catheter"));
+    wire.ask(message, request.toString(), asked);
+    wire.ask(message, request.toString(), asked);
+    ask(2, "sepsis");
+
+    var answers = answers(2);
+
+    assertThat(revisions(answers)).containsExactly(1, 2);
+    assertThat(assessments()).hasSize(2);
+  }
+
+  @Test
+  void aRevisionThatWasJudgedComesToNothingInANewMessage() {
+    ask(1, "catheter");
+    ask(1, "catheter");
+    ask(2, "catheter");
+
+    assertThat(revisions(answers(2))).containsExactly(1, 2);
+  }
+
+  @Test
+  void anOlderRevisionComesToNothing() {
+    ask(2, "sepsis");
+    ask(1, "catheter");
+    ask(3, "catheter");
+
+    assertThat(revisions(answers(2))).containsExactly(2, 3);
+    assertThat(assessments())
+        .extracting(row -> row.get("revision") + " " + row.get("level"))
+        .containsExactly("2 EMERGENCY_112", "3 NURSE");
+  }
+
+  @Test
+  void anEventOfAnUnknownTypeIsPassedOver() {
+    wire.ask(
+        UUID.randomUUID(),
+        request.toString(),
+        "{\"type\":\"RequestDreamtOf\",\"request\":\"%s\",\"revision\":9}".formatted(request));
+    ask(1, "catheter");
+
+    assertThat(revisions(answers(1))).containsExactly(1);
+  }
+
+  private AssessmentRequested ask(int revision, String example) {
+    var asked = asked(revision, example);
+    wire.ask(UUID.randomUUID(), request.toString(), json.writeValueAsString(asked));
+    return asked;
+  }
+
+  private AssessmentRequested asked(int revision, String example) {
+    var read = SubmissionReader.preview(json.readTree(Examples.read(example)), NINE);
+    assertThat(read.errors()).isEmpty();
+    return new AssessmentRequested(
+        new AssessmentRequestId(request),
+        revision,
+        new PatientReference(patient),
+        new MunicipalityCode("1080"),
+        NINE,
+        read.content(),
+        read.context(),
+        NINE);
+  }
+
+  private List<ConsumerRecord<String, String>> answers(int count) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> wire.answers(request.toString()), answers -> answers.size() >= count);
+  }
+
+  private List<Integer> revisions(List<ConsumerRecord<String, String>> answers) {
+    return answers.stream()
+        .map(
+            answer ->
+                ((RequestTriaged) json.readValue(answer.value(), TriageEvent.class)).revision())
+        .toList();
+  }
+
+  private List<Map<String, Object>> assessments() {
+    return jdbc.sql("select * from assessment where request = ? order by revision")
+        .param(request)
+        .query()
+        .listOfRows();
+  }
+}

@@ -1,0 +1,201 @@
+package se.rond.triage.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import se.rond.triage.Examples;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /triage/preview} over HTTP, with the project's example requests. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+class PreviewIT {
+
+  @LocalServerPort private int port;
+  @Autowired private JsonMapper json;
+  @Autowired private JdbcClient jdbc;
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pneumonia        | MOBILE_TEAM_2H    | TEAM_VISIT[SAMPLING.CRP SAMPLING.LACTATE SAMPLING.ISTAT XRAY.CHEST] | 4
+          stroke-red-flag  | EMERGENCY_112     | ''                                                                  | 0
+          catheter         | NURSE             | NURSE_VISIT[]                                                       | 0
+          sepsis           | EMERGENCY_112     | ''                                                                  | 14
+          wrist-after-fall | MOBILE_TEAM_TODAY | TEAM_VISIT[SAMPLING.HB SAMPLING.INR XRAY.EXTREMITY]                 | 0
+          hip-after-fall   | PHYSICIAN_NOW     | PHYSICIAN_CONTACT[] TEAM_VISIT[SAMPLING.HB SAMPLING.ISTAT XRAY.HIP XRAY.PELVIS] | 0
+          vitals-missing   | MOBILE_TEAM_TODAY | TEAM_VISIT[SAMPLING.CRP SAMPLING.HB SAMPLING.GLUCOSE SAMPLING.LACTATE SAMPLING.ISTAT SAMPLING.URINE SAMPLING.ECG] | null
+          """)
+  void theExamplesLeadToWhatTheySay(String example, String level, String needs, String news2)
+      throws Exception {
+    var answer = post(Examples.read(example));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var decision = json.readTree(answer.body());
+    assertThat(decision.get("level").asString()).isEqualTo(level);
+    assertThat(needs(decision)).isEqualTo(needs);
+    assertThat(decision.at("/news2/total").toString()).isEqualTo(news2);
+    assertThat(decision.at("/ruleSet/id").asString()).isEqualTo("rond-default");
+    assertThat(decision.propertyNames())
+        .containsExactlyInAnyOrder(
+            "level", "needs", "news2", "fired", "notEvaluated", "ruleSet", "contextUsed");
+  }
+
+  @Test
+  void missingVitalsShowWhatTheScoreCouldBeAndWhatWasNotJudged() throws Exception {
+    var decision = json.readTree(post(Examples.read("vitals-missing")).body());
+
+    assertThat(decision.at("/news2/minimumPossible").asInt()).isEqualTo(1);
+    assertThat(decision.at("/news2/maximumPossible").asInt()).isEqualTo(7);
+    assertThat(decision.at("/news2/risk").isNull()).isTrue();
+    assertThat(decision.at("/fired/0/rule").asString()).isEqualTo("VITALS-MISSING");
+    assertThat(decision.at("/fired/0/kind").asString()).isEqualTo("FLOOR");
+    assertThat(decision.at("/fired/0/label/sv").asString()).isEqualTo("Vitalparametrar saknas");
+    assertThat(decision.at("/notEvaluated/0/rule").asString()).isEqualTo("RF-B2");
+    assertThat(decision.at("/notEvaluated/0/missing/0").asString()).isEqualTo("respirationRate");
+  }
+
+  @Test
+  void onlyTheContactCauseHasToBeThere() throws Exception {
+    var decision = json.readTree(post("{\"contactCause\": \"STROKE_TIA\"}").body());
+
+    assertThat(decision.get("level").asString()).isEqualTo("EMERGENCY_112");
+  }
+
+  @Test
+  void theScaleOfTheContextIsUsed() throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read("catheter"));
+    ((ObjectNode) body.get("vitals")).put("oxygenSaturation", 88);
+    assertThat(level(body)).isEqualTo("EMERGENCY_112");
+
+    body.putObject("context").put("spo2Scale", 2);
+
+    assertThat(level(body)).isEqualTo("NURSE");
+    assertThat(json.readTree(post(body.toString()).body()).at("/contextUsed/spo2Scale").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void everyBadFieldIsNamed() throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read("catheter"));
+    body.put("contactCause", "FLU");
+    ((ObjectNode) body.get("vitals")).put("pulse", 900);
+
+    var answer = post(body.toString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    var problem = json.readTree(answer.body());
+    assertThat(StreamSupport.stream(problem.get("errors").spliterator(), false))
+        .extracting(error -> error.get("field").asString())
+        .containsExactlyInAnyOrder("contactCause", "vitals.pulse");
+    assertThat(problem.get("advice").asString()).isEqualTo("NONE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stroke-red-flag", "sepsis"})
+  void anErrorInOneFieldHidesNoEmergencyInAnother(String example) throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read(example));
+    body.put("contactCause", "FLU");
+    ((ObjectNode) body.get("place")).put("municipality", "nowhere");
+
+    var answer = post(body.toString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json.readTree(answer.body()).get("advice").asString()).isEqualTo("RING_112_NU");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not json", "[]", "null", "7"})
+  void whatIsNoObjectIsAProblem(String body) throws Exception {
+    var answer = post(body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    var problem = json.readTree(answer.body());
+    assertThat(problem.get("errors")).isNotEmpty();
+    assertThat(problem.get("advice").asString()).isEqualTo("NONE");
+  }
+
+  @Test
+  void aPreviewStoresNothing() throws Exception {
+    var id = json.readTree(Examples.read("pneumonia")).get("id").asString();
+
+    assertThat(post(Examples.read("pneumonia")).statusCode()).isEqualTo(200);
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select (select count(*) from assessment where request = :id::uuid)
+                      + (select count(*) from assessed_request where request = :id::uuid)
+                      + (select count(*) from outbox where message_key = :id)
+                    """)
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void theServiceIsReadyWithItsDatabase() throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(at("/actuator/health/readiness")).build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+  }
+
+  private String level(ObjectNode body) throws Exception {
+    return json.readTree(post(body.toString()).body()).get("level").asString();
+  }
+
+  private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(at("/triage/preview"))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+
+  private URI at(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  private static String needs(JsonNode decision) {
+    return StreamSupport.stream(decision.get("needs").spliterator(), false)
+        .map(
+            need ->
+                need.get("need").asString()
+                    + StreamSupport.stream(need.get("capabilities").spliterator(), false)
+                        .map(JsonNode::asString)
+                        .collect(Collectors.joining(" ", "[", "]")))
+        .collect(Collectors.joining(" "));
+  }
+}
