@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import se.rond.contracts.intake.FieldError;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -97,10 +97,8 @@ final class CallerFilter extends OncePerRequestFilter {
           HttpStatus.BAD_REQUEST,
           "Expected the header " + HEADER + " to be one of " + ROLES + ".",
           List.of(
-              Map.of(
-                  "field", HEADER,
-                  "expected", "one of " + ROLES,
-                  "found", "text of " + named.length() + " characters")));
+              new FieldError(
+                  HEADER, "one of " + ROLES, "text of " + named.length() + " characters")));
       return;
     }
     request.setAttribute(CALLER, DemoCallers.of(role.get()));
@@ -113,10 +111,7 @@ final class CallerFilter extends OncePerRequestFilter {
 
   /** Written by hand, since no handler and so no message converter is near a filter. */
   private void answer(
-      HttpServletResponse response,
-      HttpStatus status,
-      String detail,
-      List<Map<String, String>> errors)
+      HttpServletResponse response, HttpStatus status, String detail, List<FieldError> errors)
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -129,6 +124,5 @@ final class CallerFilter extends OncePerRequestFilter {
   }
 
   /** RFC 9457, of the type {@code about:blank}, which is the default and left out. */
-  private record Problem(
-      String title, int status, String detail, List<Map<String, String>> errors) {}
+  private record Problem(String title, int status, String detail, List<FieldError> errors) {}
 }
