@@ -1,0 +1,28 @@
+package se.rond.quickstart;
+
+import java.nio.file.Path;
+
+/**
+ * What the script {@code ./quickstart} asks for. The script has read the user's words and refused
+ * wrong ones, before anything was built.
+ *
+ * @param checkout the folder with the modules, whose built jars are run
+ * @param port where dispatch answers; triage and notification take the next two
+ * @param data the folder everything is kept in
+ */
+record Arguments(Path checkout, int port, Path data) {
+
+  static Arguments of(String... words) {
+    if (words.length != 3) {
+      throw new StartFailure(
+          "Expected CHECKOUT PORT DATA, found "
+              + words.length
+              + " words. Maybe start ./quickstart");
+    }
+    return new Arguments(absolute(words[0]), Integer.parseInt(words[1]), absolute(words[2]));
+  }
+
+  private static Path absolute(String word) {
+    return Path.of(word).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,138 @@
+package se.rond.quickstart;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** A real Kafka broker that is its own controller (KRaft), in a process of its own. */
+final class Broker implements Program {
+  private final DataFolder folder;
+  private final Path home;
+  private final int port = Ports.free();
+  private final int controllerPort = Ports.free();
+
+  Broker(DataFolder folder) {
+    this.folder = folder;
+    this.home = folder.root().resolve("broker");
+  }
+
+  String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public String name() {
+    return "broker";
+  }
+
+  @Override
+  public List<String> command() {
+    var classpath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    return JavaCommand.of(
+        folder.temporary(),
+        List.of(
+            "-Dorg.slf4j.simpleLogger.logFile=System.out",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.showThreadName=false",
+            "-Dorg.slf4j.simpleLogger.showLogName=false",
+            "-Dorg.slf4j.simpleLogger.showShortLogName=true",
+            // The look whether the broker answers complains until it does.
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=error",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
+            "-cp",
+            classpath,
+            BrokerProcess.class.getName()));
+  }
+
+  @Override
+  public Path workingDirectory() {
+    return home;
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      Files.createDirectories(home);
+      Files.deleteIfExists(ready());
+      try (var file = Files.newBufferedWriter(home.resolve(BrokerProcess.CONFIGURATION))) {
+        configuration().store(file, "Written by ./quickstart at each start");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Properties configuration() {
+    var settings = new Properties();
+    settings.setProperty("process.roles", "broker,controller");
+    settings.setProperty("node.id", "1");
+    settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.setProperty("controller.listener.names", "CONTROLLER");
+    settings.setProperty(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.setProperty(
+        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    // Relative to the working directory, since the setting is a list and a folder's name may hold a
+    // comma.
+    settings.setProperty("log.dirs", "log");
+    settings.setProperty("auto.create.topics.enable", "false");
+    settings.setProperty("group.initial.rebalance.delay.ms", "0");
+    // After a crash the controller takes the restarted broker for a second one until this has
+    // passed (by default 9 s).
+    settings.setProperty("broker.session.timeout.ms", "3000");
+    settings.setProperty("broker.heartbeat.interval.ms", "500");
+    // One broker: everything exists once.
+    settings.setProperty("default.replication.factor", "1");
+    settings.setProperty("min.insync.replicas", "1");
+    settings.setProperty("offsets.topic.replication.factor", "1");
+    settings.setProperty("transaction.state.log.replication.factor", "1");
+    settings.setProperty("transaction.state.log.min.isr", "1");
+    settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
+    settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+    // Sized for one machine; the default of 50 and 128 MB is for a cluster.
+    settings.setProperty("offsets.topic.num.partitions", "6");
+    settings.setProperty("log.cleaner.dedupe.buffer.size", "8388608");
+    return settings;
+  }
+
+  @Override
+  public boolean isReady() {
+    return Files.exists(ready());
+  }
+
+  @Override
+  public Duration readyWithin() {
+    return Duration.ofSeconds(60);
+  }
+
+  @Override
+  public StopSignal stopSignal() {
+    return StopSignal.TERM;
+  }
+
+  @Override
+  public StopSignal signalWhenOrphaned() {
+    return StopSignal.KILL;
+  }
+
+  @Override
+  public boolean runsAsRoot() {
+    return true;
+  }
+
+  private Path ready() {
+    return home.resolve(BrokerProcess.READY);
+  }
+}

@@ -1,0 +1,62 @@
+package se.rond.quickstart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The machine's TCP ports, seen from the loopback address. */
+final class Ports {
+  /**
+   * How long a connection to the machine itself may take, ms. It is answered or refused at once.
+   */
+  private static final int CONNECT_MILLIS = 500;
+
+  /**
+   * Where free ports are looked for. Below the ranges that operating systems give to outgoing
+   * connections (Linux from 32768, macOS from 49152), so that a server finds its port free again
+   * when it is restarted.
+   */
+  private static final int FREE_FROM = 20_000;
+
+  private static final int FREE_TO = 30_000;
+
+  /** Tries before giving up; that many taken ports in a row mean something else is wrong. */
+  private static final int TRIES = 1_000;
+
+  private Ports() {}
+
+  static int free() {
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new StartFailure(
+        "Found no free port between " + FREE_FROM + " and " + FREE_TO + " in " + TRIES + " tries.");
+  }
+
+  static boolean isFree(int port) {
+    return !answers("127.0.0.1", port) && !answers("::1", port) && canListen(port);
+  }
+
+  private static boolean canListen(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private static boolean answers(String address, int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+}

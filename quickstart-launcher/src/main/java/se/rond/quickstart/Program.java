@@ -1,0 +1,33 @@
+package se.rond.quickstart;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Something the quickstart runs as a process of its own. */
+interface Program {
+  /** As it is called in lines to the user and in the names of its files. */
+  String name();
+
+  /** The command, executable first, without the wrapping that {@link Host} adds. */
+  List<String> command();
+
+  Path workingDirectory();
+
+  /** Called before each start, also before each restart. */
+  void prepare();
+
+  /** Asked again and again after a start; quick, and without effect. */
+  boolean isReady();
+
+  /** From the start of the process until {@link #isReady}, at most. */
+  Duration readyWithin();
+
+  StopSignal stopSignal();
+
+  /** What the kernel sends when the launcher dies without a word, where it can. */
+  StopSignal signalWhenOrphaned();
+
+  /** Whether it runs as root; if not, root starts it in a user namespace. */
+  boolean runsAsRoot();
+}

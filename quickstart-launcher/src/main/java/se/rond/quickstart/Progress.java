@@ -1,0 +1,22 @@
+package se.rond.quickstart;
+
+import java.util.Locale;
+
+/** What the person at the keyboard reads: one line per step, with the seconds since the start. */
+final class Progress {
+  private final long startedAt = System.nanoTime();
+
+  /** Prints one line, for example {@code " 3.2 s broker is ready"}. */
+  void say(String line) {
+    System.out.println(elapsed() + "  " + line);
+  }
+
+  void print(String text) {
+    System.out.println(text);
+  }
+
+  /** Seconds since the start, in eight columns. */
+  String elapsed() {
+    return String.format(Locale.ROOT, "%6.1f s", (System.nanoTime() - startedAt) / 1e9);
+  }
+}
