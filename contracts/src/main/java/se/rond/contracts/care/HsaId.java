@@ -11,9 +11,10 @@ public record HsaId(@JsonValue String value) {
 
   /** What a value must look like, in words for an error message. */
   public static final String FORM =
-      "SE, 10 or 12 digits, a hyphen and letters or digits, 14 to 31 characters";
+      "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and letters or digits,"
+          + " 14 to 31 characters";
 
-  private static final Pattern PATTERN = Pattern.compile("SE[0-9]{10,12}-[0-9A-Za-z]+");
+  private static final Pattern PATTERN = Pattern.compile("SE(16)?[0-9]{10}-[0-9A-Za-z]+");
 
   /**
    * @throws IllegalArgumentException if {@code value} does not have the {@link #FORM}

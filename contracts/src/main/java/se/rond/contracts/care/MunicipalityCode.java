@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record MunicipalityCode(@JsonValue String value) {
 
   /** What a value must look like, in words for an error message. */
-  public static final String FORM = "four digits, 4 to 4 characters";
+  public static final String FORM = "four digits";
 
   private static final Pattern PATTERN = Pattern.compile("[0-9]{4}");
 
@@ -27,7 +27,7 @@ public record MunicipalityCode(@JsonValue String value) {
 
   /** Returns true if {@code value} can be made into one. */
   public static boolean isWellFormed(String value) {
-    return value.length() >= 4 && value.length() <= 4 && PATTERN.matcher(value).matches();
+    return PATTERN.matcher(value).matches();
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,23 @@ final class Fields {
   /** Most codes in one list; every closed list is shorter. */
   private static final int MAX_CODES = 200;
 
+  /** Most decimals, or zeros at the end, of a number. */
+  private static final int MAX_SCALE = 20;
+
+  /** Most digits of a number that an error repeats: any measurement, but no identifier or date. */
+  private static final int MAX_DIGITS_REPEATED = 5;
+
   /**
-   * What may be repeated in an error: it looks like a code, and holds no run of digits like an
-   * identifier.
+   * The times a clock can show: a device whose battery died counts from 1970, and beyond these
+   * years neither arithmetic nor the database would hold.
    */
-  private static final Pattern LOOKS_LIKE_A_CODE =
-      Pattern.compile("(?!.*[0-9]{5})[A-Za-z0-9_.-]{1,40}");
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
+
+  /** What a time must look like, in words for an error. */
+  static final String TIME =
+      "a time with offset, such as 2026-11-21T09:14:00+01:00, from 1970 to 2199";
 
   private final JsonNode object;
   private final String path;
@@ -98,6 +108,10 @@ final class Fields {
       refuse(name, "text of at most " + maxLength + " characters", describe(node));
       return null;
     }
+    if (!canBeStored(node.stringValue())) {
+      refuse(name, "text without control characters or halves of characters", describe(node));
+      return null;
+    }
     return node.stringValue();
   }
 
@@ -133,10 +147,11 @@ final class Fields {
   @Nullable Instant instant(String name) {
     return parsed(
         name,
-        "a time with offset, such as 2026-11-21T09:14:00+01:00",
+        TIME,
         text -> {
           try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST));
           } catch (DateTimeException _) {
             return Optional.empty();
           }
@@ -146,10 +161,11 @@ final class Fields {
   @Nullable LocalDate date(String name) {
     return parsed(
         name,
-        "a date, such as 2026-11-21",
+        "a date, such as 2026-11-21, from 1900 to 2199",
         text -> {
           try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(LocalDate.parse(text))
+                .filter(date -> date.getYear() >= 1900 && date.getYear() <= 2199);
           } catch (DateTimeException _) {
             return Optional.empty();
           }
@@ -173,7 +189,7 @@ final class Fields {
     if (node.isMissingNode()) {
       return null;
     }
-    var expected = "a whole number from " + min + " to " + max + " " + unit;
+    var expected = ("a whole number from " + min + " to " + max + " " + unit).strip();
     var value = number(node);
     if (value == null || value.stripTrailingZeros().scale() > 0 || outside(value, min, max)) {
       refuse(name, expected, describe(node));
@@ -222,10 +238,9 @@ final class Fields {
     }
     for (var i = 0; i < Math.min(node.size(), MAX_CODES); i++) {
       var element = node.get(i);
+      var place = name + "[" + i + "]";
       match(element, list, codeOf)
-          .ifPresentOrElse(
-              codes::add,
-              () -> errors.add(new FieldError(path(name), oneOf(list, codeOf), describe(element))));
+          .ifPresentOrElse(codes::add, () -> refuse(place, oneOf(list, codeOf), describe(element)));
     }
     if (node.size() > MAX_CODES) {
       refuse(name, "at most " + MAX_CODES + " codes", node.size() + " codes");
@@ -248,9 +263,10 @@ final class Fields {
   }
 
   private static @Nullable BigDecimal number(JsonNode node) {
-    // Exponents such as 1e400000000 would cost memory to expand; no measured value needs one.
-    return node.isNumber() && Math.abs(node.decimalValue().scale()) <= 20
-        ? node.decimalValue()
+    // 1e400 is read as an infinite double, which has no decimal value; exponents such as
+    // 1e400000000 would cost memory to expand. No measured value needs either.
+    return node.isNumber()
+        ? node.decimalValueOpt().filter(value -> Math.abs(value.scale()) <= MAX_SCALE).orElse(null)
         : null;
   }
 
@@ -270,18 +286,36 @@ final class Fields {
     return "one of " + Stream.of(list).map(codeOf).collect(Collectors.joining(", "));
   }
 
+  /**
+   * Says what was there without repeating text: whatever a client puts into the wrong field may be
+   * a name or a number that tells who the patient is.
+   */
   private static String describe(JsonNode node) {
     return switch (node.getNodeType()) {
-      case NUMBER -> node.decimalValue().precision() > 8 ? "a number" : node.asString();
+      case NUMBER -> {
+        var value = number(node);
+        yield value == null || value.precision() > MAX_DIGITS_REPEATED
+            ? "a number"
+            : value.toPlainString();
+      }
       case BOOLEAN -> node.asString();
-      case STRING ->
-          LOOKS_LIKE_A_CODE.matcher(node.stringValue()).matches()
-              ? node.stringValue()
-              : "text of " + node.stringValue().length() + " characters";
+      case STRING -> "text of " + node.stringValue().length() + " characters";
       case ARRAY -> "a list";
       case OBJECT -> "an object";
       case NULL, MISSING -> "nothing";
       case BINARY, POJO -> "something else";
     };
+  }
+
+  /** PostgreSQL refuses U+0000, and half a surrogate pair cannot be written as UTF-8. */
+  private static boolean canBeStored(String text) {
+    return text.codePoints()
+        .allMatch(
+            point ->
+                point == '\n'
+                    || point == '\r'
+                    || point == '\t'
+                    || !Character.isISOControl(point)
+                        && Character.getType(point) != Character.SURROGATE);
   }
 }

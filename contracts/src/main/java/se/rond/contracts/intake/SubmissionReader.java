@@ -78,11 +78,7 @@ public final class SubmissionReader {
   public static Reading read(JsonNode body, Instant receivedAt) {
     var fields = Fields.of(body);
     var id = fields.required("id", "a UUID made by the device", fields.uuid("id"));
-    var raisedAt =
-        fields.required(
-            "raisedAt",
-            "a time with offset, such as 2026-11-21T09:14:00+01:00",
-            fields.instant("raisedAt"));
+    var raisedAt = fields.required("raisedAt", Fields.TIME, fields.instant("raisedAt"));
     var deviceClock = fields.instant("deviceClock");
     var origin =
         fields.required(
@@ -228,10 +224,11 @@ public final class SubmissionReader {
 
   private static ClinicalContent content(
       Fields fields, @Nullable PatientIdentifier patient, Instant at) {
-    fields.object("sbar").text("situation", Fields.MAX_TEXT);
-    fields.object("sbar").text("background", Fields.MAX_TEXT);
-    fields.object("sbar").text("assessment", Fields.MAX_TEXT);
-    fields.object("sbar").text("recommendation", Fields.MAX_TEXT);
+    var sbar = fields.object("sbar");
+    sbar.text("situation", Fields.MAX_TEXT);
+    sbar.text("background", Fields.MAX_TEXT);
+    sbar.text("assessment", Fields.MAX_TEXT);
+    sbar.text("recommendation", Fields.MAX_TEXT);
     return new ClinicalContent(
         fields.code("contactCause", ContactCause.values(), Enum::name),
         fields.code("nurseLevel", Level.values(), Enum::name),
@@ -271,12 +268,20 @@ public final class SubmissionReader {
           "below the systolic pressure of " + systolic + " mmHg",
           "" + diastolic);
     }
+    var supplementalOxygen = fields.bool("supplementalOxygen");
+    var oxygenFlow = fields.decimal("oxygenFlow", "0", "60", "L/min");
+    if (Boolean.FALSE.equals(supplementalOxygen) && oxygenFlow != null && oxygenFlow.signum() > 0) {
+      fields.refuse(
+          "oxygenFlow",
+          "a flow only where supplementalOxygen is true",
+          oxygenFlow.toPlainString() + " L/min with supplementalOxygen false");
+    }
     return new Vitals(
         measuredAt,
         fields.integer("respirationRate", 0, 100, "breaths per minute"),
         fields.integer("oxygenSaturation", 0, 100, "percent"),
-        fields.bool("supplementalOxygen"),
-        fields.decimal("oxygenFlow", "0", "60", "L/min"),
+        supplementalOxygen,
+        oxygenFlow,
         systolic,
         diastolic,
         fields.integer("pulse", 0, 350, "beats per minute"),

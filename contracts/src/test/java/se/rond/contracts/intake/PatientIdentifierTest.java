@@ -1,0 +1,130 @@
+package se.rond.contracts.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.rond.contracts.intake.PatientIdentifier.PERSONNUMMER;
+import static se.rond.contracts.intake.PatientIdentifier.SAMORDNINGSNUMMER;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With Skatteverket's published test numbers, which are never given to anybody. */
+class PatientIdentifierTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "193009179221", "193010259178", "193203209162", "193308179013", "193309049157",
+            "193310148410",
+        "193702129093", "194101144733", "194102033877", "194102069046", "194107149207",
+            "194110288083",
+        "194207318785", "194208269128", "194303282398", "194310127479", "194401162385",
+            "194405229206",
+        "194409237312", "194604123275", "192501019216", "196101182803", "189002029800",
+            "199002222397"
+      })
+  void takesPersonalIdentityNumbers(String number) {
+    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw()).isEmpty();
+    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, number).flaw())
+        .contains("12 digits whose day is below 60");
+  }
+
+  @ParameterizedTest(name = "{0} was born on {1} at the earliest")
+  @CsvSource(
+      textBlock =
+          """
+          193001612385, 1930-01-01
+          193001722390, 1930-01-12
+          193006832384, 1930-06-23
+          193412602397, 1934-12-01
+          193100902398, 1931-01-30
+          193100602394, 1931-01-01
+          """)
+  void takesCoordinationNumbersWithAnUnknownDayOrMonth(String number, LocalDate born) {
+    var identifier = new PatientIdentifier(SAMORDNINGSNUMMER, number);
+
+    assertThat(identifier.flaw()).isEmpty();
+    assertThat(identifier.earliestBirthDate()).contains(born);
+    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw()).isPresent();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      textBlock =
+          """
+          197004289895,  12 digits with a wrong check digit
+          196004309886,  12 digits with a wrong check digit
+          193310148411,  12 digits with a wrong check digit
+          193310148401,  12 digits with a wrong check digit
+          202302290000,  12 digits that begin with no date
+          193313148410,  12 digits that begin with no date
+          193300148410,  12 digits that begin with no date
+          193310008410,  12 digits that begin with no date
+          173310148410,  12 characters in another form
+          3310148410,    10 characters in another form
+          19331014-8410, 13 characters in another form
+          '1933 10148410', 13 characters in another form
+          １９３３１０１４８４１０, 12 characters in another form
+          19331014TF10,  12 characters in another form
+          """)
+  void refusesWhatIsNoPersonalIdentityNumber(String value, String flaw) {
+    assertThat(new PatientIdentifier(PERSONNUMMER, value).flaw()).contains(flaw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"193001922385", "193013612385", "193002902385", "193001612386"})
+  void refusesWhatIsNoCoordinationNumber(String value) {
+    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, value).flaw()).isPresent();
+  }
+
+  @Test
+  void takesANumberOfAnotherSystemAsItStands() {
+    var reserve =
+        new PatientIdentifier(
+            "http://electronichealth.se/identifier/nationelltReservnummer", "25780404KHD5");
+
+    assertThat(reserve.flaw()).isEmpty();
+    assertThat(reserve.earliestBirthDate()).isEmpty();
+  }
+
+  @Test
+  void isNotRepeatedInMessages() {
+    assertThat(new PatientIdentifier(PERSONNUMMER, "193310148410").toString())
+        .doesNotContain("1933");
+  }
+
+  /** Raised 2026-11-21 at 09:14 in Sweden. */
+  @ParameterizedTest(name = "{1} is {2} years old")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          http://electronichealth.se/identifier/personnummer,      193310148410, 93
+          http://electronichealth.se/identifier/personnummer,      192501019216, 101
+          http://electronichealth.se/identifier/personnummer,      200001252386, 26
+          http://electronichealth.se/identifier/samordningsnummer, 193412602397, 91
+          http://electronichealth.se/identifier/samordningsnummer, 193100602394, 95
+          urn:oid:1.2.752.97.3.1.3,                                991981000010, -
+          """)
+  void tellsTheAgeWhenTheRequestWasRaised(String system, String value, Integer years) {
+    assertThat(Bodies.read(Bodies.withPatient(system, value)).content().ageYears())
+        .isEqualTo(years);
+  }
+
+  @ParameterizedTest(name = "raised {0}: {1} years")
+  @CsvSource({
+    "2026-10-13T23:59:59+02:00, 92",
+    "2026-10-14T00:00:00+02:00, 93",
+    "2026-10-13T22:00:00Z, 93",
+    "1970-01-01T00:00:00Z, 36"
+  })
+  void countsBirthdaysFromMidnightInSweden(String raisedAt, int years) {
+    var body = Bodies.pneumonia();
+    body.put("raisedAt", raisedAt);
+    body.remove("vitals");
+
+    assertThat(Bodies.read(body).content().ageYears()).isEqualTo(years);
+  }
+}

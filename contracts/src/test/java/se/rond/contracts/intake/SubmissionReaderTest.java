@@ -1,0 +1,360 @@
+package se.rond.contracts.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.rond.contracts.intake.Bodies.JSON;
+import static se.rond.contracts.intake.Bodies.RECEIVED;
+import static se.rond.contracts.intake.Bodies.fieldsOf;
+import static se.rond.contracts.intake.Bodies.pneumonia;
+import static se.rond.contracts.intake.Bodies.read;
+import static se.rond.contracts.intake.Bodies.withVital;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.OxygenSaturationScale;
+import se.rond.contracts.care.RedFlag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class SubmissionReaderTest {
+
+  @ParameterizedTest
+  @MethodSource("se.rond.contracts.intake.Bodies#names")
+  void readsEveryExampleAsItStands(String name) {
+    var reading = read(Bodies.example(name));
+
+    assertThat(reading.errors()).isEmpty();
+    assertThat(reading.submission()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("se.rond.contracts.intake.Bodies#names")
+  void previewsEveryExampleAsItStands(String name) {
+    var preview = SubmissionReader.preview(Bodies.example(name), RECEIVED);
+
+    assertThat(preview.errors()).isEmpty();
+    assertThat(preview.content()).isEqualTo(read(Bodies.example(name)).content());
+  }
+
+  @Test
+  void knowsTheSevenExamples() {
+    assertThat(Bodies.names()).hasSize(7);
+  }
+
+  @Test
+  void readsWhatTheBodySays() {
+    var submission = read(pneumonia()).submission();
+
+    assertThat(submission).isNotNull();
+    assertThat(submission.raisedAt()).isEqualTo(Instant.parse("2026-11-21T08:14:00Z"));
+    assertThat(submission.requester().hsaId()).hasToString("SE2120000829-N001");
+    assertThat(submission.patient().value()).isEqualTo("193310148410");
+    assertThat(submission.place().municipality()).hasToString("1080");
+    assertThat(submission.contactCause()).isEqualTo(ContactCause.PNEUMONIA);
+    assertThat(submission.nurseLevel()).isEqualTo(Level.MOBILE_TEAM_TODAY);
+    assertThat(submission.content().suspectedInfection()).isTrue();
+    assertThat(submission.content().vitals().respirationRate()).isEqualTo(22);
+    assertThat(submission.content().vitals().temperature()).isEqualByComparingTo("38.4");
+    assertThat(submission.content().ageYears()).isEqualTo(93);
+  }
+
+  @Test
+  void namesEveryBadFieldAtOnce() {
+    var body =
+        object(
+            """
+            {"id": "42", "raisedAt": "yesterday", "origin": "NURSE", "requester": {"hsaId": "SE1"},
+             "patient": {"identifier": {"system": "urn:x"}}, "place": {"municipality": "Karlskrona"},
+             "contactCause": "PNEUMONI", "redFlags": ["RF-Z9"], "vitals": {"pulse": "88", "temperature": 48},
+             "pointOfCare": [], "sbar": "text"}
+            """);
+
+    var errors = read(body).errors();
+
+    assertThat(fieldsOf(errors))
+        .isEqualTo(
+            "contactCause, id, nurseLevel, origin, patient.identifier.value, place.municipality,"
+                + " pointOfCare, raisedAt, redFlags[0], requester.callback, requester.hsaId, sbar,"
+                + " vitals.pulse, vitals.temperature");
+    assertThat(errors)
+        .allSatisfy(
+            error -> {
+              assertThat(error.expected()).isNotBlank();
+              assertThat(error.found()).isNotBlank();
+            })
+        .contains(
+            new FieldError("id", "a UUID", "text of 2 characters in another form"),
+            new FieldError("nurseLevel", "the level the nurse judged", "nothing"),
+            new FieldError(
+                "vitals.pulse",
+                "a whole number from 0 to 350 beats per minute",
+                "text of 2 characters"),
+            new FieldError("vitals.temperature", "a number from 10.0 to 47.0 °C", "48"));
+  }
+
+  /** Each text is put into each field; none may come back in what is found. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "193310148410",
+        "19331014-8410",
+        "19-33-10-14-84-10",
+        "Andersson",
+        "ALBERT",
+        "Har ont i magen"
+      })
+  void neverRepeatsTextInAnError(String secret) {
+    for (var body : everyLeafReplacedBy(JSON.valueToTree(secret))) {
+      assertThat(read(body).errors()).noneMatch(error -> error.toString().contains(secret));
+    }
+  }
+
+  @Test
+  void neverRepeatsANumberLongEnoughToTellWhoThePatientIs() {
+    for (var secret : new long[] {193310148410L, 3310148410L, 331014L, 19331014L}) {
+      for (var body : everyLeafReplacedBy(JSON.valueToTree(secret))) {
+        assertThat(read(body).errors())
+            .noneMatch(error -> error.toString().contains(Long.toString(secret)));
+      }
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithANumberWithoutRepeatingIt() {
+    var body = Bodies.withPatient(PatientIdentifier.PERSONNUMMER, "193310148411");
+
+    assertThat(read(body).errors())
+        .containsExactly(
+            new FieldError(
+                "patient.identifier.value",
+                "12 digits: date, serial number and check digit",
+                "12 digits with a wrong check digit"));
+  }
+
+  @Test
+  void readsRedFlagsBesideErrorsInOtherFields() {
+    var body =
+        object(
+            "{\"id\": 1, \"redFlags\": [\"RF-XX\", \"RF-D2\", null], \"findings\": [\"ONGOING\"]}");
+
+    var reading = read(body);
+
+    assertThat(reading.submission()).isNull();
+    assertThat(reading.content().redFlags()).containsExactly(RedFlag.RF_D2);
+    assertThat(reading.content().findings()).containsExactly(Finding.ONGOING);
+  }
+
+  @Test
+  void readsValuesThatTellARedFlagBesideErrorsInOtherFields() {
+    var body = withVital("pulse", "\"fast\"");
+    ((ObjectNode) body.get("vitals")).put("respirationRate", 31);
+    body.remove("contactCause");
+
+    var reading = read(body);
+
+    assertThat(fieldsOf(reading.errors())).isEqualTo("contactCause, vitals.pulse");
+    assertThat(reading.content().vitals().respirationRate()).isEqualTo(31);
+  }
+
+  /** The HARD ranges of clinical reference 1.4. */
+  @ParameterizedTest(name = "{0} from {1} to {2}")
+  @CsvSource(
+      textBlock =
+          """
+          respirationRate,  0,    100,  -1,   101
+          oxygenSaturation, 0,    100,  -1,   101
+          systolicPressure, 73,   350,  -1,   351
+          diastolicPressure, 0,   123,  -1,   251
+          pulse,            0,    350,  -1,   351
+          temperature,      10.0, 47.0, 9.9,  47.1
+          """)
+  void takesTheHardRangeOfAVitalSignToItsEdges(
+      String vital, String lowest, String highest, String below, String above) {
+    assertThat(read(withVital(vital, lowest)).errors()).isEmpty();
+    assertThat(read(withVital(vital, highest)).errors()).isEmpty();
+    assertThat(fieldsOf(read(withVital(vital, below)).errors())).isEqualTo("vitals." + vital);
+    assertThat(fieldsOf(read(withVital(vital, above)).errors())).isEqualTo("vitals." + vital);
+  }
+
+  @Test
+  void takesAnImpossibleSystolicPressureOnlyDownToNothing() {
+    var body = withVital("systolicPressure", "0");
+    ((ObjectNode) body.get("vitals")).putNull("diastolicPressure");
+
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "60, true", "-0.1, false", "60.1, false"})
+  void takesAFlowOfOxygenToItsEdges(String flow, boolean isAccepted) {
+    var body = withVital("oxygenFlow", flow);
+    ((ObjectNode) body.get("vitals")).put("supplementalOxygen", true);
+
+    assertThat(read(body).errors().isEmpty()).isEqualTo(isAccepted);
+  }
+
+  @Test
+  void refusesAFlowOfOxygenOnAir() {
+    assertThat(fieldsOf(read(withVital("oxygenFlow", "2")).errors()))
+        .isEqualTo("vitals.oxygenFlow");
+    assertThat(read(withVital("oxygenFlow", "0")).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.6, true", "50, true", "0.5, false", "50.1, false"})
+  void takesGlucoseToItsEdges(String glucose, boolean isAccepted) {
+    var body = pneumonia();
+    body.putObject("pointOfCare").set("glucose", JSON.readTree(glucose));
+
+    assertThat(read(body).errors().isEmpty()).isEqualTo(isAccepted);
+  }
+
+  @Test
+  void refusesADiastolicPressureThatIsNotBelowTheSystolic() {
+    assertThat(fieldsOf(read(withVital("diastolicPressure", "124")).errors()))
+        .isEqualTo("vitals.diastolicPressure");
+    assertThat(read(withVital("diastolicPressure", "123")).errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"88.0, true", "88.5, false", "1e2, true", "1e400, false", "1e400000000, false"})
+  void takesAWholeNumberHoweverItIsWritten(String pulse, boolean isAccepted) {
+    assertThat(read(withVital("pulse", pulse)).errors().isEmpty()).isEqualTo(isAccepted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\"   \"", "\"\\t\\n\""})
+  void takesBlankAndNullForAbsent(String nothing) {
+    var body = pneumonia();
+    var expected = pneumonia();
+    body.set("healthCentre", JSON.readTree(nothing));
+    body.set("xrayRegion", JSON.readTree(nothing));
+    body.set("redFlags", JSON.readTree(nothing));
+    ((ObjectNode) body.get("vitals")).set("pulse", JSON.readTree(nothing));
+    ((ObjectNode) body.get("sbar")).set("situation", JSON.readTree(nothing));
+    ((ObjectNode) expected.get("vitals")).remove("pulse");
+
+    assertThat(read(body)).isEqualTo(read(expected));
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @Test
+  void takesABlankRequiredFieldForAMissingOne() {
+    var body = pneumonia();
+    body.put("nurseLevel", " ");
+
+    assertThat(read(body).errors())
+        .containsExactly(new FieldError("nurseLevel", "the level the nurse judged", "nothing"));
+  }
+
+  @Test
+  void refusesATimeAfterTheClockOfTheSameDevice() {
+    var body = pneumonia();
+    body.put("deviceClock", "2026-11-21T09:11:59+01:00");
+
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("raisedAt");
+
+    body.put("deviceClock", "2026-11-21T09:12:00+01:00");
+
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @Test
+  void takesATimeInTheFutureOfADeviceWhoseClockNobodyKnows() {
+    var body = pneumonia();
+    body.put("raisedAt", "2026-11-21T12:00:00+01:00");
+
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @Test
+  void refusesValuesMeasuredAfterTheRequestWasRaised() {
+    var body = withVital("measuredAt", "\"2026-11-21T09:16:01+01:00\"");
+
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("vitals.measuredAt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31T23:59:59-18:00",
+        "-999999999-01-01T00:00:00+18:00",
+        "1969-12-31T23:59:59Z",
+        "2200-01-01T00:00:00Z",
+        "2026-11-21",
+        "2026-11-21T09:14:00",
+        "2026-02-30T09:14:00Z"
+      })
+  void refusesATimeThatNoClockShows(String time) {
+    var body = pneumonia();
+    body.put("raisedAt", time);
+    body.put("deviceClock", time);
+
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("deviceClock, raisedAt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\\u0000b\"", "\"\\ud800\"", "\"\\u0007\""})
+  void refusesTextThatCannotBeStored(String text) {
+    var body = pneumonia();
+    ((ObjectNode) body.get("place")).set("address", JSON.readTree(text));
+
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("place.address");
+  }
+
+  @Test
+  void takesLineBreaksAndCharactersOutsideTheBasicPlane() {
+    var body = pneumonia();
+    ((ObjectNode) body.get("sbar")).put("situation", "Hosta\r\n\tfeber 🤒");
+
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @Test
+  void readsTheContextOfAPreview() {
+    var body = pneumonia();
+    body.putObject("context").put("spo2Scale", 2);
+
+    var preview = SubmissionReader.preview(body, RECEIVED);
+
+    assertThat(preview.context().spo2Scale()).isEqualTo(OxygenSaturationScale.SCALE_2);
+  }
+
+  @Test
+  void asksOnlyForAContactCauseInAPreview() {
+    var preview = SubmissionReader.preview(object("{}"), RECEIVED);
+
+    assertThat(fieldsOf(preview.errors())).isEqualTo("contactCause");
+    assertThat(SubmissionReader.preview(object("{\"contactCause\": \"UTI\"}"), RECEIVED).errors())
+        .isEmpty();
+  }
+
+  @Test
+  void passesOverFieldsItDoesNotKnow() {
+    var body = pneumonia();
+    body.putObject("somethingNew").put("x", 1);
+
+    assertThat(read(body)).isEqualTo(read(pneumonia()));
+  }
+
+  private static Iterable<ObjectNode> everyLeafReplacedBy(JsonNode value) {
+    return Mutations.leaves(pneumonia()).stream()
+        .map(
+            leaf -> {
+              var body = pneumonia();
+              Mutations.replace(body, leaf, value);
+              return body;
+            })
+        .toList();
+  }
+
+  private static ObjectNode object(String json) {
+    return (ObjectNode) JSON.readTree(json);
+  }
+}
