@@ -1,0 +1,335 @@
+package se.rond;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The rules of the house that a compiler cannot see.
+ *
+ * <p>Each is made for a root package: {@code se.rond} for what ships, a package below {@code
+ * se.rond.fixture} for the code that breaks it.
+ */
+final class ArchitectureRules {
+
+  private static final Set<String> SERVICES = Set.of("dispatch", "triage", "notification");
+
+  /** Packages where a feature meets HTTP, the broker or the database. */
+  private static final Set<String> EDGES = Set.of("web", "kafka", "jdbc");
+
+  /** Style §2: messaging stays small, or it becomes a framework. */
+  private static final int MAX_MESSAGING_CLASSES = 9;
+
+  private static final Pattern NAME_THAT_SAYS_NOTHING =
+      Pattern.compile(".*(Manager|Helper|Utils?|Impl|Dto|DTO)|Base[A-Z].*|I[A-Z][a-z].*");
+
+  private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
+
+  private ArchitectureRules() {}
+
+  /** Services meet on Kafka topics and HTTP; nothing else reaches into one either. */
+  static ArchRule aServiceIsImportedByNobody(String root) {
+    return classes()
+        .that(resideInAPackage(root + ".."))
+        .should(
+            new ArchCondition<>("import no service but their own") {
+              @Override
+              public void check(JavaClass origin, ConditionEvents events) {
+                for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                  var target = serviceOf(root, dependency.getTargetClass());
+                  if (target.isPresent() && !target.equals(serviceOf(root, origin))) {
+                    events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+                  }
+                }
+              }
+            });
+  }
+
+  static ArchRule contractsKnowNoFramework(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".contracts..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "java.math",
+                "tools.jackson..",
+                "com.fasterxml.jackson.annotation..",
+                "org.jspecify.annotations",
+                root + ".contracts.."));
+  }
+
+  static ArchRule clinicalRulesStandAlone(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".clinical..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "java.math",
+                "org.jspecify.annotations",
+                root + ".contracts..",
+                root + ".clinical.."));
+  }
+
+  static ArchRule messagingStaysSmall(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + ".messaging..")
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should(
+            new ArchCondition<>("be " + MAX_MESSAGING_CLASSES + " at most") {
+              private final Set<String> names = new TreeSet<>();
+
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                names.add(type.getSimpleName());
+              }
+
+              @Override
+              public void finish(ConditionEvents events) {
+                if (names.size() > MAX_MESSAGING_CLASSES) {
+                  events.add(
+                      SimpleConditionEvent.violated(names, names.size() + " classes: " + names));
+                }
+              }
+            });
+  }
+
+  /** A feature stands above its edges, and edges do not know each other. */
+  static ArchRule anEdgeIsImportedByNobody(String root) {
+    return classes()
+        .that(resideInAPackage(root + ".."))
+        .should(
+            new ArchCondition<>("import no web, kafka or jdbc package but their own") {
+              @Override
+              public void check(JavaClass origin, ConditionEvents events) {
+                for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                  var target = edgeOf(root, dependency.getTargetClass());
+                  if (target.isPresent() && !target.equals(edgeOf(root, origin))) {
+                    events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+                  }
+                }
+              }
+            });
+  }
+
+  static ArchRule edgeClassesArePackagePrivate(String root) {
+    return classes()
+        .that(
+            DescribedPredicate.describe(
+                "stand at an edge", (JavaClass type) -> edgeOf(root, type).isPresent()))
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .bePackagePrivate()
+        .allowEmptyShould(true);
+  }
+
+  /**
+   * Records, SQL written whole, and switch do it. (Lombok leaves no trace; the enforcer bans it.)
+   */
+  static ArchRule noOrmAndNoSubstituteForTheLanguage(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.persistence..",
+            "org.hibernate..",
+            "org.springframework.data..",
+            "org.jooq..",
+            "io.vavr..",
+            "lombok..");
+  }
+
+  static ArchRule namesSayWhatAThingIs(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + "..")
+        .should(
+            new ArchCondition<>("have a name that says what they are") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                if (NAME_THAT_SAYS_NOTHING.matcher(type.getSimpleName()).matches()) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          type,
+                          "Expected a name that says what it is, but found " + type.getName()));
+                }
+              }
+            });
+  }
+
+  /**
+   * Time and chance are drawn once, outside, and handed to rules, contracts and clinical rules, so
+   * that a decision can be replayed.
+   */
+  static ArchRule rulesDrawNoTimeAndNoChance(String root) {
+    return noClasses()
+        .that(
+            resideInAnyPackage(root + ".clinical..", root + ".contracts..")
+                .or(
+                    resideInAPackage(root + "..")
+                        .and(
+                            DescribedPredicate.describe(
+                                "are rules", ArchitectureRules::isNamedForRules))))
+        .should()
+        .callCodeUnitWhere(
+            call("draw time or chance", c -> readsAClock(c) || drawsChance(c) || isNanoTime(c)));
+  }
+
+  /** Elsewhere chance may be drawn, but time comes from an InstantSource passed in. */
+  static ArchRule timeComesFromASourcePassedIn(String root) {
+    return noClasses()
+        .that(
+            resideInAPackage(root + "..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(root + ".quickstart..", root + ".testsupport.."))))
+        .should()
+        .callCodeUnitWhere(
+            call("read the machine's clock", c -> readsAClock(c) && !makesASource(c)));
+  }
+
+  static ArchRule everyPackageIsNullMarked(String root) {
+    return classes()
+        .that()
+        .resideInAPackage(root + "..")
+        .should(
+            new ArchCondition<>("stand in a package with package-info and @NullMarked") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked")) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          type, "No package-info with @NullMarked beside " + type.getName()));
+                }
+              }
+            });
+  }
+
+  /** The inbox row and the work share a transaction. */
+  static ArchRule aListenerIsTransactional(String root) {
+    return methods()
+        .that()
+        .areAnnotatedWith("org.springframework.kafka.annotation.KafkaListener")
+        .and()
+        .areDeclaredInClassesThat(resideInAPackage(root + ".."))
+        .should()
+        .beAnnotatedWith("org.springframework.transaction.annotation.Transactional")
+        .allowEmptyShould(true);
+  }
+
+  static ArchRule whatAClassNeedsComesThroughItsConstructor(String root) {
+    return fields()
+        .that()
+        .areDeclaredInClassesThat(resideInAPackage(root + ".."))
+        .should()
+        .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+        .andShould()
+        .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Value")
+        .andShould()
+        .notBeAnnotatedWith("jakarta.inject.Inject");
+  }
+
+  private static Optional<String> serviceOf(String root, JavaClass type) {
+    return segmentsBelow(root, type).findFirst().filter(SERVICES::contains);
+  }
+
+  /** The edge package a class of a service stands in, or nothing. */
+  private static Optional<String> edgeOf(String root, JavaClass type) {
+    if (serviceOf(root, type).isEmpty()) {
+      return Optional.empty();
+    }
+    var path = new StringBuilder(root);
+    for (var segment : segmentsBelow(root, type).toList()) {
+      path.append('.').append(segment);
+      if (EDGES.contains(segment)) {
+        return Optional.of(path.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Stream<String> segmentsBelow(String root, JavaClass type) {
+    var name = type.getBaseComponentType().getPackageName();
+    return name.startsWith(root + ".")
+        ? Stream.of(name.substring(root.length() + 1).split("\\."))
+        : Stream.empty();
+  }
+
+  private static boolean isNamedForRules(JavaClass type) {
+    return type.getSimpleName().endsWith("Rules")
+        || type.getEnclosingClass().filter(ArchitectureRules::isNamedForRules).isPresent();
+  }
+
+  private static DescribedPredicate<JavaCall<?>> call(
+      String description, Predicate<JavaCall<?>> predicate) {
+    return DescribedPredicate.describe(description, predicate);
+  }
+
+  /** Calls of now() in java.time, with a zone or without, but not with a clock. */
+  private static boolean readsAClock(JavaCall<?> call) {
+    var owner = call.getTargetOwner().getName();
+    var takesAClock =
+        call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(t -> CLOCKS.contains(t.getName()));
+    return owner.startsWith("java.time.") && call.getName().equals("now") && !takesAClock
+        || owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis")
+        || owner.equals("java.util.Date") && call.getName().equals("<init>")
+        || makesASource(call);
+  }
+
+  private static boolean makesASource(JavaCall<?> call) {
+    return CLOCKS.contains(call.getTargetOwner().getName()) && call.getName().startsWith("system");
+  }
+
+  private static boolean isNanoTime(JavaCall<?> call) {
+    return call.getTargetOwner().getName().equals("java.lang.System")
+        && call.getName().equals("nanoTime");
+  }
+
+  private static boolean drawsChance(JavaCall<?> call) {
+    var owner = call.getTargetOwner().getName();
+    return switch (call.getName()) {
+      case "randomUUID" -> owner.equals("java.util.UUID");
+      case "random" -> owner.equals("java.lang.Math");
+      case "current" -> owner.equals("java.util.concurrent.ThreadLocalRandom");
+      // A seeded generator is no chance: what it draws can be drawn again.
+      case "<init>" ->
+          Set.of("java.util.Random", "java.security.SecureRandom").contains(owner)
+              && call.getTarget().getRawParameterTypes().isEmpty();
+      default -> false;
+    };
+  }
+}
