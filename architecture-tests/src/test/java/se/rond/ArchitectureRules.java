@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -150,8 +151,7 @@ final class ArchitectureRules {
         .and()
         .doNotHaveSimpleName("package-info")
         .should()
-        .bePackagePrivate()
-        .allowEmptyShould(true);
+        .bePackagePrivate();
   }
 
   /**
@@ -246,8 +246,29 @@ final class ArchitectureRules {
         .and()
         .areDeclaredInClassesThat(resideInAPackage(root + ".."))
         .should()
-        .beAnnotatedWith("org.springframework.transaction.annotation.Transactional")
-        .allowEmptyShould(true);
+        .beAnnotatedWith("org.springframework.transaction.annotation.Transactional");
+  }
+
+  /** Who calls is known from the first day, since every answer is to be limited by it. */
+  static ArchRule everyEdgeKnowsItsCaller(String root) {
+    return methods()
+        .that(
+            DescribedPredicate.describe(
+                "answer HTTP calls", (JavaMethod method) -> isMapped(method)))
+        .and()
+        .areDeclaredInClassesThat(resideInAPackage(root + ".."))
+        .should(
+            new ArchCondition<>("take a Caller") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                if (method.getRawParameterTypes().stream()
+                    .noneMatch(type -> type.getName().equals(root + ".access.Caller"))) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          method, "No Caller among the parameters of " + method.getFullName()));
+                }
+              }
+            });
   }
 
   static ArchRule whatAClassNeedsComesThroughItsConstructor(String root) {
@@ -260,6 +281,15 @@ final class ArchitectureRules {
         .notBeAnnotatedWith("org.springframework.beans.factory.annotation.Value")
         .andShould()
         .notBeAnnotatedWith("jakarta.inject.Inject");
+  }
+
+  private static boolean isMapped(JavaMethod method) {
+    return method.getAnnotations().stream()
+        .map(annotation -> annotation.getRawType().getName())
+        .anyMatch(
+            name ->
+                name.startsWith("org.springframework.web.bind.annotation.")
+                    && name.endsWith("Mapping"));
   }
 
   private static Optional<String> serviceOf(String root, JavaClass type) {

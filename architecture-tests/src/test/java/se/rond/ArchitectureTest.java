@@ -121,6 +121,11 @@ class ArchitectureTest {
               "listener",
               List.of("OfferListener.forgotten")),
           new Checked(
+              "every edge knows its caller",
+              ArchitectureRules::everyEdgeKnowsItsCaller,
+              "anonymous",
+              List.of("OfferController.anybody")),
+          new Checked(
               "what a class needs comes through its constructor",
               ArchitectureRules::whatAClassNeedsComesThroughItsConstructor,
               "injected",

@@ -157,9 +157,9 @@ final class Relay implements SmartLifecycle {
       wake(shard);
     }
     try {
-      var deadline = Instant.now().plus(STOP_WITHIN);
+      var deadline = System.nanoTime() + STOP_WITHIN.toNanos();
       for (var sender : senders) {
-        if (!sender.join(Duration.between(Instant.now(), deadline))) {
+        if (!sender.join(Duration.ofNanos(deadline - System.nanoTime()))) {
           sender.interrupt();
           sender.join(STOP_WITHIN);
         }
