@@ -77,9 +77,17 @@ final class WarningSigns {
           // RF-D3: any ongoing seizure. With CHEST_PAIN the usual level is 112: see Causes.
           Finding.ONGOING,
           Map.of(ContactCause.SEIZURE, flags(RF_D3)),
-          // RF-C3: with symptoms; on an anticoagulant with circulatory effect.
+          // RF-C3: bleeding with symptoms, in the rows that name it.
           Finding.SYMPTOMATIC,
-          Map.of(ContactCause.GI_BLEED, flags(RF_C3), ContactCause.BLEED_AC, flags(RF_C3)));
+          Map.of(
+              ContactCause.GI_BLEED,
+              flags(RF_C3),
+              ContactCause.BLEED_AC,
+              flags(RF_C3),
+              ContactCause.HAEMATURIA,
+              flags(RF_C3),
+              ContactCause.VOMIT_DIARR,
+              flags(RF_C3)));
 
   /**
    * The weight of a sign together with the contact cause. Where the cause could not be read, a sign

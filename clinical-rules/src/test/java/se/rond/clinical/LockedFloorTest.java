@@ -261,6 +261,8 @@ class LockedFloorTest {
     "ONGOING, CHEST_PAIN, ''",
     "SYMPTOMATIC, GI_BLEED, RF-C3",
     "SYMPTOMATIC, BLEED_AC, RF-C3",
+    "SYMPTOMATIC, HAEMATURIA, RF-C3",
+    "SYMPTOMATIC, VOMIT_DIARR, RF-C3",
     "SYMPTOMATIC, UTI, ''"
   })
   void aSignThatIsBoldInSomeRowsCountsThere(Finding finding, ContactCause cause, String rules) {

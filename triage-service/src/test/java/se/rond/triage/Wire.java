@@ -21,6 +21,9 @@ import se.rond.testsupport.EmbeddedBroker;
 /** Dispatch's end of the wire: asks as it does, and reads what triage answers. */
 public final class Wire implements AutoCloseable {
 
+  /** The trace that every question belongs to. */
+  public static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
   private final KafkaProducer<String, String> producer =
       new KafkaProducer<>(
           Map.of("bootstrap.servers", EmbeddedBroker.bootstrapServers(), "acks", "all"),
@@ -49,6 +52,9 @@ public final class Wire implements AutoCloseable {
   public void ask(UUID message, String key, String json) {
     var record = new ProducerRecord<>(Topic.DISPATCH_ASSESSMENT_REQUESTS.topicName(), key, json);
     record.headers().add("ce_id", message.toString().getBytes(UTF_8));
+    record
+        .headers()
+        .add("traceparent", "00-%s-00f067aa0ba902b7-01".formatted(TRACE).getBytes(UTF_8));
     try {
       producer.send(record).get();
     } catch (InterruptedException | ExecutionException e) {

@@ -186,7 +186,7 @@ public enum Finding {
   // Qualifiers: they mean something together with a contact cause.
   /** With CHEST_PAIN: the pain is there now. With SEIZURE: the seizure is. */
   ONGOING("Pågår nu", "Going on now"),
-  /** With GI_BLEED or BLEED_AC: the bleeding gives symptoms, such as pallor or dizziness. */
+  /** With a cause that bleeds, such as GI_BLEED: there is pallor, cold sweat or dizziness. */
   SYMPTOMATIC("Blödningen ger symtom", "The bleeding gives symptoms");
 
   private final String swedish;

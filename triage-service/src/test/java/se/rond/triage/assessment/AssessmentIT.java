@@ -65,6 +65,7 @@ class AssessmentIT {
     assertThat(Wire.header(answer, "ce_type")).isEqualTo("RequestTriaged");
     assertThat(Wire.header(answer, "ce_source")).isEqualTo("/rond/triage");
     assertThat(UUID.fromString(Wire.header(answer, "ce_id"))).isNotNull();
+    assertThat(Wire.header(answer, "traceparent")).startsWith("00-" + Wire.TRACE + "-");
     var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
     assertThat(triaged.revision()).isEqualTo(1);
     assertThat(triaged.decision())

@@ -62,7 +62,8 @@ class PreviewController {
   private static ProblemDetail problem(List<FieldError> errors, Advice advice) {
     var problem =
         ProblemDetail.forStatusAndDetail(
-            HttpStatus.BAD_REQUEST, "Expected a request that can be read; errors has every field that is not");
+            HttpStatus.BAD_REQUEST,
+            "Expected a request that can be read; errors has every field that is not");
     problem.setProperty("errors", errors);
     problem.setProperty("advice", advice);
     return problem;
