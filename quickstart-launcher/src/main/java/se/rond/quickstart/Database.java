@@ -145,7 +145,7 @@ final class Database implements Program {
         "-c",
         "shared_buffers=64MB",
         "-c",
-        "max_connections=60",
+        "max_connections=100",
         // Row values are patients' data and have no business in a log.
         "-c",
         "log_error_verbosity=terse",

@@ -1,15 +1,11 @@
 package se.rond.quickstart;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** One of Rond's services, run from the jar that the build made. */
@@ -28,9 +24,7 @@ final class Service implements Program {
       String name, int port, Path checkout, DataFolder folder, Database database, Broker broker) {
     this.name = name;
     this.port = port;
-    this.jar =
-        builtJar(
-            checkout.resolve(name + "-service").resolve("target"), name + "-service-*-exec.jar");
+    this.jar = builtJar(checkout, name);
     this.folder = folder;
     this.database = database;
     this.broker = broker;
@@ -56,6 +50,8 @@ final class Service implements Program {
             "--server.port=" + port,
             "--spring.datasource.url=" + database.url(),
             "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            // Less than what the launcher waits for at the end: open streams do not hold it up.
+            "--spring.lifecycle.timeout-per-shutdown-phase=4s",
             "--rond.demo=true"));
   }
 
@@ -104,26 +100,13 @@ final class Service implements Program {
     return true;
   }
 
-  private static Path builtJar(Path target, String pattern) {
-    var found = new ArrayList<Path>();
-    try (var jars = Files.newDirectoryStream(target, pattern)) {
-      jars.forEach(found::add);
-    } catch (IOException nothingBuilt) {
-      // Said below.
+  /** The jar of the launcher's own version; after a change of version the one before may stand beside it. */
+  private static Path builtJar(Path checkout, String name) {
+    var version = Service.class.getPackage().getImplementationVersion();
+    var jar = checkout.resolve("%1$s-service/target/%1$s-service-%2$s-exec.jar".formatted(name, version));
+    if (!Files.exists(jar)) {
+      throw new StartFailure("Found no " + jar + "\nMaybe build: ./mvnw package");
     }
-    return found.stream()
-        .max(Comparator.comparing(Service::modified))
-        .orElseThrow(
-            () ->
-                new StartFailure(
-                    "Found no " + pattern + " in " + target + ". Maybe build: ./mvnw package"));
-  }
-
-  private static FileTime modified(Path jar) {
-    try {
-      return Files.getLastModifiedTime(jar);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return jar;
   }
 }
