@@ -1,0 +1,234 @@
+package se.rond.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drives the whole of Rond, as processes and over HTTP: what docs/examples promises comes true. */
+class QuickstartAcceptanceIT {
+  /**
+   * From intake over triage to the offer takes milliseconds; the bound is for a busy build server.
+   */
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+
+  @TempDir static Path folder;
+
+  private static RunningQuickstart rond;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = JsonMapper.shared();
+
+  @BeforeAll
+  static void start() throws Exception {
+    // A folder with a blank and a quote in its name, since people have such folders.
+    rond =
+        RunningQuickstart.start(RunningQuickstart.freePorts(), folder.resolve("anna's data"))
+            .awaitReady();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    rond.stop();
+  }
+
+  @ParameterizedTest(name = "{0} needs {1}")
+  @CsvSource({
+    "catheter, NURSE",
+    "sepsis, EMERGENCY_112",
+    "vitals-missing, MOBILE_TEAM_TODAY",
+    "wrist-after-fall, MOBILE_TEAM_TODAY"
+  })
+  void anExampleLeadsToItsLevel(String example, String level) throws Exception {
+    var id = raise(example).path("id").stringValue();
+
+    await()
+        .atMost(SETTLED_WITHIN)
+        .untilAsserted(() -> assertThat(text(request(id), "neededLevel")).isEqualTo(level));
+  }
+
+  /** The stroke is among the printed lines; here its request is looked at afterwards. */
+  @Test
+  void thePrintedLinesTakeTheRequestFromTheNurseToTheTeamAndToItsEnd() throws Exception {
+    var told = watch("SE2120000829-N001");
+
+    var printed = paste(rond.linesToPaste());
+
+    assertThat(printed.lines().filter("204"::equals))
+        .as("accepted, driven, met, completed:%n%s", printed)
+        .hasSize(4);
+    await()
+        .atMost(SETTLED_WITHIN)
+        .untilAsserted(
+            () ->
+                assertThat(told)
+                    .containsSubsequence(
+                        "event:ResponderOffered",
+                        "event:OfferAccepted",
+                        "event:EnRoute",
+                        "event:WithPatient",
+                        "event:Completed",
+                        "event:RequestClosed"));
+    assertThat(printed).contains("event:ResponderOffered");
+    assertThat(printed).contains("\"advice\":\"RING_112_NU\"");
+    var pneumonia = request(id("pneumonia"));
+    assertThat(text(pneumonia, "state")).isEqualTo("CLOSED");
+    assertThat(text(pneumonia, "neededLevel")).isEqualTo("MOBILE_TEAM_2H");
+    assertThat(pneumonia.path("decision").path("news2").path("total").intValue()).isEqualTo(4);
+    assertThat(needs(pneumonia)).isEqualTo("TEAM_VISIT");
+    assertThat(pneumonia.path("needs").path(0).path("capabilities").toString())
+        .contains("SAMPLING.CRP", "SAMPLING.ISTAT", "SAMPLING.LACTATE", "XRAY.CHEST");
+    var stroke = request(id("stroke-red-flag"));
+    assertThat(text(stroke, "neededLevel")).isEqualTo("EMERGENCY_112");
+    assertThat(stroke.path("assignments")).isEmpty();
+  }
+
+  @Test
+  void everyStoredRequestAnswersAfterAllProcessesWereKilled() throws Exception {
+    var id = raise("hip-after-fall").path("id").stringValue();
+    await().atMost(SETTLED_WITHIN).until(() -> request(id).path("decision").isObject());
+    var before = request(id).path("decision");
+
+    rond.killEverything();
+    rond = RunningQuickstart.start(rond.port(), folder.resolve("anna's data")).awaitReady();
+
+    assertThat(request(id).path("decision")).isEqualTo(before);
+    var afterwards = raise("hip-after-fall").path("id").stringValue();
+    await().atMost(SETTLED_WITHIN).until(() -> request(afterwards).path("decision").isObject());
+  }
+
+  @Test
+  void aTakenPortIsNamedBeforeAnythingStarts() throws Exception {
+    var elsewhere = folder.resolve("elsewhere");
+
+    var second = RunningQuickstart.start(rond.port(), elsewhere);
+
+    assertThat(second.awaitExit()).isEqualTo(1);
+    assertThat(second.output())
+        .contains("Port " + rond.port() + " for dispatch is taken", "--port N");
+    assertThat(elsewhere.resolve("database")).doesNotExist();
+  }
+
+  @Test
+  void aSecondStartOnTheSameFolderIsRefused() throws Exception {
+    var second =
+        RunningQuickstart.start(RunningQuickstart.freePorts(), folder.resolve("anna's data"));
+
+    assertThat(second.awaitExit()).isEqualTo(1);
+    assertThat(second.output()).contains("Another ./quickstart", "is using the data folder");
+  }
+
+  @Test
+  void aServiceThatDiesIsStartedAgain() throws Exception {
+    var health = "/actuator/health/readiness";
+    var triage =
+        rond.children().stream()
+            .filter(
+                child ->
+                    child
+                        .info()
+                        .commandLine()
+                        .filter(line -> line.contains("triage-service"))
+                        .isPresent())
+            .findFirst()
+            .orElseThrow();
+
+    triage.destroyForcibly();
+
+    await().atMost(SETTLED_WITHIN).until(() -> !triage.isAlive());
+    await()
+        .atMost(SETTLED_WITHIN.multipliedBy(4))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> get(rond.port() + 1, health).path("status").stringValue().equals("UP"));
+    assertThat(rond.output()).contains("triage ended (exit code 137), starting it again");
+  }
+
+  /** Posts the example of this start and returns the answer. */
+  private JsonNode raise(String example) throws Exception {
+    var post =
+        HttpRequest.newBuilder(uri(rond.port(), "/assessment-requests"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(rond.body(example)))
+            .build();
+    var answer = http.send(post, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(201);
+    return json.readTree(answer.body());
+  }
+
+  private String id(String example) throws IOException {
+    return json.readTree(rond.body(example)).path("id").stringValue();
+  }
+
+  private JsonNode request(String id) throws Exception {
+    return get(rond.port(), "/assessment-requests/" + id);
+  }
+
+  private JsonNode get(int port, String path) throws Exception {
+    return json.readTree(
+        http.send(HttpRequest.newBuilder(uri(port, path)).build(), BodyHandlers.ofString()).body());
+  }
+
+  /** Opens the stream of one recipient; the list grows by the names of what it is told. */
+  private List<String> watch(String recipient) {
+    var told = new CopyOnWriteArrayList<String>();
+    var stream = HttpRequest.newBuilder(uri(rond.port() + 2, "/stream?recipient=" + recipient)).build();
+    http.sendAsync(stream, BodyHandlers.ofLines())
+        .thenAccept(answer -> answer.body().filter(line -> line.startsWith("event:")).forEach(told::add));
+    return told;
+  }
+
+  private static URI uri(int port, String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asString("");
+  }
+
+  private static String needs(JsonNode request) {
+    return String.join(
+        " ",
+        StreamSupport.stream(request.path("decision").path("needs").spliterator(), false)
+            .map(need -> need.path("need").stringValue())
+            .toList());
+  }
+
+  /** Runs the lines in bash as they stand, and returns all they print. */
+  private static String paste(String lines) throws Exception {
+    var output = Files.createTempFile(folder, "pasted", ".out");
+    var bash =
+        new ProcessBuilder("bash", "-c", lines)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(bash.waitFor(SETTLED_WITHIN.toSeconds(), TimeUnit.SECONDS))
+          .as("%s", Files.readString(output))
+          .isTrue();
+      return Files.readString(output);
+    } finally {
+      bash.descendants().forEach(ProcessHandle::destroyForcibly);
+      bash.destroyForcibly();
+    }
+  }
+}
