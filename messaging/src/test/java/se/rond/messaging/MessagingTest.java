@@ -19,6 +19,7 @@ import se.rond.testsupport.EmbeddedInfrastructure;
       "spring.datasource.password=dispatch",
       "spring.flyway.locations=classpath:db/messaging",
       "spring.threads.virtual.enabled=true",
-      "management.tracing.sampling.probability=1"
+      "management.tracing.sampling.probability=1",
+      "management.otlp.metrics.export.enabled=false"
     })
 @interface MessagingTest {}

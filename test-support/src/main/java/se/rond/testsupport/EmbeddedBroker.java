@@ -3,6 +3,8 @@ package se.rond.testsupport;
 import java.util.Map;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** The one Kafka broker of this JVM. Started by the first caller, stopped with the JVM. */
 public final class EmbeddedBroker {
@@ -34,6 +36,10 @@ public final class EmbeddedBroker {
     static final KafkaClusterTestKit BROKER = start();
 
     private static KafkaClusterTestKit start() {
+      // A broker that meets trouble, as when it is stopped under its clients, ends its JVM with a
+      // status of its own: here that would be the status of the tests.
+      Exit.setExitProcedure(Holder::stay);
+      Exit.setHaltProcedure(Holder::stay);
       try {
         var builder =
             new KafkaClusterTestKit.Builder(
@@ -52,6 +58,11 @@ public final class EmbeddedBroker {
       } catch (Exception e) {
         throw new IllegalStateException("Expected the embedded Kafka to start", e);
       }
+    }
+
+    private static void stay(int status, @Nullable String message) {
+      System.getLogger(EmbeddedBroker.class.getName())
+          .log(System.Logger.Level.WARNING, "The embedded Kafka wanted to exit with {0}", status);
     }
 
     private static void stop(KafkaClusterTestKit broker) {
