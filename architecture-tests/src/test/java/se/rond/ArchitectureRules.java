@@ -8,13 +8,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -283,13 +286,25 @@ final class ArchitectureRules {
         .notBeAnnotatedWith("jakarta.inject.Inject");
   }
 
+  /** Methods for HEAD alone are left out: they answer with no data. */
   private static boolean isMapped(JavaMethod method) {
     return method.getAnnotations().stream()
-        .map(annotation -> annotation.getRawType().getName())
-        .anyMatch(
-            name ->
-                name.startsWith("org.springframework.web.bind.annotation.")
-                    && name.endsWith("Mapping"));
+        .filter(
+            annotation ->
+                annotation
+                        .getRawType()
+                        .getPackageName()
+                        .equals("org.springframework.web.bind.annotation")
+                    && annotation.getRawType().getSimpleName().endsWith("Mapping"))
+        .anyMatch(annotation -> !methodsOf(annotation).equals(List.of("HEAD")));
+  }
+
+  /** The names of the HTTP methods in a {@code @RequestMapping}, none for the shorter forms. */
+  private static List<String> methodsOf(JavaAnnotation<?> annotation) {
+    return annotation
+        .get("method")
+        .map(value -> Stream.of((JavaEnumConstant[]) value).map(JavaEnumConstant::name).toList())
+        .orElse(List.of());
   }
 
   private static Optional<String> serviceOf(String root, JavaClass type) {
