@@ -526,7 +526,10 @@ class DispatchServiceIT {
     return String.join(" | ", request.get("timeline").findValuesAsString("event"));
   }
 
-  /** Waits for that many events about a request, and tells them in order of time, those of one instant by name. */
+  /**
+   * Waits for that many events about a request, and tells them in order of time, those of one
+   * instant by name.
+   */
   private String published(String id, int count) {
     await()
         .atMost(SOON)

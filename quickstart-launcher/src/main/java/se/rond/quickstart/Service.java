@@ -100,10 +100,14 @@ final class Service implements Program {
     return true;
   }
 
-  /** The jar of the launcher's own version; after a change of version the one before may stand beside it. */
+  /**
+   * The jar of the launcher's own version; after a change of version the one before may stand
+   * beside it.
+   */
   private static Path builtJar(Path checkout, String name) {
     var version = Service.class.getPackage().getImplementationVersion();
-    var jar = checkout.resolve("%1$s-service/target/%1$s-service-%2$s-exec.jar".formatted(name, version));
+    var jar =
+        checkout.resolve("%1$s-service/target/%1$s-service-%2$s-exec.jar".formatted(name, version));
     if (!Files.exists(jar)) {
       throw new StartFailure("Found no " + jar + "\nMaybe build: ./mvnw package");
     }

@@ -191,9 +191,11 @@ class QuickstartAcceptanceIT {
   /** Opens the stream of one recipient; the list grows by the names of what it is told. */
   private List<String> watch(String recipient) {
     var told = new CopyOnWriteArrayList<String>();
-    var stream = HttpRequest.newBuilder(uri(rond.port() + 2, "/stream?recipient=" + recipient)).build();
+    var stream =
+        HttpRequest.newBuilder(uri(rond.port() + 2, "/stream?recipient=" + recipient)).build();
     http.sendAsync(stream, BodyHandlers.ofLines())
-        .thenAccept(answer -> answer.body().filter(line -> line.startsWith("event:")).forEach(told::add));
+        .thenAccept(
+            answer -> answer.body().filter(line -> line.startsWith("event:")).forEach(told::add));
     return told;
   }
 
