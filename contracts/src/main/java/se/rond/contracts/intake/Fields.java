@@ -50,6 +50,9 @@ final class Fields {
   static final String TIME =
       "a time with offset, such as 2026-11-21T09:14:00+01:00, from 1970 to 2199";
 
+  private static final String STORABLE_TEXT =
+      "text without control characters or halves of characters";
+
   private final JsonNode object;
   private final String path;
   private final List<FieldError> errors;
@@ -109,7 +112,7 @@ final class Fields {
       return null;
     }
     if (!canBeStored(node.stringValue())) {
-      refuse(name, "text without control characters or halves of characters", describe(node));
+      refuse(name, STORABLE_TEXT, describe(node));
       return null;
     }
     return node.stringValue();
@@ -305,6 +308,35 @@ final class Fields {
       case NULL, MISSING -> "nothing";
       case BINARY, POJO -> "something else";
     };
+  }
+
+  /**
+   * Notes every text that cannot be stored, also in fields that nobody reads: the whole body is
+   * kept. Those already noted are not noted again.
+   */
+  void refuseUnstorableText() {
+    refuseUnstorableText(object, path);
+  }
+
+  private void refuseUnstorableText(JsonNode node, String at) {
+    if (node.isString() && !canBeStored(node.stringValue())) {
+      if (errors.stream().noneMatch(error -> error.field().equals(at))) {
+        errors.add(new FieldError(at, STORABLE_TEXT, describe(node)));
+      }
+    } else if (node.isArray()) {
+      for (var i = 0; i < node.size(); i++) {
+        refuseUnstorableText(node.get(i), at + "[" + i + "]");
+      }
+    } else if (node.isObject()) {
+      node.forEachEntry(
+          (name, value) -> {
+            if (canBeStored(name)) {
+              refuseUnstorableText(value, at.isEmpty() ? name : at + "." + name);
+            } else {
+              errors.add(new FieldError(at, "names of fields that can be stored", "another name"));
+            }
+          });
+    }
   }
 
   /** PostgreSQL refuses U+0000, and half a surrogate pair cannot be written as UTF-8. */

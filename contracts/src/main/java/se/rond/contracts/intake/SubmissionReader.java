@@ -91,6 +91,7 @@ public final class SubmissionReader {
     fields.required("contactCause", "a contact cause", content.contactCause());
     fields.required("nurseLevel", "the level the nurse judged", content.nurseLevel());
     refuseFuture(fields, raisedAt, deviceClock, receivedAt);
+    fields.refuseUnstorableText();
 
     var errors = fields.errors();
     if (!errors.isEmpty()
