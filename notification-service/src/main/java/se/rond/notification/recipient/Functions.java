@@ -1,0 +1,11 @@
+package se.rond.notification.recipient;
+
+import java.util.Set;
+import se.rond.contracts.care.MunicipalityCode;
+
+/** The functions that are told about everything in their municipalities, such as coordinators. */
+public interface Functions {
+
+  /** Returns the functions that watch over the municipality; none if nobody does. */
+  Set<RecipientId> listFor(MunicipalityCode municipality);
+}

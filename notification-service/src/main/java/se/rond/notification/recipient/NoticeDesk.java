@@ -1,0 +1,30 @@
+package se.rond.notification.recipient;
+
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+
+/** Turns one event into a notice for each who is to be told. */
+@Component
+public class NoticeDesk {
+  private final Functions functions;
+  private final Notices notices;
+  private final ApplicationEventPublisher listeners;
+
+  NoticeDesk(Functions functions, Notices notices, ApplicationEventPublisher listeners) {
+    this.functions = functions;
+    this.notices = notices;
+    this.listeners = listeners;
+  }
+
+  /** Tells everybody concerned, in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void tell(UUID eventId, AboutRequest event) {
+    var recipients = Recipients.of(event, functions.listFor(event.municipality()));
+    notices.add(eventId, event, recipients);
+    listeners.publishEvent(new NoticesAdded(recipients));
+  }
+}

@@ -1,0 +1,33 @@
+package se.rond.notification.recipient;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
+import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+
+/** Who is told about an event. */
+final class Recipients {
+
+  private Recipients() {}
+
+  /**
+   * Returns whom the event names, and the functions of its municipality; each once.
+   *
+   * @param functions those that watch over the event's municipality
+   */
+  static Set<RecipientId> of(AboutRequest event, Set<RecipientId> functions) {
+    return Stream.concat(named(event), functions.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<RecipientId> named(AboutRequest event) {
+    var requester = RecipientId.of(event.requester());
+    return switch (event) {
+      case AboutAssignment assignment ->
+          Stream.of(requester, RecipientId.of(assignment.responder()));
+      case EmergencyDirected _, RequestClosed _ -> Stream.of(requester);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+-- The demonstration's functions: a coordinator per region, and the invented persons whose roles look after all of it.
+delete from function_area;
+
+insert into function_area (municipality, recipient)
+select municipality, 'COORDINATOR-BLEKINGE'
+from unnest(array['1060', '1080', '1081', '1082', '1083']) as area(municipality);
+
+insert into function_area (municipality, recipient)
+select municipality, 'COORDINATOR-HALLAND'
+from unnest(array['1315', '1380', '1381', '1382', '1383', '1384']) as area(municipality);
+
+insert into function_area (municipality, recipient)
+select municipality, recipient
+from unnest(array['1060', '1080', '1081', '1082', '1083', '1315', '1380', '1381', '1382', '1383', '1384'])
+       as area(municipality),
+     unnest(array['SE2321000081-DEMONURSE', 'SE2321000081-DEMOTEAM', 'SE2321000081-DEMOPHYSICIAN',
+                  'SE2321000081-DEMOCOORDINATOR']) as person(recipient);

@@ -1,0 +1,106 @@
+package se.rond.notification.recipient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.HsaId;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
+import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.Completed;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
+import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
+import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
+import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
+import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
+
+class RecipientsTest {
+  private static final AssessmentRequestId REQUEST = new AssessmentRequestId(new UUID(0, 1));
+  private static final MunicipalityCode KARLSKRONA = new MunicipalityCode("1080");
+  private static final HsaId NURSE = new HsaId("SE2120000829-N001");
+  private static final AssignmentId ASSIGNMENT = new AssignmentId(new UUID(0, 2));
+  private static final ResponderId M21 = new ResponderId("M21");
+  private static final Instant NOON = Instant.parse("2026-11-21T11:00:00Z");
+  private static final RecipientId COORDINATOR = new RecipientId("COORDINATOR-BLEKINGE");
+
+  private static Stream<AboutRequest> eventsOfAnAssignment() {
+    return Stream.of(
+        new ResponderOffered(
+            REQUEST,
+            KARLSKRONA,
+            NURSE,
+            ASSIGNMENT,
+            M21,
+            new OfferToken(new UUID(0, 3)),
+            NOON.plus(Duration.ofMinutes(5)),
+            NOON),
+        new OfferAccepted(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new OfferDeclined(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new OfferLapsed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new EnRoute(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON));
+  }
+
+  private static Stream<AboutRequest> eventsOfARequestAsSuch() {
+    return Stream.of(
+        new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, NOON),
+        new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfAnAssignment")
+  void theNurseTheResponderAndTheFunctionsHearOfAnAssignment(AboutRequest event) {
+    assertThat(recipients(event, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "COORDINATOR-BLEKINGE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfARequestAsSuch")
+  void theNurseAndTheFunctionsHearOfTheRequestAsSuch(AboutRequest event) {
+    assertThat(recipients(event, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "COORDINATOR-BLEKINGE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfARequestAsSuch")
+  void whoeverIsNamedAndAFunctionTooIsToldOnce(AboutRequest event) {
+    assertThat(recipients(event, new RecipientId("SE2120000829-n001")))
+        .containsExactly("SE2120000829-N001");
+  }
+
+  @Test
+  void everyKindOfEventIsTried() {
+    var tried =
+        Stream.concat(eventsOfAnAssignment(), eventsOfARequestAsSuch()).map(Object::getClass);
+
+    assertThat(tried)
+        .containsAll(concreteKinds(AboutRequest.class))
+        .containsAll(concreteKinds(AboutAssignment.class));
+  }
+
+  private static Set<Class<?>> concreteKinds(Class<?> family) {
+    return Stream.of(family.getPermittedSubclasses())
+        .filter(Class::isRecord)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> recipients(AboutRequest event, RecipientId function) {
+    return Recipients.of(event, Set.of(function)).stream().map(RecipientId::value);
+  }
+}
