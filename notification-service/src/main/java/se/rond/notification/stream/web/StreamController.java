@@ -1,0 +1,147 @@
+package se.rond.notification.stream.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.notification.recipient.Notices;
+import se.rond.notification.stream.OpenStream;
+import se.rond.notification.stream.OpenStreams;
+import se.rond.notification.stream.StreamSettings;
+
+/** {@code GET /stream}: a recipient's notices as server-sent events, while they happen. */
+@RestController
+class StreamController {
+  /**
+   * How many notices a device gets at its first connect: what it has missed, as far as a person
+   * will read back. 100, chosen: a busy shift of one team, some 10 requests of some 6 events each,
+   * and reserve.
+   */
+  static final int NEWEST_AT_FIRST_CONNECT = 100;
+
+  /** Most notices held in memory per stream while they are sent. 100 are about 50 kB. */
+  private static final int PAGE = 100;
+
+  /** What a refused device should wait. 5 s, chosen: an instance restarts in about as long. */
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private static final Logger log = LoggerFactory.getLogger(StreamController.class);
+
+  private final Notices notices;
+  private final OpenStreams streams;
+  private final StreamSettings settings;
+
+  StreamController(Notices notices, OpenStreams streams, StreamSettings settings) {
+    this.notices = notices;
+    this.streams = streams;
+    this.settings = settings;
+  }
+
+  /**
+   * Sends the caller's notices until the device goes away or the process ends. The thread, a
+   * virtual one, blocks all the while.
+   *
+   * <p>An event's {@code id} is its number in the recipient's row of notices, 1, 2, 3 and so on
+   * without a gap. With {@code Last-Event-ID} the stream goes on after it. Without it, as at a
+   * device's first connect, and also with a number that was never given out, as after a database
+   * was restored, it starts with the newest {@value #NEWEST_AT_FIRST_CONNECT}. A recipient without
+   * notices just waits.
+   *
+   * @param recipient whose notices instead of the caller's own: a responder's id or an HSA-id. Open
+   *     to every role, which demo mode alone can bear, and only there is any caller let in today;
+   *     with login, the responders one may listen for come from the token
+   */
+  @GetMapping("/stream")
+  void stream(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String recipient,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletResponse response) {
+    var request = StreamRequest.of(caller, recipient, lastEventId);
+    try (var stream =
+        streams.open(request.recipient()).orElseThrow(() -> unavailable("a free connection"))) {
+      stream.reached(startOf(request));
+      try {
+        send(stream, request, response);
+      } catch (IOException gone) {
+        log.debug("The device of {} went away", request.recipient(), gone);
+      } catch (DataAccessException fault) {
+        // The device comes back with the id of the last event it has, so nothing is lost.
+        log.warn("Ended the stream of {}: its notices cannot be read", request.recipient(), fault);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Without this, HEAD would be answered by the method above, which never ends. */
+  @RequestMapping(path = "/stream", method = RequestMethod.HEAD)
+  void describe(Caller caller, HttpServletResponse response) {
+    describeStream(response);
+  }
+
+  private long startOf(StreamRequest request) {
+    long last;
+    try {
+      last = notices.lastSequence(request.recipient());
+    } catch (DataAccessException fault) {
+      throw unavailable("a database that answers");
+    }
+    return request.after().stream()
+        .filter(after -> after <= last)
+        .findFirst()
+        .orElse(Math.max(0, last - NEWEST_AT_FIRST_CONNECT));
+  }
+
+  private void send(OpenStream stream, StreamRequest request, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    describeStream(response);
+    var writer = new EventStreamWriter(response.getOutputStream());
+    writer.writeHeartbeat();
+    writer.flush();
+    while (stream.isOpen()) {
+      var page = notices.listAfter(request.recipient(), stream.position(), PAGE);
+      for (var notice : page) {
+        writer.write(notice);
+        stream.reached(notice.sequence());
+      }
+      writer.flush();
+      while (page.size() < PAGE && !stream.awaitNews(settings.heartbeat())) {
+        writer.writeHeartbeat();
+        writer.flush();
+      }
+    }
+  }
+
+  private static void describeStream(HttpServletResponse response) {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private static ErrorResponseException unavailable(String expected) {
+    var refused =
+        new ErrorResponseException(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "Expected " + expected + ", but found none."),
+            null);
+    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return refused;
+  }
+}
