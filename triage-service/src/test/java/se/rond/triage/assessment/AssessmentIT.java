@@ -1,8 +1,10 @@
 package se.rond.triage.assessment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +121,31 @@ class AssessmentIT {
         .containsExactly("2 EMERGENCY_112", "3 NURSE");
   }
 
+  /** Both ends read the same samples: dispatch's question here, triage's answer at dispatch. */
+  @Test
+  void theSampleOfTheContractIsAnswered() throws Exception {
+    var sample =
+        sample(
+            "dispatch.assessment-requests.v1/AssessmentRequested.v1.json",
+            AssessmentRequestEvent.class);
+    var asked = (AssessmentRequested) sample;
+    wire.ask(UUID.randomUUID(), asked.request().toString(), json.writeValueAsString(asked));
+
+    var answer =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> wire.answers(asked.request().toString()), answers -> !answers.isEmpty())
+            .getFirst();
+
+    var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
+    var expected =
+        (RequestTriaged) sample("triage.decisions.v1/RequestTriaged.v1.json", TriageEvent.class);
+    assertThat(triaged.request()).isEqualTo(expected.request());
+    assertThat(triaged.revision()).isEqualTo(expected.revision());
+    assertThat(triaged.decision().level()).isEqualTo(expected.decision().level());
+    assertThat(triaged.decision().needs()).isEqualTo(expected.decision().needs());
+  }
+
   @Test
   void anEventOfAnUnknownTypeIsPassedOver() {
     wire.ask(
@@ -148,6 +175,12 @@ class AssessmentIT {
         read.content(),
         read.context(),
         NINE);
+  }
+
+  private <T> T sample(String name, Class<T> type) throws IOException {
+    try (var file = AssessmentIT.class.getResourceAsStream("/samples/" + name)) {
+      return json.readValue(requireNonNull(file, name).readAllBytes(), type);
+    }
   }
 
   private List<ConsumerRecord<String, String>> answers(int count) {
