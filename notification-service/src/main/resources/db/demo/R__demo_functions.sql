@@ -2,11 +2,11 @@
 delete from function_area;
 
 insert into function_area (municipality, recipient)
-select municipality, 'COORDINATOR-BLEKINGE'
+select municipality, 'KF-10'
 from unnest(array['1060', '1080', '1081', '1082', '1083']) as area(municipality);
 
 insert into function_area (municipality, recipient)
-select municipality, 'COORDINATOR-HALLAND'
+select municipality, 'KF-13'
 from unnest(array['1315', '1380', '1381', '1382', '1383', '1384']) as area(municipality);
 
 insert into function_area (municipality, recipient)

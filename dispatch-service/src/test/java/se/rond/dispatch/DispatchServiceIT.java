@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.example;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,6 +168,23 @@ class DispatchServiceIT {
     assertThat(shown.get("state").stringValue()).isEqualTo("EMERGENCY_DIRECTED");
     assertThat(shown.get("neededLevel").stringValue()).isEqualTo("EMERGENCY_112");
     assertThat(shown.get("assignments")).isEmpty();
+  }
+
+  @Test
+  void theContractsSampleDecisionIsTaken() throws IOException {
+    var id = raised(example("pneumonia"));
+    var sample =
+        (ObjectNode)
+            json.readTree(
+                getClass()
+                    .getResourceAsStream("/samples/triage.decisions.v1/RequestTriaged.v1.json")
+                    .readAllBytes());
+
+    send(sample.put("request", id), id);
+
+    assertThat(awaitAssignment(id, "OFFERED").get("need").stringValue()).isEqualTo("TEAM_VISIT");
+    assertThat(client.show(id).get("neededLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
+    assertThat(client.show(id).get("decision")).isEqualTo(sample.get("decision"));
   }
 
   @Test
@@ -492,7 +510,10 @@ class DispatchServiceIT {
             1,
             decision,
             Instant.parse("2026-11-21T12:00:00Z"));
-    var body = ((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged");
+    send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
+  }
+
+  private void send(JsonNode body, String key) {
     var record =
         new ProducerRecord<>(Topic.TRIAGE_DECISIONS_V1, key, json.writeValueAsString(body));
     record.headers().add("ce_id", UUID.randomUUID().toString().getBytes());

@@ -36,7 +36,7 @@ class RecipientsTest {
   private static final AssignmentId ASSIGNMENT = new AssignmentId(new UUID(0, 2));
   private static final ResponderId M21 = new ResponderId("M21");
   private static final Instant NOON = Instant.parse("2026-11-21T11:00:00Z");
-  private static final RecipientId COORDINATOR = new RecipientId("COORDINATOR-BLEKINGE");
+  private static final RecipientId COORDINATOR = new RecipientId("KF-10");
 
   private static Stream<AboutRequest> eventsOfAnAssignment() {
     return Stream.of(
@@ -67,14 +67,14 @@ class RecipientsTest {
   @MethodSource("eventsOfAnAssignment")
   void theNurseTheResponderAndTheFunctionsHearOfAnAssignment(AboutRequest event) {
     assertThat(recipients(event, COORDINATOR))
-        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "COORDINATOR-BLEKINGE");
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
   }
 
   @ParameterizedTest
   @MethodSource("eventsOfARequestAsSuch")
   void theNurseAndTheFunctionsHearOfTheRequestAsSuch(AboutRequest event) {
     assertThat(recipients(event, COORDINATOR))
-        .containsExactlyInAnyOrder("SE2120000829-N001", "COORDINATOR-BLEKINGE");
+        .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10");
   }
 
   @ParameterizedTest
