@@ -92,11 +92,12 @@ create table assessment_request (
   received_at   timestamptz not null,
   contact_by    timestamptz,
   closed_at     timestamptz,
-  -- As submitted, for the people who answer; the digest tells a repetition from another body under the same id.
-  body          jsonb not null,
+  -- As submitted, for the people who answer, and as decided; json and not jsonb, which would reorder them. The digest tells
+  -- a repetition from another body under the same id.
+  body          json not null,
   body_digest   bytea not null,
-  first_answer  jsonb not null,
-  decision      jsonb
+  first_answer  json not null,
+  decision      json
 );
 create index assessment_request_open on assessment_request (municipality, received_at) where state <> 'CLOSED';
 
@@ -108,7 +109,7 @@ create table need (
   kind          text not null check (kind in ('PHYSICIAN_CONTACT', 'TEAM_VISIT', 'NURSE_VISIT')),
   capabilities  text[] not null,
   match_at      timestamptz,
-  last_matching jsonb,
+  last_matching json,
   unique (request, kind)
 );
 create index need_due on need (match_at) where match_at is not null;

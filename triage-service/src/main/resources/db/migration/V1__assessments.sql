@@ -22,8 +22,8 @@ create table assessment (
   level text not null,
   rule_set text not null,
   rule_set_version text not null,
-  event jsonb not null,
-  decision jsonb not null,
+  event json not null,
+  decision json not null,
   primary key (request, revision)
 );
 

@@ -170,7 +170,7 @@ class JdbcAssignments implements Assignments {
 
   @Override
   public void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt) {
-    jdbc.sql("update need set last_matching = :matching::jsonb, match_at = :matchAt where id = :id")
+    jdbc.sql("update need set last_matching = :matching::json, match_at = :matchAt where id = :id")
         .param("matching", json.writeValueAsString(matching))
         .param("matchAt", matchAgainAt == null ? null : matchAgainAt.atOffset(ZoneOffset.UTC))
         .param("id", need.id())

@@ -81,8 +81,8 @@ class JdbcSubmissions implements Submissions {
                    needed_level, agreement, raised_at, received_at, body, body_digest, first_answer)
                 values
                   (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
-                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :body::jsonb, :digest,
-                   :answer::jsonb)
+                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :body::json, :digest,
+                   :answer::json)
                 on conflict (id) do nothing
                 """)
             .param("id", request.id().value())

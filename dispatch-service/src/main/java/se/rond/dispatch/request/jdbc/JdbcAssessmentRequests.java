@@ -85,7 +85,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
 
   @Override
   public void storeDecision(AssessmentRequestId id, TriageDecision decision) {
-    jdbc.sql("update assessment_request set decision = ?::jsonb where id = ?")
+    jdbc.sql("update assessment_request set decision = ?::json where id = ?")
         .params(json.writeValueAsString(decision), id.value())
         .update();
   }

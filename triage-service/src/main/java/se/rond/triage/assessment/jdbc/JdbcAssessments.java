@@ -51,7 +51,7 @@ class JdbcAssessments implements Assessments {
             insert into assessment (request, revision, municipality, patient, raised_at, assessed_at, level,
               rule_set, rule_set_version, event, decision)
             values (:request, :revision, :municipality, :patient, :raisedAt, :assessedAt, :level,
-              :ruleSet, :ruleSetVersion, :event::jsonb, :decision::jsonb)
+              :ruleSet, :ruleSetVersion, :event::json, :decision::json)
             """)
         .param("request", asked.request().value())
         .param("revision", asked.revision())
