@@ -156,6 +156,14 @@ class DispatchServiceIT {
   }
 
   @Test
+  void aSuspectedStrokeWithoutATickIsAnsweredAtOnce() {
+    var body = example("stroke-red-flag");
+    body.putArray("redFlags");
+
+    assertThat(client.raise(body).body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
   void triageNeverLowersAnEmergencyThatWasDirected() {
     var body = example("stroke-red-flag");
     client.raise(body);

@@ -1,5 +1,7 @@
 package se.rond.contracts.care;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -37,9 +39,13 @@ public record ClinicalContent(
     @Nullable ExternalTriage externalTriage,
     @Nullable AssessedFrom assessedFrom) {
 
+  /** A block or a list that is absent in JSON is as good as empty. */
   public ClinicalContent {
-    redFlags = inOrder(redFlags, RedFlag.class);
-    findings = inOrder(findings, Finding.class);
+    redFlags = inOrder(requireNonNullElse(redFlags, Set.of()), RedFlag.class);
+    findings = inOrder(requireNonNullElse(findings, Set.of()), Finding.class);
+    vitals = requireNonNullElse(vitals, Vitals.NONE);
+    pointOfCare = requireNonNullElse(pointOfCare, PointOfCare.NONE);
+    stated = requireNonNullElse(stated, Stated.NOTHING);
   }
 
   /**

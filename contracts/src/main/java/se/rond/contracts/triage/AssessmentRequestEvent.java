@@ -1,5 +1,7 @@
 package se.rond.contracts.triage;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -37,7 +39,12 @@ public sealed interface AssessmentRequestEvent {
       ClinicalContent content,
       TriageContext context,
       Instant occurredAt)
-      implements AssessmentRequestEvent {}
+      implements AssessmentRequestEvent {
+
+    public AssessmentRequested {
+      context = requireNonNullElse(context, TriageContext.UNKNOWN);
+    }
+  }
 
   /** An event of a type that this build does not know yet; a newer producer may go first. */
   record Unrecognised() implements AssessmentRequestEvent {}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
-import se.rond.clinical.LockedFloor;
+import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PatientReference;
@@ -71,9 +71,15 @@ public class Intake {
     record Refused(FieldError error) implements Result {}
   }
 
-  /** What the locked floor says at once; it needs nothing but the content, not even a database. */
+  /**
+   * What is said at once; it needs nothing but the content, not even a database.
+   *
+   * <p>Not only the locked floor: a contact cause whose usual level is 112, such as a suspected stroke
+   * that nobody ticked a flag for, does not wait for triage either. The patient's SpO2 scale is not
+   * known here, which means scale 1; triage never lowers what was said.
+   */
   public static Advice advice(ClinicalContent content) {
-    return LockedFloor.demandsEmergency(content, TriageContext.UNKNOWN)
+    return TriageRules.DEFAULT.demandsEmergency(content, TriageContext.UNKNOWN)
         ? Advice.RING_112_NU
         : Advice.NONE;
   }
