@@ -406,6 +406,38 @@ class DispatchServiceIT {
   }
 
   @Test
+  void whatIsNotThereIsAProblemDocument() {
+    var answer = client.get("/assessment-requests/" + UUID.randomUUID());
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body().get("type").stringValue()).isEqualTo("urn:rond:problem:NOT_FOUND");
+    assertThat(client.get("/assessment-requests/nonsense").status()).isEqualTo(400);
+    assertThat(
+            client
+                .get("/assessment-requests/nonsense")
+                .body()
+                .at("/errors/0/expected")
+                .stringValue())
+        .isEqualTo("a UUID");
+    assertThat(
+            client
+                .put(
+                    "/assessment-requests/%1$s/offers/%1$s/acceptance".formatted(UUID.randomUUID()),
+                    "")
+                .status())
+        .isEqualTo(404);
+    assertThat(
+            client
+                .put(
+                    "/assessment-requests/%1$s/offers/%1$s/declination"
+                        .formatted(UUID.randomUUID()),
+                    "{")
+                .status())
+        .isEqualTo(400);
+    assertThat(client.get("/responders/M%2011/assignments").status()).isEqualTo(404);
+  }
+
+  @Test
   void aTeamSeesItsOpenWork() {
     var taken = accepted(raised(example("pneumonia")));
 

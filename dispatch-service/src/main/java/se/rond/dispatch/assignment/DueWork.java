@@ -2,8 +2,11 @@ package se.rond.dispatch.assignment;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssessmentRequestId;
 
 /**
  * Does what is due. Deadlines are columns of the rows they concern, so a process that dies loses
@@ -12,8 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DueWork {
 
+  /** Pause between two sweeps, in ms: how late an idle service notices a deadline. */
+  private static final long SWEEP_EVERY_MILLIS = 500;
+
   /** Most deadlines taken in one sweep; the rest follow in the next one, which comes at once. */
   private static final int BATCH = 100;
+
+  private static final Logger log = LoggerFactory.getLogger(DueWork.class);
 
   private final Assignments assignments;
   private final DispatchDesk desk;
@@ -25,8 +33,11 @@ class DueWork {
     this.clock = clock;
   }
 
-  /** Sweeps twice a second, so that nothing is late by more than that. */
-  @Scheduled(fixedDelayString = "${rond.dispatch.sweep-every:500ms}")
+  /**
+   * Sweeps, and begins again half a second after it is done, so that little is late by more than
+   * that.
+   */
+  @Scheduled(fixedDelay = SWEEP_EVERY_MILLIS)
   void sweep() {
     due(clock.instant());
   }
@@ -34,10 +45,22 @@ class DueWork {
   /** Does everything that is due at {@code now}. */
   void due(Instant now) {
     for (var offer : assignments.listDueOffers(now, BATCH)) {
-      desk.lapse(offer.request(), offer.token());
+      undisturbed(offer.request(), () -> desk.lapse(offer.request(), offer.token()));
     }
     for (var need : assignments.listDueNeeds(now, BATCH)) {
-      desk.matchAgain(need);
+      undisturbed(need.request(), () -> desk.matchAgain(need));
+    }
+  }
+
+  /**
+   * One request that fails keeps no other waiting. It stays due, so it is tried again by the next
+   * sweep, and shown as an error each time.
+   */
+  private static void undisturbed(AssessmentRequestId request, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("What is due for request {} could not be done", request, e);
     }
   }
 }

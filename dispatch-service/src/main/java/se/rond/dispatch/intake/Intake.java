@@ -74,9 +74,9 @@ public class Intake {
   /**
    * What is said at once; it needs nothing but the content, not even a database.
    *
-   * <p>Not only the locked floor: a contact cause whose usual level is 112, such as a suspected stroke
-   * that nobody ticked a flag for, does not wait for triage either. The patient's SpO2 scale is not
-   * known here, which means scale 1; triage never lowers what was said.
+   * <p>Not only the locked floor: a contact cause whose usual level is 112, such as a suspected
+   * stroke that nobody ticked a flag for, does not wait for triage either. The patient's SpO2 scale
+   * is not known here, which means scale 1; triage never lowers what was said.
    */
   public static Advice advice(ClinicalContent content) {
     return TriageRules.DEFAULT.demandsEmergency(content, TriageContext.UNKNOWN)

@@ -1,15 +1,14 @@
 package se.rond.dispatch.assignment.web;
 
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import se.rond.dispatch.assignment.Decision;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
 import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
+import se.rond.dispatch.problem.Problem;
 
 /** Turns a decision into an HTTP answer. */
 final class Answers {
@@ -17,20 +16,11 @@ final class Answers {
   private Answers() {}
 
   static ResponseEntity<?> to(Optional<Decision> decision) {
-    if (decision.isEmpty()) {
-      return ResponseEntity.notFound().build();
-    }
-    return switch (decision.get()) {
+    return switch (decision.orElseThrow(() -> Problem.notFound("an offer or assignment"))) {
       case Happened _, Unchanged _ -> ResponseEntity.noContent().build();
-      case Rejected(var reason, var detail) -> ResponseEntity.of(problem(reason, detail)).build();
+      case Rejected(var reason, var detail) ->
+          throw Problem.of(status(reason), reason.name(), title(reason), detail);
     };
-  }
-
-  private static ProblemDetail problem(Reason reason, String detail) {
-    var problem = ProblemDetail.forStatusAndDetail(status(reason), detail);
-    problem.setType(URI.create("urn:rond:problem:" + reason));
-    problem.setTitle(title(reason));
-    return problem;
   }
 
   private static HttpStatus status(Reason reason) {

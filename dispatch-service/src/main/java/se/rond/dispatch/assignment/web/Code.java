@@ -1,10 +1,12 @@
 package se.rond.dispatch.assignment.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.intake.FieldError;
+import se.rond.dispatch.problem.Problem;
 import tools.jackson.databind.JsonNode;
 
 /** Reads codes of closed lists from small bodies. */
@@ -21,12 +23,15 @@ final class Code {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadFieldException(
-                    new FieldError(
-                        field,
-                        "one of "
-                            + Arrays.stream(list).map(Enum::name).collect(Collectors.joining(", ")),
-                        text(body, field) == null ? "nothing" : "another text")));
+                Problem.invalid(
+                    List.of(
+                        new FieldError(
+                            field,
+                            "one of "
+                                + Arrays.stream(list)
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining(", ")),
+                            text(body, field) == null ? "nothing" : "another text"))));
   }
 
   private static @Nullable String text(JsonNode body, String field) {

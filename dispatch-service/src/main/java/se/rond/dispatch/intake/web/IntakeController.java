@@ -18,19 +18,24 @@ import se.rond.dispatch.intake.Intake;
 import se.rond.dispatch.intake.Intake.Result.BodyDiffers;
 import se.rond.dispatch.intake.Intake.Result.Refused;
 import se.rond.dispatch.intake.Intake.Result.Stored;
+import se.rond.dispatch.problem.FaultsAsProblems;
+import se.rond.dispatch.problem.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes a nurse's request. Every answer, also a refusal, carries the {@code advice} that the
- * readable part of the body gives reason to.
+ * Takes a nurse's request. Every answer, also a refusal and a fault, carries the {@code advice}
+ * that the readable part of the body gives reason to: a nurse whose patient has a red flag learns
+ * so without a database.
  */
 @RestController
 class IntakeController {
 
   /** Largest body, in bytes: a hundred times what the longest form fills. */
   private static final int MAX_BODY = 256 * 1024;
+
+  private static final String ADVICE = "advice";
 
   private final Intake intake;
   private final JsonMapper json;
@@ -49,43 +54,52 @@ class IntakeController {
     var body = body(sent);
     var reading = SubmissionReader.read(body, clock.instant());
     var advice = Intake.advice(reading.content());
-    AdviceOnFailure.remember(request, advice);
+    FaultsAsProblems.saysAlways(request, ADVICE, advice);
     if (reading.submission() == null) {
-      throw IntakeProblem.invalid(advice, reading.errors());
+      throw Problem.invalid(reading.errors()).with(ADVICE, advice);
     }
     return switch (intake.take(reading.submission(), body, caller)) {
       case Stored(var answer) ->
           ResponseEntity.created(URI.create("/assessment-requests/" + answer.id())).body(answer);
-      case BodyDiffers _ -> throw IntakeProblem.otherBody(advice);
-      case Refused(var error) -> throw IntakeProblem.invalid(advice, List.of(error));
+      case BodyDiffers _ -> throw otherBody().with(ADVICE, advice);
+      case Refused(var error) -> throw Problem.invalid(List.of(error)).with(ADVICE, advice);
     };
   }
 
   private JsonNode body(InputStream sent) throws IOException {
     var bytes = sent.readNBytes(MAX_BODY + 1);
     if (bytes.length > MAX_BODY) {
-      throw IntakeProblem.of(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "BODY_TOO_LARGE",
-          "The body is too large",
-          "Expected at most " + MAX_BODY + " bytes",
-          Advice.NONE);
+      throw Problem.of(
+              HttpStatus.CONTENT_TOO_LARGE,
+              "BODY_TOO_LARGE",
+              "The body is too large",
+              "Expected at most " + MAX_BODY + " bytes; nothing was stored")
+          .with(ADVICE, Advice.NONE);
     }
     try {
-      var body = json.readTree(bytes);
-      return body;
+      return json.readTree(bytes);
     } catch (JacksonException e) {
       var place = e.getLocation();
-      throw IntakeProblem.invalid(
-          Advice.NONE,
-          List.of(
-              new FieldError(
-                  "",
-                  "a JSON object",
-                  "something else at line "
-                      + place.getLineNr()
-                      + ", column "
-                      + place.getColumnNr())));
+      throw Problem.invalid(
+              List.of(
+                  new FieldError(
+                      "",
+                      "a JSON object",
+                      place == null
+                          ? "something else"
+                          : "something else at line "
+                              + place.getLineNr()
+                              + ", column "
+                              + place.getColumnNr())))
+          .with(ADVICE, Advice.NONE);
     }
+  }
+
+  private static Problem otherBody() {
+    return Problem.of(
+        HttpStatus.CONFLICT,
+        "OTHER_BODY_UNDER_THIS_ID",
+        "Another request has this id",
+        "Expected the body that was sent under this id before, or a fresh id; nothing was changed");
   }
 }

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +17,7 @@ import se.rond.access.Caller;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.problem.Problem;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
@@ -45,22 +45,20 @@ class RequestController {
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/assessment-requests/{id}")
-  public ResponseEntity<?> show(@PathVariable UUID id, Caller caller) {
-    return ResponseEntity.of(
-        jdbc.sql(
-                """
+  public RequestView show(@PathVariable UUID id, Caller caller) {
+    return jdbc.sql(
+            """
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, decision, body
                 from assessment_request
                 where id = ? and municipality = any (?)
                 """)
-            .params(
-                id,
-                caller.municipalities().stream()
-                    .map(MunicipalityCode::value)
-                    .toArray(String[]::new))
-            .query((row, number) -> view(row))
-            .optional());
+        .params(
+            id,
+            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+        .query((row, number) -> view(row))
+        .optional()
+        .orElseThrow(() -> Problem.notFound("an assessment request"));
   }
 
   private RequestView view(ResultSet row) throws SQLException {

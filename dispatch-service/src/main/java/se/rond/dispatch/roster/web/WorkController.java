@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.problem.Problem;
 
 /** Shows a responder's open work, most urgent first: what a team's screen begins with. */
 @RestController
@@ -41,6 +42,9 @@ class WorkController {
 
   @GetMapping("/responders/{responder}/assignments")
   List<Work> list(@PathVariable String responder, Caller caller) {
+    if (!ResponderId.isWellFormed(responder)) {
+      throw Problem.notFound("a responder");
+    }
     return jdbc.sql(
             """
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, contact_by,
@@ -54,7 +58,7 @@ class WorkController {
             limit ?
             """)
         .params(
-            new ResponderId(responder).value(),
+            responder,
             caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new),
             LIMIT)
         .query(
