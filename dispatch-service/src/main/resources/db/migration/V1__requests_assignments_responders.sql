@@ -91,6 +91,7 @@ create table assessment_request (
   raised_at     timestamptz not null,
   received_at   timestamptz not null,
   contact_by    timestamptz,
+  marks         text[] not null,
   closed_at     timestamptz,
   -- As submitted, for the people who answer, and as decided; json and not jsonb, which would reorder them. The digest tells
   -- a repetition from another body under the same id.

@@ -7,11 +7,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.Location;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.clinical.HipFractureStrategy;
+import se.rond.clinical.TriageRules;
 import se.rond.contracts.topic.Topic;
 import se.rond.messaging.TopicUse;
 
@@ -30,6 +33,13 @@ class DispatchConfiguration {
   @Bean
   Supplier<UUID> freshIds() {
     return UUID::randomUUID;
+  }
+
+  /** The region's rules, as far as intake needs them to say RING 112 at once. */
+  @Bean
+  TriageRules triageRules(
+      @Value("${rond.clinical.hip-fracture-strategy}") HipFractureStrategy hipFractureStrategy) {
+    return new TriageRules(hipFractureStrategy);
   }
 
   @Bean

@@ -2,7 +2,6 @@ package se.rond.dispatch.agreement;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import se.rond.contracts.care.Level;
 
 /**
@@ -10,7 +9,7 @@ import se.rond.contracts.care.Level;
  *
  * @param targets per level; {@code EMERGENCY_112} has none, since nobody is dispatched
  */
-public record Agreement(UUID id, int version, Map<Level, Target> targets) {
+public record Agreement(AgreementId id, int version, Map<Level, Target> targets) {
 
   public Agreement {
     targets = Map.copyOf(targets);
@@ -33,7 +32,7 @@ public record Agreement(UUID id, int version, Map<Level, Target> targets) {
     if (target == null) {
       throw new IllegalStateException(
           "Expected agreement "
-              + id
+              + id.value()
               + " version "
               + version
               + " to have a target for "

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Matching;
@@ -19,6 +20,9 @@ public interface Assignments {
    * @param version to notice if somebody stored a later one
    */
   record Stored(OpenNeed need, Assignment state, int version) {}
+
+  /** Where one need stands: its live or completed assignment, or {@code Unassigned}. */
+  record Standing(Need need, Assignment assignment) {}
 
   /** A deadline of an offer that has passed. */
   record DueOffer(AssessmentRequestId request, OfferToken token) {}
@@ -36,11 +40,8 @@ public interface Assignments {
 
   Optional<Stored> findById(AssessmentRequestId request, AssignmentId id);
 
-  /**
-   * Lists where each need of the request stands: its live or completed assignment, or {@code
-   * Unassigned}.
-   */
-  List<Assignment> listCurrent(AssessmentRequestId request);
+  /** Lists where each need of the request stands. */
+  List<Standing> listCurrent(AssessmentRequestId request);
 
   /** Stores a new assignment, offered. */
   void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive);

@@ -118,7 +118,9 @@ public class DispatchDesk {
 
   private Decision handle(
       AssessmentRequest request, Stored basis, AssignmentCommand command, String actor) {
-    var circumstances = new Circumstances(clock.instant(), isElsewhere(basis.state(), command));
+    var elsewhere = isElsewhere(basis.state(), command);
+    // Only now: asking may have waited for the responder's row, and the answer counts from here.
+    var circumstances = new Circumstances(clock.instant(), elsewhere);
     var decision = decide(basis.state(), command, circumstances);
     switch (decision) {
       case Happened(var event) -> {

@@ -18,7 +18,7 @@ class DueWork {
   /** Pause between two sweeps, in ms: how late an idle service notices a deadline. */
   private static final long SWEEP_EVERY_MILLIS = 500;
 
-  /** Most deadlines taken in one sweep; the rest follow in the next one, which comes at once. */
+  /** Most deadlines of a kind taken in one sweep; the rest follow in the next. */
   private static final int BATCH = 100;
 
   private static final Logger log = LoggerFactory.getLogger(DueWork.class);

@@ -99,10 +99,12 @@ class OfferRound {
             matching.candidates().getFirst().responder(),
             new OfferToken(freshIds.get()),
             target.answerWithin());
-    if (decide(new Unassigned(), offer, new Circumstances(now, false))
-        instanceof Happened(ResponderOffered offered)) {
-      assignments.add(need, offered, ResponderKind.meeting(need.kind()).isExclusive());
-      progress.note(request, offered, actor);
+    var decision = decide(new Unassigned(), offer, new Circumstances(now, false));
+    if (!(decision instanceof Happened(ResponderOffered offered))) {
+      throw new IllegalStateException(
+          "Expected a need without an offer to be offered, but the rules said " + decision);
     }
+    assignments.add(need, offered, ResponderKind.meeting(need.kind()).isExclusive());
+    progress.note(request, offered, actor);
   }
 }

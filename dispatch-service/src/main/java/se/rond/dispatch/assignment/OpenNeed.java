@@ -3,10 +3,10 @@ package se.rond.dispatch.assignment;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.UUID;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Need;
+import se.rond.dispatch.request.NeedId;
 
 /**
  * Something a request needs.
@@ -15,7 +15,7 @@ import se.rond.contracts.care.Need;
  * @param capabilities what whoever meets it should be able to do
  */
 public record OpenNeed(
-    UUID id, AssessmentRequestId request, Need kind, Set<Capability> capabilities) {
+    NeedId id, AssessmentRequestId request, Need kind, Set<Capability> capabilities) {
 
   public OpenNeed {
     var ordered = EnumSet.noneOf(Capability.class);

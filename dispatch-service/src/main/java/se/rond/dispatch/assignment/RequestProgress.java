@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.assignment.Assignment.Accepted;
@@ -21,6 +22,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
+import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -64,9 +66,8 @@ class RequestProgress {
    */
   void settle(AssessmentRequest request, Instant at, String actor) {
     var current = assignments.listCurrent(request.id());
-    var state = stateOf(current);
-    var isGiven = current.stream().anyMatch(RequestProgress::isTaken);
-    requests.store(request.granted(isGiven ? request.neededLevel() : null).in(state));
+    var state = stateOf(current.stream().map(Standing::assignment).toList());
+    requests.store(request.granted(granted(request, current)).in(state));
     if (state == RequestState.CLOSED) {
       requests.note(request.id(), new TimelineEntry(at, "RequestClosed", actor, null, null));
       outbox.add(
@@ -75,6 +76,22 @@ class RequestProgress {
           new DispatchEvent.RequestClosed(
               request.id(), request.municipality(), request.requester(), at));
     }
+  }
+
+  /**
+   * The needed level, once somebody has taken the need that the level is about; what was given
+   * instead comes with fall-backs.
+   */
+  private static @Nullable Level granted(AssessmentRequest request, List<Standing> current) {
+    var needed = request.neededLevel();
+    return needed != null
+            && current.stream()
+                .anyMatch(
+                    one ->
+                        Needs.ownOf(needed).filter(own -> own == one.need()).isPresent()
+                            && isTaken(one.assignment()))
+        ? needed
+        : null;
   }
 
   /** Where a request stands whose needs stand like this. */

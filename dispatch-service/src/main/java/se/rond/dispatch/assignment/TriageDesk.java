@@ -1,10 +1,6 @@
 package se.rond.dispatch.assignment;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -12,14 +8,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.Need;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.topic.Topic;
-import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.NeedId;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
@@ -109,7 +104,10 @@ public class TriageDesk {
   }
 
   private void keep(AssessmentRequest request, RequestTriaged triaged) {
-    requests.storeDecision(request.id(), triaged.decision());
+    if (!requests.keepDecision(request.id(), triaged.decision())) {
+      passOver(request, triaged);
+      return;
+    }
     requests.note(
         request.id(),
         new TimelineEntry(
@@ -129,8 +127,9 @@ public class TriageDesk {
             .in(RequestState.WAITING);
     requests.store(judged);
     var now = clock.instant();
-    for (var need : needs(level, triaged.decision().needs())) {
-      var open = new OpenNeed(freshIds.get(), request.id(), need.need(), need.capabilities());
+    for (var need : Needs.of(level, triaged.decision().needs())) {
+      var open =
+          new OpenNeed(new NeedId(freshIds.get()), request.id(), need.need(), need.capabilities());
       assignments.addNeed(open, now);
       offers.offerNext(judged, open, TRIAGE);
     }
@@ -146,23 +145,5 @@ public class TriageDesk {
         request.id().toString(),
         new DispatchEvent.EmergencyDirected(
             request.id(), request.municipality(), request.requester(), now));
-  }
-
-  /** The needs the rules named, and the level's own where they named none of that kind. */
-  static List<NeedWithCapabilities> needs(Level level, List<NeedWithCapabilities> named) {
-    var needs = new ArrayList<>(named);
-    var own =
-        switch (level) {
-          case EMERGENCY_112 -> EnumSet.noneOf(Need.class);
-          case PHYSICIAN_NOW, PHYSICIAN_TODAY -> EnumSet.of(Need.PHYSICIAN_CONTACT);
-          case MOBILE_TEAM_2H, MOBILE_TEAM_TODAY -> EnumSet.of(Need.TEAM_VISIT);
-          case NURSE, ADVICE -> EnumSet.of(Need.NURSE_VISIT);
-        };
-    for (var need : own) {
-      if (named.stream().noneMatch(one -> one.need() == need)) {
-        needs.add(new NeedWithCapabilities(need, Set.of()));
-      }
-    }
-    return needs;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,7 +53,7 @@ public record BodyDigest(byte[] sha256) {
       node.properties().stream()
           .filter(field -> !isAbsent(field.getValue()))
           .filter(field -> !(atTop && field.getKey().equals(PASSED_OVER)))
-          .sorted(java.util.Map.Entry.comparingByKey())
+          .sorted(Map.Entry.comparingByKey())
           .forEach(
               field -> {
                 text(canonical, field.getKey());

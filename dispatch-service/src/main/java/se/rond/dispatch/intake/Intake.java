@@ -3,6 +3,7 @@ package se.rond.dispatch.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -37,6 +38,7 @@ public class Intake {
   /** A request is at its first revision when it comes in. */
   private static final int FIRST_REVISION = 1;
 
+  private final TriageRules rules;
   private final Submissions submissions;
   private final AssessmentRequests requests;
   private final Agreements agreements;
@@ -45,12 +47,14 @@ public class Intake {
   private final Supplier<UUID> freshIds;
 
   Intake(
+      TriageRules rules,
       Submissions submissions,
       AssessmentRequests requests,
       Agreements agreements,
       Outbox outbox,
       InstantSource clock,
       Supplier<UUID> freshIds) {
+    this.rules = rules;
     this.submissions = submissions;
     this.requests = requests;
     this.agreements = agreements;
@@ -78,8 +82,8 @@ public class Intake {
    * stroke that nobody ticked a flag for, does not wait for triage either. The patient's SpO2 scale
    * is not known here, which means scale 1; triage never lowers what was said.
    */
-  public static Advice advice(ClinicalContent content) {
-    return TriageRules.DEFAULT.demandsEmergency(content, TriageContext.UNKNOWN)
+  public Advice advice(ClinicalContent content) {
+    return rules.demandsEmergency(content, TriageContext.UNKNOWN)
         ? Advice.RING_112_NU
         : Advice.NONE;
   }
@@ -98,7 +102,9 @@ public class Intake {
     }
     var municipality = submission.place().municipality();
     var receivedAt = clock.instant();
-    var raisedAt = raisedAt(submission, receivedAt);
+    var corrected = corrected(submission, receivedAt);
+    var isFuture = corrected.isAfter(receivedAt);
+    var raisedAt = isFuture ? receivedAt : corrected;
     var centre = submissions.findCentre(municipality);
     var agreement = agreements.findInForce(municipality, raisedAt);
     if (centre.isEmpty()
@@ -131,6 +137,7 @@ public class Intake {
                 agreement.get().id(),
                 raisedAt,
                 receivedAt,
+                isFuture ? Set.of(Mark.RAISED_AT_IN_FUTURE) : Set.of(),
                 body,
                 digest,
                 answer));
@@ -188,16 +195,12 @@ public class Intake {
             at));
   }
 
-  /**
-   * Corrects the nurse's time by how much her device's clock is off; the future is taken for now.
-   */
-  private static Instant raisedAt(Submission submission, Instant receivedAt) {
+  /** Corrects the nurse's time by how much her device's clock is off. */
+  private static Instant corrected(Submission submission, Instant receivedAt) {
     var deviceClock = submission.deviceClock();
-    var corrected =
-        deviceClock == null
-            ? submission.raisedAt()
-            : submission.raisedAt().plus(Duration.between(deviceClock, receivedAt));
-    return corrected.isAfter(receivedAt) ? receivedAt : corrected;
+    return deviceClock == null
+        ? submission.raisedAt()
+        : submission.raisedAt().plus(Duration.between(deviceClock, receivedAt));
   }
 
   private static Position position(Submission submission, Position centre) {

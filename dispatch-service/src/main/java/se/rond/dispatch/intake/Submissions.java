@@ -1,7 +1,9 @@
 package se.rond.dispatch.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -10,6 +12,7 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.intake.PatientIdentifier;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.RequestState;
 import tools.jackson.databind.JsonNode;
@@ -32,9 +35,10 @@ public interface Submissions {
       Position place,
       Level nurseLevel,
       @Nullable Level neededLevel,
-      java.util.UUID agreement,
-      java.time.Instant raisedAt,
-      java.time.Instant receivedAt,
+      AgreementId agreement,
+      Instant raisedAt,
+      Instant receivedAt,
+      Set<Mark> marks,
       JsonNode body,
       BodyDigest digest,
       FirstAnswer answer) {}

@@ -2,6 +2,7 @@ package se.rond.dispatch.matching;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ResponderId;
 
@@ -11,7 +12,8 @@ import se.rond.contracts.care.ResponderId;
  * @param eta when the responder would be with the patient, open work first
  * @param inTime whether that is within the target
  * @param followLater wanted capabilities this responder lacks, which another may bring later
- * @param lapsedBefore whether an earlier offer of this need went unanswered
+ * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
+ *     never
  */
 public record Candidate(
     ResponderId responder,
@@ -19,7 +21,7 @@ public record Candidate(
     boolean inTime,
     Set<Capability> followLater,
     int openAssignments,
-    boolean lapsedBefore) {
+    @Nullable Instant lastLapsedAt) {
 
   public Candidate {
     followLater = Set.copyOf(followLater);

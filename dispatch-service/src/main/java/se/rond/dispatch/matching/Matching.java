@@ -32,12 +32,12 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
   static final Duration VISIT = Duration.ofMinutes(45);
 
   /**
-   * Who has not kept silent before; in time before late; whoever can do everything, since what has
-   * to follow is a second journey; then nearest, then least loaded. The id settles ties, so the
-   * same input ranks alike.
+   * Who has not kept silent before, then whose silence is longest ago, so that everyone's turn
+   * comes; in time before late; whoever can do everything, since what has to follow is a second
+   * journey; then nearest, then least loaded. The id settles ties, so the same input ranks alike.
    */
   static final Comparator<Candidate> BY_PREFERENCE =
-      comparing(Candidate::lapsedBefore)
+      comparing(Matching::silentSince)
           .thenComparing(candidate -> !candidate.inTime())
           .thenComparing(candidate -> candidate.followLater().size())
           .thenComparing(Candidate::eta)
@@ -63,6 +63,10 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
     return new Matching(candidates, exclusions);
   }
 
+  private static Instant silentSince(Candidate candidate) {
+    return candidate.lastLapsedAt() == null ? Instant.MIN : candidate.lastLapsedAt();
+  }
+
   private static Candidate candidate(Wanted wanted, OnRoster one, Instant now) {
     var eta =
         one.travels()
@@ -75,7 +79,7 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
         !eta.isAfter(wanted.contactBy()),
         missing(wanted, one, Capability::canFollowLater),
         one.openAssignments(),
-        one.asked() == OnRoster.Asked.LAPSED);
+        one.lastLapsedAt());
   }
 
   private static Optional<Exclusion> exclusion(Wanted wanted, OnRoster one, Candidate candidate) {
@@ -83,7 +87,7 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
     if (!one.municipalities().contains(wanted.municipality())) {
       return Optional.of(new OutsideArea(responder));
     }
-    if (one.asked() == OnRoster.Asked.DECLINED) {
+    if (one.declined()) {
       return Optional.of(new DeclinedBefore(responder));
     }
     var missing = missing(wanted, one, capability -> !capability.canFollowLater());

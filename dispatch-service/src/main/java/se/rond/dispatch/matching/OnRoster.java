@@ -15,7 +15,9 @@ import se.rond.contracts.care.ResponderId;
  * @param travels true for a team that drives to the patient, false for a function that answers
  *     where it is
  * @param openAssignments offered, accepted or under way, at present
- * @param asked whether this need was offered to this responder before, and what came of it
+ * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
+ *     never
+ * @param declined whether this responder has declined this need
  */
 public record OnRoster(
     ResponderId responder,
@@ -25,17 +27,11 @@ public record OnRoster(
     boolean travels,
     @Nullable Instant onDutyUntil,
     int openAssignments,
-    Asked asked) {
+    @Nullable Instant lastLapsedAt,
+    boolean declined) {
 
   public OnRoster {
     municipalities = Set.copyOf(municipalities);
     capabilities = Set.copyOf(capabilities);
-  }
-
-  /** What came of earlier offers of the same need. */
-  public enum Asked {
-    NEVER,
-    LAPSED,
-    DECLINED
   }
 }

@@ -1,12 +1,12 @@
 package se.rond.dispatch.request;
 
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 
 /**
@@ -31,7 +31,7 @@ public record AssessmentRequest(
     Level nurseLevel,
     @Nullable Level neededLevel,
     @Nullable Level grantedLevel,
-    UUID agreement,
+    AgreementId agreement,
     Instant raisedAt,
     @Nullable Instant contactBy) {
 

@@ -17,8 +17,8 @@ public interface AssessmentRequests {
   /** Stores state, levels and deadline of a locked request. */
   void store(AssessmentRequest request);
 
-  /** Keeps what triage decided, as it was decided. */
-  void storeDecision(AssessmentRequestId id, TriageDecision decision);
+  /** Keeps what triage decided, as it was decided; false if a decision is kept already. */
+  boolean keepDecision(AssessmentRequestId id, TriageDecision decision);
 
   /** Adds a line to what people read. */
   void note(AssessmentRequestId id, TimelineEntry entry);

@@ -4,7 +4,7 @@ package se.rond.dispatch.request;
 public enum RequestState {
   /** Stored and sent to triage. */
   RECEIVED,
-  /** Triaged; no need has been accepted yet. */
+  /** Triaged; nobody has accepted what is still open. */
   WAITING,
   /** Somebody has accepted. */
   ASSIGNED,

@@ -3,6 +3,7 @@ package se.rond.dispatch.request;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.ResponderId;
@@ -31,8 +32,8 @@ public sealed interface Responsible {
         .flatMap(
             held ->
                 held.acceptedAt() == null
-                    ? java.util.stream.Stream.empty()
-                    : java.util.stream.Stream.of(
+                    ? Stream.empty()
+                    : Stream.of(
                         new LeadResponder(held.responder(), held.name(), held.acceptedAt())))
         .min(Comparator.comparing(LeadResponder::since).thenComparing(lead -> lead.id().value()))
         .<Responsible>map(lead -> lead)

@@ -8,7 +8,7 @@ import se.rond.contracts.care.ResponderId;
  * One line of what happened to a request.
  *
  * @param event the name of what happened, for example {@code OfferAccepted}
- * @param actor who did it: a person's HSA-id, or the part of Rond
+ * @param actor who did it: a person's role and HSA-id, or the part of Rond
  * @param detail a word more, never free text of a patient
  */
 public record TimelineEntry(

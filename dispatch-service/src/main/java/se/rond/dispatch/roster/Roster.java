@@ -2,10 +2,10 @@ package se.rond.dispatch.roster;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
 import se.rond.dispatch.matching.OnRoster;
+import se.rond.dispatch.request.NeedId;
 
 /** Who there is. */
 public interface Roster {
@@ -16,5 +16,5 @@ public interface Roster {
    *
    * @param needId to tell who was asked before
    */
-  List<OnRoster> listFor(Need need, UUID needId, MunicipalityCode municipality, Instant now);
+  List<OnRoster> listFor(Need need, NeedId needId, MunicipalityCode municipality, Instant now);
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
-import se.rond.dispatch.matching.OnRoster.Asked;
 
 class MatchingTest {
 
@@ -72,8 +71,18 @@ class MatchingTest {
   void asksWhoKeptSilentOnlyAfterTheOthers() {
     var matching =
         match(
-            team("M11").asked(Asked.LAPSED).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
+            team("M11").silentAt(NOON).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
             team("M12").in(IN_KARLSHAMN).with(SAMPLING_CRP, SAMPLING_LACTATE));
+
+    assertThat(order(matching)).isEqualTo("M12 | M11");
+  }
+
+  @Test
+  void comesBackToTheOneWhoseSilenceIsLongestAgo() {
+    var matching =
+        match(
+            team("M11").silentAt(NOON).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
+            team("M12").silentAt(NOON.minusSeconds(1)).with(SAMPLING_CRP, SAMPLING_LACTATE));
 
     assertThat(order(matching)).isEqualTo("M12 | M11");
   }
@@ -96,7 +105,7 @@ class MatchingTest {
             team("M1").with(XRAY_CHEST),
             team("M2").serving("1380").with(SAMPLING_CRP, SAMPLING_LACTATE),
             team("M3").onDutyUntil(null).with(SAMPLING_CRP, SAMPLING_LACTATE),
-            team("M4").asked(Asked.DECLINED).with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M4").declined().with(SAMPLING_CRP, SAMPLING_LACTATE),
             team("M5")
                 .onDutyUntil(NOON.plus(Duration.ofMinutes(44)))
                 .with(SAMPLING_CRP, SAMPLING_LACTATE),
@@ -138,7 +147,7 @@ class MatchingTest {
 
   private static Team team(String id) {
     return new Team(
-        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, Asked.NEVER);
+        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, null, false);
   }
 
   private record Team(
@@ -148,30 +157,36 @@ class MatchingTest {
       Set<Capability> capabilities,
       Instant until,
       int open,
-      Asked asked) {
+      Instant lapsedAt,
+      boolean hasDeclined) {
 
     Team in(Position newBase) {
-      return new Team(id, newBase, municipality, capabilities, until, open, asked);
+      return new Team(id, newBase, municipality, capabilities, until, open, lapsedAt, hasDeclined);
     }
 
     Team serving(String code) {
-      return new Team(id, base, code, capabilities, until, open, asked);
+      return new Team(id, base, code, capabilities, until, open, lapsedAt, hasDeclined);
     }
 
     Team with(Capability... some) {
-      return new Team(id, base, municipality, Set.of(some), until, open, asked);
+      return new Team(id, base, municipality, Set.of(some), until, open, lapsedAt, hasDeclined);
     }
 
     Team onDutyUntil(Instant newUntil) {
-      return new Team(id, base, municipality, capabilities, newUntil, open, asked);
+      return new Team(id, base, municipality, capabilities, newUntil, open, lapsedAt, hasDeclined);
     }
 
     Team busy(int assignments) {
-      return new Team(id, base, municipality, capabilities, until, assignments, asked);
+      return new Team(
+          id, base, municipality, capabilities, until, assignments, lapsedAt, hasDeclined);
     }
 
-    Team asked(Asked before) {
-      return new Team(id, base, municipality, capabilities, until, open, before);
+    Team silentAt(Instant at) {
+      return new Team(id, base, municipality, capabilities, until, open, at, hasDeclined);
+    }
+
+    Team declined() {
+      return new Team(id, base, municipality, capabilities, until, open, lapsedAt, true);
     }
 
     OnRoster onRoster() {
@@ -183,7 +198,8 @@ class MatchingTest {
           true,
           until,
           open,
-          asked);
+          lapsedAt,
+          hasDeclined);
     }
   }
 }

@@ -12,6 +12,7 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.dispatch.agreement.Agreement;
 import se.rond.dispatch.agreement.Agreement.Target;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 
 @Repository
@@ -29,27 +30,31 @@ class JdbcAgreements implements Agreements {
             """
             select agreement.id
             from agreement join municipality on municipality.region = agreement.region
-            where municipality.code = ? and valid_from <= ?
-            order by valid_from desc, version desc
+            where municipality.code = :municipality
+            order by valid_from <= :at desc,
+                     case when valid_from <= :at then valid_from end desc,
+                     valid_from,
+                     version desc
             limit 1
             """)
-        .params(municipality.value(), at.atOffset(ZoneOffset.UTC))
+        .param("municipality", municipality.value())
+        .param("at", at.atOffset(ZoneOffset.UTC))
         .query(UUID.class)
         .optional()
-        .map(this::load);
+        .map(id -> load(new AgreementId(id)));
   }
 
   @Override
-  public Agreement load(UUID id) {
+  public Agreement load(AgreementId id) {
     var version =
         jdbc.sql("select version from agreement where id = ?")
-            .param(id)
+            .param(id.value())
             .query(Integer.class)
             .single();
     var targets = new EnumMap<Level, Target>(Level.class);
     jdbc.sql(
             "select level, contact_minutes, answer_minutes from agreement_target where agreement = ?")
-        .param(id)
+        .param(id.value())
         .query(
             row -> {
               targets.put(

@@ -39,6 +39,7 @@ import se.rond.dispatch.assignment.ContactMode;
 import se.rond.dispatch.assignment.OpenNeed;
 import se.rond.dispatch.assignment.Outcome;
 import se.rond.dispatch.matching.Matching;
+import se.rond.dispatch.request.NeedId;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -56,7 +57,7 @@ class JdbcAssignments implements Assignments {
   public void addNeed(OpenNeed need, Instant now) {
     jdbc.sql("insert into need (id, request, kind, capabilities, match_at) values (?, ?, ?, ?, ?)")
         .params(
-            need.id(),
+            need.id().value(),
             need.request().value(),
             need.kind().name(),
             need.capabilities().stream().map(Capability::code).toArray(String[]::new),
@@ -67,7 +68,7 @@ class JdbcAssignments implements Assignments {
   @Override
   public boolean isDue(OpenNeed need, Instant now) {
     return jdbc.sql("select exists (select 1 from need where id = ? and match_at <= ?)")
-        .params(need.id(), now.atOffset(ZoneOffset.UTC))
+        .params(need.id().value(), now.atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
   }
@@ -99,17 +100,21 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
-  public List<Assignment> listCurrent(AssessmentRequestId request) {
+  public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select assignment.*
+            select assignment.*, need.kind
             from need left join assignment
               on assignment.need = need.id
               and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
             where need.request = ?
             """)
         .param(request.value())
-        .query((row, number) -> row.getString("id") == null ? new Unassigned() : assignment(row))
+        .query(
+            (row, number) ->
+                new Standing(
+                    Need.valueOf(row.getString("kind")),
+                    row.getString("id") == null ? new Unassigned() : assignment(row)))
         .list();
   }
 
@@ -123,7 +128,7 @@ class JdbcAssignments implements Assignments {
         .params(
             offered.assignment().value(),
             need.request().value(),
-            need.id(),
+            need.id().value(),
             offered.responder().value(),
             exclusive,
             offered.token().value(),
@@ -173,7 +178,7 @@ class JdbcAssignments implements Assignments {
     jdbc.sql("update need set last_matching = :matching::json, match_at = :matchAt where id = :id")
         .param("matching", json.writeValueAsString(matching))
         .param("matchAt", matchAgainAt == null ? null : matchAgainAt.atOffset(ZoneOffset.UTC))
-        .param("id", need.id())
+        .param("id", need.id().value())
         .update();
   }
 
@@ -229,7 +234,7 @@ class JdbcAssignments implements Assignments {
 
   private static OpenNeed need(ResultSet row) throws SQLException {
     return new OpenNeed(
-        row.getObject("need", UUID.class),
+        new NeedId(row.getObject("need", UUID.class)),
         new AssessmentRequestId(row.getObject("request", UUID.class)),
         Need.valueOf(row.getString("kind")),
         Stream.of((String[]) row.getArray("capabilities").getArray())

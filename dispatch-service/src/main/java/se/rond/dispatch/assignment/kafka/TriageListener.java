@@ -35,7 +35,7 @@ class TriageListener {
 
   @Transactional
   @KafkaListener(id = CONSUMER, topics = Topic.TRIAGE_DECISIONS_V1)
-  public void on(TriageEvent event, @Header(EventHeaders.ID) String messageId) {
+  void on(TriageEvent event, @Header(EventHeaders.ID) String messageId) {
     if (!inbox.isFirst(CONSUMER, UUID.fromString(messageId))) {
       return;
     }

@@ -31,7 +31,7 @@ final class Code {
                                 + Arrays.stream(list)
                                     .map(Enum::name)
                                     .collect(Collectors.joining(", ")),
-                            text(body, field) == null ? "nothing" : "another text"))));
+                            body.hasNonNull(field) ? "something else" : "nothing"))));
   }
 
   private static @Nullable String text(JsonNode body, String field) {

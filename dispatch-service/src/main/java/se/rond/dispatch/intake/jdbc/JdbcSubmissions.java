@@ -78,10 +78,10 @@ class JdbcSubmissions implements Submissions {
                 """
                 insert into assessment_request
                   (id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
-                   needed_level, agreement, raised_at, received_at, body, body_digest, first_answer)
+                   needed_level, agreement, raised_at, received_at, marks, body, body_digest, first_answer)
                 values
                   (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
-                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :body::json, :digest,
+                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :marks, :body::json, :digest,
                    :answer::json)
                 on conflict (id) do nothing
                 """)
@@ -97,9 +97,10 @@ class JdbcSubmissions implements Submissions {
             .param("nurseLevel", request.nurseLevel().name())
             .param(
                 "neededLevel", request.neededLevel() == null ? null : request.neededLevel().name())
-            .param("agreement", request.agreement())
+            .param("agreement", request.agreement().value())
             .param("raisedAt", request.raisedAt().atOffset(ZoneOffset.UTC))
             .param("receivedAt", request.receivedAt().atOffset(ZoneOffset.UTC))
+            .param("marks", request.marks().stream().map(Enum::name).toArray(String[]::new))
             .param("body", json.writeValueAsString(request.body()))
             .param("digest", request.digest().sha256())
             .param("answer", json.writeValueAsString(request.answer()))

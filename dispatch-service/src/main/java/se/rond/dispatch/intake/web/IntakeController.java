@@ -53,7 +53,7 @@ class IntakeController {
       throws IOException {
     var body = body(sent);
     var reading = SubmissionReader.read(body, clock.instant());
-    var advice = Intake.advice(reading.content());
+    var advice = intake.advice(reading.content());
     FaultsAsProblems.saysAlways(request, ADVICE, advice);
     if (reading.submission() == null) {
       throw Problem.invalid(reading.errors()).with(ADVICE, advice);

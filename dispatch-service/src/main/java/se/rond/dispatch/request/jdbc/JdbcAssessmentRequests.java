@@ -16,6 +16,7 @@ import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.triage.TriageDecision;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -84,10 +85,12 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
-  public void storeDecision(AssessmentRequestId id, TriageDecision decision) {
-    jdbc.sql("update assessment_request set decision = ?::json where id = ?")
-        .params(json.writeValueAsString(decision), id.value())
-        .update();
+  public boolean keepDecision(AssessmentRequestId id, TriageDecision decision) {
+    return jdbc.sql(
+                "update assessment_request set decision = ?::json where id = ? and decision is null")
+            .params(json.writeValueAsString(decision), id.value())
+            .update()
+        == 1;
   }
 
   @Override
@@ -119,7 +122,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         Level.valueOf(row.getString("nurse_level")),
         level(row.getString("needed_level")),
         level(row.getString("granted_level")),
-        row.getObject("agreement", UUID.class),
+        new AgreementId(row.getObject("agreement", UUID.class)),
         row.getObject("raised_at", OffsetDateTime.class).toInstant(),
         instant(row.getObject("contact_by", OffsetDateTime.class)));
   }

@@ -49,7 +49,7 @@ class RequestController {
     return jdbc.sql(
             """
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
-                       raised_at, received_at, contact_by, decision, body
+                       raised_at, received_at, contact_by, marks, decision, body
                 from assessment_request
                 where id = ? and municipality = any (?)
                 """)
@@ -76,6 +76,7 @@ class RequestController {
         at(row, "raised_at"),
         at(row, "received_at"),
         instant(row, "contact_by"),
+        List.of((String[]) row.getArray("marks").getArray()),
         tree(row, "decision"),
         needs(id),
         assignments,

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A request as its nurse, its responders and the coordinator see it.
  *
+ * @param marks what was accepted and put right, for example {@code RAISED_AT_IN_FUTURE}
  * @param decision what triage found and why; null until it has
  * @param submitted the body as it was sent
  */
@@ -25,6 +26,7 @@ record RequestView(
     Instant raisedAt,
     Instant receivedAt,
     @Nullable Instant contactBy,
+    List<String> marks,
     @Nullable JsonNode decision,
     List<NeedView> needs,
     List<AssignmentView> assignments,

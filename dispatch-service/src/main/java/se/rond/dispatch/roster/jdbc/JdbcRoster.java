@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.Capability;
@@ -20,6 +20,7 @@ import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.OnRoster;
 import se.rond.dispatch.matching.Position;
+import se.rond.dispatch.request.NeedId;
 import se.rond.dispatch.roster.ResponderKind;
 import se.rond.dispatch.roster.Roster;
 
@@ -33,12 +34,12 @@ class JdbcRoster implements Roster {
   }
 
   /**
-   * Duty is unbroken from shift to shift: range_agg joins those that touch. Two days are looked at,
-   * since nobody asks whether a duty that lasts longer than that ends too soon.
+   * Duty is unbroken from shift to shift: range_agg joins those that touch. A week is looked at,
+   * longer than all work that a team can have open.
    */
   @Override
   public List<OnRoster> listFor(
-      Need need, UUID needId, MunicipalityCode municipality, Instant now) {
+      Need need, NeedId needId, MunicipalityCode municipality, Instant now) {
     return jdbc.sql(
             """
             select responder.id, responder.municipalities, responder.capabilities, base_latitude, base_longitude,
@@ -46,24 +47,23 @@ class JdbcRoster implements Roster {
                    (select count(*) from assignment
                     where assignment.responder = responder.id
                       and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
-                   coalesce((select case when bool_or(state = 'DECLINED') then 'DECLINED' else 'LAPSED' end
-                             from assignment
-                             where assignment.responder = responder.id and need = :need
-                               and state in ('DECLINED', 'LAPSED')
-                             having count(*) > 0), 'NEVER') as asked
+                   (select max(ended_at) from assignment
+                    where assignment.responder = responder.id and need = :need and state = 'LAPSED') as lapsed_at,
+                   exists (select 1 from assignment
+                    where assignment.responder = responder.id and need = :need and state = 'DECLINED') as declined
             from responder
             left join lateral (
               select upper(stretch) as until
               from (select unnest(range_agg(tstzrange(starts_at, ends_at))) as stretch
                     from shift
                     where shift.responder = responder.id
-                      and ends_at > :now and starts_at < :now + interval '2 days') stretches
+                      and ends_at > :now and starts_at < :now + interval '7 days') stretches
               where stretch @> :now
             ) duty on true
             where kind = :kind
               and region = (select region from municipality where code = :municipality)
             """)
-        .param("need", needId)
+        .param("need", needId.value())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("kind", ResponderKind.meeting(need).name())
         .param("municipality", municipality.value())
@@ -72,16 +72,21 @@ class JdbcRoster implements Roster {
   }
 
   private static OnRoster onRoster(ResultSet row, Need need) throws SQLException {
-    var until = row.getObject("until", OffsetDateTime.class);
     return new OnRoster(
         new ResponderId(row.getString("id")),
         set(row.getArray("municipalities"), MunicipalityCode::new),
         set(row.getArray("capabilities"), Capability::of),
         new Position(row.getDouble("base_latitude"), row.getDouble("base_longitude")),
         ResponderKind.meeting(need) == ResponderKind.MOBILE_TEAM,
-        until == null ? null : until.toInstant(),
+        instant(row, "until"),
         row.getInt("open_assignments"),
-        OnRoster.Asked.valueOf(row.getString("asked")));
+        instant(row, "lapsed_at"),
+        row.getBoolean("declined"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static <T> Set<T> set(Array array, Function<String, T> value) throws SQLException {

@@ -1,0 +1,36 @@
+package se.rond.dispatch.assignment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+
+/** Which needs follow from a level. */
+final class Needs {
+
+  private Needs() {}
+
+  /** The needs the rules named, and the level's own where they named none of that kind. */
+  static List<NeedWithCapabilities> of(Level level, List<NeedWithCapabilities> named) {
+    var needs = new ArrayList<>(named);
+    ownOf(level)
+        .filter(own -> named.stream().noneMatch(one -> one.need() == own))
+        .ifPresent(own -> needs.add(new NeedWithCapabilities(own, Set.of())));
+    return needs;
+  }
+
+  /**
+   * The need that is what the level promises; an emergency has none, since nobody is dispatched.
+   */
+  static Optional<Need> ownOf(Level level) {
+    return switch (level) {
+      case EMERGENCY_112 -> Optional.empty();
+      case PHYSICIAN_NOW, PHYSICIAN_TODAY -> Optional.of(Need.PHYSICIAN_CONTACT);
+      case MOBILE_TEAM_2H, MOBILE_TEAM_TODAY -> Optional.of(Need.TEAM_VISIT);
+      case NURSE, ADVICE -> Optional.of(Need.NURSE_VISIT);
+    };
+  }
+}

@@ -1,0 +1,217 @@
+package se.rond.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.topic.Topic;
+import se.rond.contracts.triage.TriageDecision;
+import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.contracts.triage.TriageDecision.Parts;
+import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
+import se.rond.contracts.triage.TriageEvent.RequestTriaged;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A running dispatch service with a nurse, a triage and teams played by the test. */
+final class Scene implements AutoCloseable {
+
+  static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  final DispatchClient client;
+  final JdbcClient jdbc;
+  final JsonMapper json;
+
+  private final KafkaProducer<String, String> triage;
+  private final KafkaConsumer<String, String> listener;
+  private final List<JsonNode> heard = new ArrayList<>();
+
+  Scene(int port, String broker, JdbcClient jdbc, JsonMapper json) {
+    this.client = new DispatchClient(port);
+    this.jdbc = jdbc;
+    this.json = json;
+    triage =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer());
+    listener =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "scene-" + UUID.randomUUID(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
+            new StringDeserializer(),
+            new StringDeserializer());
+    listener.subscribe(List.of(Topic.DISPATCH_ASSESSMENT_REQUESTS_V1, Topic.DISPATCH_REQUESTS_V1));
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    triage.close();
+  }
+
+  /** A request and the assignment that was accepted for it. */
+  record Taken(String request, JsonNode assignment) {
+    String responder() {
+      return assignment.get("responder").stringValue();
+    }
+  }
+
+  String raised(ObjectNode body) {
+    assertThat(client.raise(body).status()).isEqualTo(201);
+    return body.get("id").stringValue();
+  }
+
+  Taken accepted(String id) {
+    triaged(id, Level.MOBILE_TEAM_2H, teamVisit());
+    var offered = awaitAssignment(id, "OFFERED");
+    assertThat(client.accept(offered, id).status()).isEqualTo(204);
+    return new Taken(id, offered);
+  }
+
+  void complete(Taken taken) {
+    client.report(
+        taken.assignment(), taken.request(), "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    var done =
+        client.report(
+            taken.assignment(),
+            taken.request(),
+            "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    assertThat(done.status()).isEqualTo(204);
+  }
+
+  String state(String id) {
+    return client.show(id).get("state").stringValue();
+  }
+
+  static NeedWithCapabilities teamVisit() {
+    return new NeedWithCapabilities(
+        Need.TEAM_VISIT,
+        Set.of(Capability.SAMPLING_CRP, Capability.SAMPLING_LACTATE, Capability.XRAY_CHEST));
+  }
+
+  /** Triage decides on the first revision of a request. */
+  void triaged(String id, Level level, NeedWithCapabilities... needs) {
+    sendDecision(id, id, level, needs);
+  }
+
+  void sendDecision(String id, String key, Level level, NeedWithCapabilities... needs) {
+    var decision =
+        new TriageDecision(
+            level,
+            List.of(needs),
+            new EarlyWarningScore(null, null, null, null, Parts.NONE, null),
+            List.of(),
+            List.of(),
+            new RuleSetVersion("test", "1"),
+            TriageContext.UNKNOWN);
+    var event = new RequestTriaged(new AssessmentRequestId(UUID.fromString(id)), 1, decision, NOON);
+    send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
+  }
+
+  void send(JsonNode body, String key) {
+    var record =
+        new ProducerRecord<>(Topic.TRIAGE_DECISIONS_V1, key, json.writeValueAsString(body));
+    record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
+    record.headers().add("ce_type", "RequestTriaged".getBytes(UTF_8));
+    triage.send(record);
+    triage.flush();
+  }
+
+  /**
+   * Waits until dispatch has read everything that was sent for a request. A later record under the
+   * same key is read after it, so when that one has had its effect, so has everything before it.
+   */
+  void awaitRead(String id) {
+    var later = raised(Examples.example("pneumonia"));
+    sendDecision(later, id, Level.MOBILE_TEAM_2H, teamVisit());
+    awaitAssignment(later, "OFFERED");
+  }
+
+  JsonNode awaitAssignment(String id, String state) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () ->
+                client
+                    .show(id)
+                    .get("assignments")
+                    .valueStream()
+                    .filter(one -> one.get("state").stringValue().equals(state))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  JsonNode assignmentFor(String id, String need) {
+    return client
+        .show(id)
+        .get("assignments")
+        .valueStream()
+        .filter(one -> one.get("need").stringValue().equals(need))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void timeToAnswerIsOver(JsonNode offered) {
+    jdbc.sql("update assignment set answer_by = clock_timestamp() where id = ?::uuid")
+        .param(offered.get("id").stringValue())
+        .update();
+  }
+
+  static String timeline(JsonNode request) {
+    return String.join(" | ", request.get("timeline").findValuesAsString("event"));
+  }
+
+  /** Waits for that many events about a request; in order of time, those of one instant by name. */
+  String published(String id, int count) {
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              listener
+                  .poll(Duration.ofMillis(100))
+                  .forEach(record -> heard.add(json.readTree(record.value())));
+              return about(id).size() >= count;
+            });
+    return about(id).stream()
+        .sorted(
+            Comparator.comparing((JsonNode event) -> event.get("occurredAt").stringValue())
+                .thenComparing(event -> event.get("type").stringValue()))
+        .map(event -> event.get("type").stringValue())
+        .collect(Collectors.joining(" | "));
+  }
+
+  private List<JsonNode> about(String id) {
+    return heard.stream().filter(event -> event.get("request").stringValue().equals(id)).toList();
+  }
+}
