@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 
 /** Every recipient's notices, numbered in the order they become visible. */
@@ -20,11 +21,13 @@ public interface Notices {
   void add(UUID eventId, AboutRequest event, Set<RecipientId> recipients);
 
   /**
-   * Returns the recipient's notices with a number above {@code sequence}, lowest first.
+   * Returns the recipient's notices with a number above {@code sequence}, lowest first. Those about
+   * other municipalities than the given ones are left out.
    *
    * @param limit most notices to return
    */
-  List<Notice> listAfter(RecipientId recipient, long sequence, int limit);
+  List<Notice> listAfter(
+      RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit);
 
   /** Returns the number of the recipient's newest notice, 0 if there is none. */
   long lastSequence(RecipientId recipient);

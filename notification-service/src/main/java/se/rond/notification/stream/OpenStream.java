@@ -17,7 +17,7 @@ public final class OpenStream implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private volatile boolean ended;
 
-  /** The number of the last notice sent; written by the stream's thread only. */
+  /** The number of the last notice looked at; written by the stream's thread only. */
   private volatile long position;
 
   OpenStream(RecipientId recipient, OpenStreams streams) {
@@ -29,12 +29,12 @@ public final class OpenStream implements AutoCloseable {
     return recipient;
   }
 
-  /** Returns the number of the last notice that the device has. */
+  /** Returns the number of the last notice that the device has or is not to have. */
   public long position() {
     return position;
   }
 
-  /** Says that the device has all notices up to {@code sequence}. */
+  /** Says that the device has all notices up to {@code sequence} that it may have. */
   public void reached(long sequence) {
     position = sequence;
   }

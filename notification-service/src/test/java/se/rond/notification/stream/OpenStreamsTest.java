@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.notification.recipient.Notice;
 import se.rond.notification.recipient.Notices;
@@ -118,7 +119,8 @@ class OpenStreamsTest {
     }
 
     @Override
-    public List<Notice> listAfter(RecipientId recipient, long sequence, int limit) {
+    public List<Notice> listAfter(
+        RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit) {
       throw new UnsupportedOperationException();
     }
 

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.notification.recipient.Notice;
@@ -63,16 +65,21 @@ class JdbcNotices implements Notices {
   }
 
   @Override
-  public List<Notice> listAfter(RecipientId recipient, long sequence, int limit) {
+  public List<Notice> listAfter(
+      RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit) {
     return jdbc.sql(
             """
             select sequence, type, payload
             from notice
-            where recipient = ? and sequence > ?
+            where recipient = ? and municipality = any (?::text[]) and sequence > ?
             order by sequence
             limit ?
             """)
-        .params(recipient.value(), sequence, limit)
+        .params(
+            recipient.value(),
+            array(municipalities.stream().map(MunicipalityCode::value)),
+            sequence,
+            limit)
         .query(
             (row, _) ->
                 new Notice(
@@ -98,8 +105,12 @@ class JdbcNotices implements Notices {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** An array of PostgreSQL, written as text: ids hold no comma, quote or brace. */
   private static String names(Collection<RecipientId> recipients) {
-    return recipients.stream().map(RecipientId::value).collect(Collectors.joining(",", "{", "}"));
+    return array(recipients.stream().map(RecipientId::value));
+  }
+
+  /** An array of PostgreSQL, written as text: ids and codes hold no comma, quote or brace. */
+  private static String array(Stream<String> values) {
+    return values.collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -53,14 +53,15 @@ class StreamController {
   }
 
   /**
-   * Sends the caller's notices until the device goes away or the process ends. The thread, a
-   * virtual one, blocks all the while.
+   * Sends the caller's notices, as far as they are about the caller's municipalities, until the
+   * device goes away or the process ends. The thread, a virtual one, blocks all the while.
    *
    * <p>An event's {@code id} is its number in the recipient's row of notices, 1, 2, 3 and so on
-   * without a gap. With {@code Last-Event-ID} the stream goes on after it. Without it, as at a
-   * device's first connect, and also with a number that was never given out, as after a database
-   * was restored, it starts with the newest {@value #NEWEST_AT_FIRST_CONNECT}. A recipient without
-   * notices just waits.
+   * without a gap, though a caller who may not see all of them finds some left out. With {@code
+   * Last-Event-ID} the stream goes on after it. Without it, as at a device's first connect, and
+   * also with a number that was never given out, as after a database was restored, it starts with
+   * the newest {@value #NEWEST_AT_FIRST_CONNECT} of the row. A recipient without notices just
+   * waits.
    *
    * @param recipient whose notices instead of the caller's own: a responder's id or an HSA-id. Open
    *     to every role, which demo mode alone can bear, and only there is any caller let in today;
@@ -77,7 +78,7 @@ class StreamController {
         streams.open(request.recipient()).orElseThrow(() -> unavailable("a free connection"))) {
       stream.reached(startOf(request));
       try {
-        send(stream, request, response);
+        send(stream, request, caller, response);
       } catch (IOException gone) {
         log.debug("The device of {} went away", request.recipient(), gone);
       } catch (DataAccessException fault) {
@@ -108,17 +109,24 @@ class StreamController {
         .orElse(Math.max(0, last - NEWEST_AT_FIRST_CONNECT));
   }
 
-  private void send(OpenStream stream, StreamRequest request, HttpServletResponse response)
+  private void send(
+      OpenStream stream, StreamRequest request, Caller caller, HttpServletResponse response)
       throws IOException, InterruptedException {
     describeStream(response);
     var writer = new EventStreamWriter(response.getOutputStream());
     writer.writeHeartbeat();
     writer.flush();
     while (stream.isOpen()) {
-      var page = notices.listAfter(request.recipient(), stream.position(), PAGE);
+      // Read before the page: whatever the page leaves out up to here is not for this caller.
+      var last = notices.lastSequence(request.recipient());
+      var page =
+          notices.listAfter(request.recipient(), caller.municipalities(), stream.position(), PAGE);
       for (var notice : page) {
         writer.write(notice);
         stream.reached(notice.sequence());
+      }
+      if (page.size() < PAGE) {
+        stream.reached(Math.max(stream.position(), last));
       }
       writer.flush();
       while (page.size() < PAGE && !stream.awaitNews(settings.heartbeat())) {

@@ -60,6 +60,11 @@ final class DispatchVoice implements AutoCloseable {
           new ResponderId("M-" + unique));
     }
 
+    /** The same people at the same request, in another municipality. */
+    Visit movedTo(String other) {
+      return new Visit(request, new MunicipalityCode(other), nurse, assignment, team);
+    }
+
     EmergencyDirected emergencyDirected() {
       return new EmergencyDirected(request, municipality, nurse, NOON);
     }

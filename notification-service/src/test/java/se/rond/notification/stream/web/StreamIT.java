@@ -38,6 +38,9 @@ class StreamIT {
   private static final String KARLSKRONA = "1080";
   private static final String KUNGSBACKA = "1384";
 
+  /** In no demo caller's municipalities. */
+  private static final String STOCKHOLM = "0180";
+
   @Autowired private Notices notices;
   @Autowired private TransactionTemplate transaction;
   @LocalServerPort private int port;
@@ -152,7 +155,7 @@ class StreamIT {
     transaction.executeWithoutResult(_ -> notices.add(event, visit.accepted(), Set.of(team)));
 
     assertThat(notices.lastSequence(team)).isEqualTo(1);
-    assertThat(notices.listAfter(team, 0, 10)).hasSize(1);
+    assertThat(notices.listAfter(team, Set.of(visit.municipality()), 0, 10)).hasSize(1);
   }
 
   @Test
@@ -213,7 +216,7 @@ class StreamIT {
     await()
         .untilAsserted(
             () -> assertThat(about(visit, hearing)).containsExactly("EmergencyDirected"));
-    assertThat(notices.listAfter(new RecipientId(other), 0, 10_000))
+    assertThat(notices.listAfter(new RecipientId(other), Set.of(visit.municipality()), 0, 10_000))
         .noneMatch(notice -> notice.payload().contains(visit.request().toString()));
     assertThat(about(visit, silent)).isEmpty();
   }
@@ -251,6 +254,25 @@ class StreamIT {
     await().untilAsserted(() -> assertThat(device.ids()).hasSize(250));
     assertThat(device.ids())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 250).boxed().toList());
+  }
+
+  @Test
+  void noticesAboutAnotherMunicipalityAreNeverSentAndHoldUpNothing() throws Exception {
+    var visit = Visit.in(KARLSKRONA);
+    var elsewhere = visit.movedTo(STOCKHOLM);
+    say(elsewhere, 250);
+    say(visit, 1);
+    say(elsewhere, 1);
+
+    var device = listen(visit.team().value(), "Last-Event-ID", "0");
+    await().untilAsserted(() -> assertThat(device.ids()).containsExactly(251L));
+    dispatch.say(elsewhere.accepted());
+    dispatch.say(visit.completed());
+
+    await().untilAsserted(() -> assertThat(device.ids()).containsExactly(251L, 254L));
+    assertThat(device.heard())
+        .extracting(heard -> heard.data().at("/municipality").asString())
+        .containsOnly(KARLSKRONA);
   }
 
   @Test
