@@ -1,5 +1,6 @@
 package se.rond.triage.preview;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -138,6 +139,20 @@ class PreviewIT {
     var problem = json.readTree(answer.body());
     assertThat(problem.get("errors")).isNotEmpty();
     assertThat(problem.get("advice").asString()).isEqualTo("NONE");
+  }
+
+  @Test
+  void aBodyMayHave256KibibytesAndNoMore() throws Exception {
+    var form = Examples.read("catheter").strip();
+    var longest = form + " ".repeat(256 * 1024 - form.getBytes(UTF_8).length);
+
+    assertThat(post(longest).statusCode()).isEqualTo(200);
+    var refused = post(longest + " ");
+
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(json.readTree(refused.body()).get("advice").asString()).isEqualTo("NONE");
   }
 
   @Test

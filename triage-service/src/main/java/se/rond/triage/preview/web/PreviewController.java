@@ -1,20 +1,21 @@
 package se.rond.triage.preview.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.SubmissionReader;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
 @RestController
@@ -26,11 +27,18 @@ class PreviewController {
     NONE
   }
 
+  /**
+   * Largest body, in bytes, as at dispatch's intake: a hundred times what the longest form fills.
+   */
+  private static final int MAX_BODY = 256 * 1024;
+
   private final TriageRules rules;
+  private final JsonMapper json;
   private final InstantSource clock;
 
-  PreviewController(TriageRules rules, InstantSource clock) {
+  PreviewController(TriageRules rules, JsonMapper json, InstantSource clock) {
     this.rules = rules;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -41,7 +49,18 @@ class PreviewController {
    * @param caller any role; a preview reads nothing that access is limited by
    */
   @PostMapping("/triage/preview")
-  ResponseEntity<?> preview(@RequestBody JsonNode body, Caller caller) {
+  ResponseEntity<?> preview(InputStream sent, Caller caller) throws IOException {
+    var bytes = sent.readNBytes(MAX_BODY + 1);
+    if (bytes.length > MAX_BODY) {
+      return ResponseEntity.of(tooLarge()).build();
+    }
+    JsonNode body;
+    try {
+      body = json.readTree(bytes);
+    } catch (JacksonException unreadable) {
+      var error = new FieldError("", "a JSON object", "something else");
+      return ResponseEntity.of(problem(List.of(error), Advice.NONE)).build();
+    }
     var preview = SubmissionReader.preview(body, clock.instant());
     if (preview.errors().isEmpty()) {
       return ResponseEntity.ok(rules.judge(preview.content(), preview.context()));
@@ -53,10 +72,12 @@ class PreviewController {
     return ResponseEntity.of(problem(preview.errors(), advice)).build();
   }
 
-  @ExceptionHandler
-  ResponseEntity<?> unreadable(HttpMessageNotReadableException exception) {
-    var error = new FieldError("", "a JSON object", "something else");
-    return ResponseEntity.of(problem(List.of(error), Advice.NONE)).build();
+  private static ProblemDetail tooLarge() {
+    var problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.CONTENT_TOO_LARGE, "Expected at most " + MAX_BODY + " bytes");
+    problem.setProperty("advice", Advice.NONE);
+    return problem;
   }
 
   private static ProblemDetail problem(List<FieldError> errors, Advice advice) {
