@@ -30,7 +30,7 @@ public class TriageApplication {
   }
 
   @Bean
-  TriageRules rules(TriageSettings settings) {
+  TriageRules rules(ClinicalSettings settings) {
     return new TriageRules(settings.hipFractureStrategy());
   }
 }

@@ -7,8 +7,9 @@ import se.rond.clinical.HipFractureStrategy;
 /**
  * What a region chooses in the default rule set, until rule sets are documents.
  *
- * @param hipFractureStrategy the property {@code rond.triage.hip-fracture-strategy}; the
+ * @param hipFractureStrategy the property {@code rond.clinical.hip-fracture-strategy}; the
  *     demonstration's regions take the X-ray first
  */
-@ConfigurationProperties("rond.triage")
-record TriageSettings(@DefaultValue("MOBILE_XRAY_FIRST") HipFractureStrategy hipFractureStrategy) {}
+@ConfigurationProperties("rond.clinical")
+record ClinicalSettings(
+    @DefaultValue("MOBILE_XRAY_FIRST") HipFractureStrategy hipFractureStrategy) {}
