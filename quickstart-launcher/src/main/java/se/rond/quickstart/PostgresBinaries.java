@@ -3,6 +3,7 @@ package se.rond.quickstart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,20 +11,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** PostgreSQL's own programs, unpacked from the artifact for this machine. */
+/**
+ * PostgreSQL's own programs, unpacked from the artifact for this machine. Each version has a folder
+ * of its own; the database stands elsewhere and is kept by all versions with the same major number.
+ */
 final class PostgresBinaries {
   private final Path home;
 
   private final Path temporary;
 
   PostgresBinaries(DataFolder folder) {
-    this.home = folder.root().resolve("postgresql");
+    this.home = folder.root().resolve("postgresql-" + version());
     this.temporary = folder.temporary();
   }
 
   /**
-   * Unpacks the programs, the first time; a start that was killed while unpacking leaves nothing in
-   * the way.
+   * Unpacks the programs, the first time with this version; a start that was killed while unpacking
+   * leaves nothing in the way.
    */
   void unpack() {
     if (Files.exists(home)) {
@@ -76,6 +80,17 @@ final class PostgresBinaries {
           }
         }
       }
+    }
+  }
+
+  private static String version() {
+    try (var version = PostgresBinaries.class.getResourceAsStream("postgresql.version")) {
+      if (version == null) {
+        throw new IllegalStateException("Expected postgresql.version on the classpath");
+      }
+      return new String(version.readAllBytes(), StandardCharsets.US_ASCII).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
