@@ -117,21 +117,6 @@ final class Broker implements Program {
     return Duration.ofSeconds(60);
   }
 
-  @Override
-  public StopSignal stopSignal() {
-    return StopSignal.TERM;
-  }
-
-  @Override
-  public StopSignal signalWhenOrphaned() {
-    return StopSignal.KILL;
-  }
-
-  @Override
-  public boolean runsAsRoot() {
-    return true;
-  }
-
   private Path ready() {
     return home.resolve(BrokerProcess.READY);
   }

@@ -23,11 +23,18 @@ interface Program {
   /** From the start of the process until {@link #isReady}, at most. */
   Duration readyWithin();
 
-  StopSignal stopSignal();
+  /** What asks it to end. */
+  default StopSignal stopSignal() {
+    return StopSignal.TERM;
+  }
 
   /** What the kernel sends when the launcher dies without a word, where it can. */
-  StopSignal signalWhenOrphaned();
+  default StopSignal signalWhenOrphaned() {
+    return StopSignal.KILL;
+  }
 
   /** Whether it runs as root; if not, root starts it in a user namespace. */
-  boolean runsAsRoot();
+  default boolean runsAsRoot() {
+    return true;
+  }
 }

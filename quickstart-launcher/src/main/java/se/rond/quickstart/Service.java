@@ -85,21 +85,6 @@ final class Service implements Program {
     return Duration.ofSeconds(180);
   }
 
-  @Override
-  public StopSignal stopSignal() {
-    return StopSignal.TERM;
-  }
-
-  @Override
-  public StopSignal signalWhenOrphaned() {
-    return StopSignal.KILL;
-  }
-
-  @Override
-  public boolean runsAsRoot() {
-    return true;
-  }
-
   /**
    * The jar of the launcher's own version; after a change of version the one before may stand
    * beside it.
