@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,22 +49,28 @@ final class ArchitectureRules {
 
   private ArchitectureRules() {}
 
+  /** A class that is imported from such a place stands in the importer's own. */
+  private static ArchCondition<JavaClass> importNothingOutside(
+      String description, Function<JavaClass, ? extends Optional<?>> placeOf) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        for (var dependency : origin.getDirectDependenciesFromSelf()) {
+          var target = placeOf.apply(dependency.getTargetClass());
+          if (target.isPresent() && !target.equals(placeOf.apply(origin))) {
+            events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
   /** Services meet on Kafka topics and HTTP; nothing else reaches into one either. */
   static ArchRule aServiceIsImportedByNobody(String root) {
     return classes()
         .that(resideInAPackage(root + ".."))
         .should(
-            new ArchCondition<>("import no service but their own") {
-              @Override
-              public void check(JavaClass origin, ConditionEvents events) {
-                for (var dependency : origin.getDirectDependenciesFromSelf()) {
-                  var target = serviceOf(root, dependency.getTargetClass());
-                  if (target.isPresent() && !target.equals(serviceOf(root, origin))) {
-                    events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
-                  }
-                }
-              }
-            });
+            importNothingOutside("import no service but their own", type -> serviceOf(root, type)));
   }
 
   static ArchRule contractsKnowNoFramework(String root) {
@@ -131,17 +138,8 @@ final class ArchitectureRules {
     return classes()
         .that(resideInAPackage(root + ".."))
         .should(
-            new ArchCondition<>("import no web, kafka or jdbc package but their own") {
-              @Override
-              public void check(JavaClass origin, ConditionEvents events) {
-                for (var dependency : origin.getDirectDependenciesFromSelf()) {
-                  var target = edgeOf(root, dependency.getTargetClass());
-                  if (target.isPresent() && !target.equals(edgeOf(root, origin))) {
-                    events.add(SimpleConditionEvent.violated(origin, dependency.getDescription()));
-                  }
-                }
-              }
-            });
+            importNothingOutside(
+                "import no web, kafka or jdbc package but their own", type -> edgeOf(root, type)));
   }
 
   static ArchRule edgeClassesArePackagePrivate(String root) {
