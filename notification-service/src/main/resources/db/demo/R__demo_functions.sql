@@ -1,4 +1,4 @@
--- The demonstration's functions: a coordinator per region, and the invented persons whose roles look after all of it.
+-- The demonstration's functions: the coordinator of each region, under its responder id in dispatch, and the invented persons whose roles look after all of it.
 delete from function_area;
 
 insert into function_area (municipality, recipient)
