@@ -29,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
@@ -231,9 +232,14 @@ final class Causes {
         SAMPLING_ECG);
   }
 
-  /** Row 19: 112, unless it is stated that the epilepsy is known and the patient recovered. */
+  /**
+   * Row 19: 112, unless it is stated that the epilepsy is known and the patient recovered, and the
+   * patient is alert: what is stated does not outweigh what was measured, or was not.
+   */
   private static Proposal seizure(ClinicalContent content) {
     return content.stated().knownEpilepsyRecovered()
+            && content.vitals().consciousness() == Consciousness.ALERT
+            && !content.findings().contains(Finding.DROWSY)
         ? because(
             "stated.knownEpilepsyRecovered",
             "true",

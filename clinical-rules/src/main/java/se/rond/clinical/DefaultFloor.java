@@ -34,6 +34,7 @@ final class DefaultFloor {
   static final String NEWS2_SINGLE_3 = "NEWS2-SINGLE-3";
   static final String NEWS2_MEDIUM = "NEWS2-MEDIUM";
   static final String NEWS2_NOT_APPLICABLE = "NEWS2-NOT-APPLICABLE";
+  static final String INFECTION_WITHOUT_NEWS2 = "INFECTION-WITHOUT-NEWS2";
   static final String SEPSIS = "SEPSIS-PHYSICIAN";
   static final String VITALS_MISSING = "VITALS-MISSING";
 
@@ -123,7 +124,8 @@ final class DefaultFloor {
   /**
    * The response to NEWS2 (clinical reference 1.2). Where the total is null, the least that it can
    * be counts; 7 and more is RF-N7. 1 to 4 asks for no visit of its own. Where the score does not
-   * apply, nothing watches the patient in its place, so a physician is asked the same day.
+   * apply, nothing watches the patient in its place, so a physician is asked the same day, and now
+   * where there is new confusion, which would have given three points.
    */
   private void earlyWarningScore() {
     var least = score.minimumPossible();
@@ -135,9 +137,10 @@ final class DefaultFloor {
             Level.PHYSICIAN_TODAY,
             NOTHING,
             new Label("NEWS2 gäller inte för patienten", "NEWS2 does not apply to the patient"),
-            "news2.notApplicable",
+            News2.NOT_APPLICABLE,
             score.notApplicable());
       }
+      newConfusion();
       return;
     }
     if (least >= News2.MEDIUM && least < News2.HIGH) {
@@ -185,12 +188,26 @@ final class DefaultFloor {
 
   /**
    * Suspected infection with NEWS2 of 5–6 or a single 3: a physician now, and the team (clinical
-   * reference 2.6). With 7 or more it is RF-E1.
+   * reference 2.6). With 7 or more it is RF-E1. Where NEWS2 does not apply nobody can tell sepsis
+   * by it: the infection alone asks for a physician now.
    */
   private void suspectedSepsis() {
     var least = score.minimumPossible();
     var most = score.maximumPossible();
-    if (least == null || most == null || !Sepsis.isInfectionSuspected(content)) {
+    if (!Sepsis.isInfectionSuspected(content)) {
+      return;
+    }
+    if (least == null || most == null) {
+      fire(
+          INFECTION_WITHOUT_NEWS2,
+          Level.PHYSICIAN_NOW,
+          Set.of(PHYSICIAN_CONTACT),
+          new Label(
+              "Misstänkt infektion där NEWS2 inte gäller",
+              "Suspected infection where NEWS2 does not apply"),
+          News2.NOT_APPLICABLE,
+          score.notApplicable());
+      notEvaluated.add(new UnjudgedRule(SEPSIS, List.of(News2.NOT_APPLICABLE)));
       return;
     }
     if (least >= News2.HIGH) {
@@ -228,9 +245,7 @@ final class DefaultFloor {
   private void warningSign(Finding finding) {
     switch (WarningSigns.weigh(finding, content.contactCause())) {
       case WarningSigns.Weight.PhysicianNow() -> sign(finding, "findings", finding.name());
-      case WarningSigns.Weight.Flags _,
-          WarningSigns.Weight.Emergency _,
-          WarningSigns.Weight.Qualifier _ -> {}
+      case WarningSigns.Weight.Flags _, WarningSigns.Weight.Emergency _ -> {}
     }
   }
 
@@ -251,11 +266,13 @@ final class DefaultFloor {
     }
   }
 
-  /** Rows PNEUMONIA and DEHYDRATION, plain: new confusion. Counts also where NEWS2 does not. */
+  /** Rows PNEUMONIA and DEHYDRATION, plain: new confusion; every row where NEWS2 is not. */
   private void newConfusion() {
     var rule = "WS-NEW-CONFUSION";
     if (vitals.consciousness() == null) {
-      misses(rule, "consciousness");
+      if (notEvaluated.stream().noneMatch(missed -> missed.rule().equals(rule))) {
+        misses(rule, "consciousness");
+      }
     } else if (vitals.consciousness() == Consciousness.NEW_CONFUSION) {
       warn(
           rule,

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import se.rond.contracts.care.ClinicalContent;
@@ -40,6 +41,22 @@ import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
  */
 public final class LockedFloor {
 
+  /** Signs that say the patient is on an anticoagulant, beside the field for it. */
+  private static final Set<Finding> ON_ANTICOAGULANT =
+      Set.of(
+          Finding.NEW_ANTICOAGULANT,
+          Finding.ANTICOAGULANT_AND_PALE,
+          Finding.ANTICOAGULANT_BLEEDING_WITH_CIRCULATORY_EFFECT,
+          Finding.HEAD_INJURY_ON_ANTICOAGULANT);
+
+  /** Signs that are a syncope and no red flag at every cause. */
+  private static final Set<Finding> SYNCOPE =
+      Set.of(Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
+
+  private static final Set<Finding> ALTERED_OR_LOST_CONSCIOUSNESS =
+      Set.of(
+          Finding.DROWSY, Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
+
   private final ClinicalContent content;
   private final TriageContext context;
   private final Vitals vitals;
@@ -47,6 +64,7 @@ public final class LockedFloor {
   private final Map<RedFlag, SortedMap<String, String>> flags = new EnumMap<>(RedFlag.class);
   private final Map<RedFlag, SequencedSet<String>> missing = new EnumMap<>(RedFlag.class);
   private final List<FiredRule> signs = new ArrayList<>();
+  private final List<UnjudgedRule> unmeasuredSigns = new ArrayList<>();
 
   private LockedFloor(ClinicalContent content, TriageContext context) {
     this.content = content;
@@ -68,6 +86,7 @@ public final class LockedFloor {
   private Judgement judge() {
     content.redFlags().forEach(flag -> raise(flag, "redFlags", flag.code()));
     content.findings().forEach(this::warningSign);
+    chestPainBesideAnotherSign();
     slowBreathingAfterMedicationError();
 
     respirationRate();
@@ -97,6 +116,7 @@ public final class LockedFloor {
             notEvaluated.add(new UnjudgedRule(flag.code(), List.copyOf(facts)));
           }
         });
+    notEvaluated.addAll(unmeasuredSigns);
     return new Judgement(fired, notEvaluated);
   }
 
@@ -125,13 +145,15 @@ public final class LockedFloor {
     if (content.stated().oxygenCoveredByPlan()) {
       return;
     }
-    var litresPerMinute = vitals.oxygenFlow();
-    if (Boolean.TRUE.equals(vitals.supplementalOxygen())) {
-      raise(RedFlag.RF_B3, "supplementalOxygen", true);
-    } else if (litresPerMinute != null && litresPerMinute.signum() > 0) {
-      raise(RedFlag.RF_B3, "oxygenFlow", litresPerMinute.toPlainString());
-    } else if (vitals.supplementalOxygen() == null) {
+    var onOxygen = News2.onOxygen(vitals);
+    if (onOxygen == null) {
       misses(RedFlag.RF_B3, "supplementalOxygen");
+    } else if (onOxygen) {
+      if (Boolean.TRUE.equals(vitals.supplementalOxygen())) {
+        raise(RedFlag.RF_B3, "supplementalOxygen", true);
+      } else {
+        raise(RedFlag.RF_B3, "oxygenFlow", String.valueOf(vitals.oxygenFlow()));
+      }
     }
   }
 
@@ -168,11 +190,22 @@ public final class LockedFloor {
   /**
    * RF-D5: glucose below 3.0 mmol/L, above 25 with altered consciousness, or ketones of 3.0 mmol/L
    * or more. A glucose below 3.0 that was corrected has a newer value; the recorded one counts.
+   *
+   * <p>Where the cause is a wrong glucose, altered consciousness counts without a value.
    */
   private void glucose() {
     var glucose = samples.glucose();
     if (glucose == null) {
       misses(RedFlag.RF_D5, "pointOfCare.glucose");
+      var cause = content.contactCause();
+      if (cause == ContactCause.HYPOGLYC || cause == ContactCause.HYPERGLYC) {
+        if (hasAlteredConsciousness()) {
+          raise(RedFlag.RF_D5, "contactCause", cause);
+          raiseWithConsciousness(RedFlag.RF_D5);
+        } else if (vitals.consciousness() == null) {
+          misses(RedFlag.RF_D5, "consciousness");
+        }
+      }
     } else if (isBelow(glucose, "3.0")) {
       raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
     } else if (isAbove(glucose, "25")) {
@@ -193,40 +226,72 @@ public final class LockedFloor {
 
   /**
    * RF-D6: a head injury on an anticoagulant, with an INR above 1.4 (clinical reference 2.12, below
-   * the table), or with any lowered or changed consciousness.
+   * the table), or with any lowered or changed consciousness, now or before the fall.
    *
-   * <p>An injury up to two weeks old (row CONFUSION), and amnesia after one, count for the risk of
-   * bleeding; new confusion with them is the matter of NEWS2. Who bleeds on an anticoagulant
-   * (BLEED_AC) is on one.
+   * <p>An injury up to two weeks old (row CONFUSION), and amnesia after one, count as one now. Only
+   * in row CONFUSION the changed consciousness is the cause itself, and the injury printed plain.
    */
   private void headInjury() {
     var now = content.contactCause() == ContactCause.HEAD_TRAUMA;
-    var recent =
-        now
-            || content.findings().contains(Finding.HEAD_INJURY_WITHIN_2_WEEKS)
-            || content.findings().contains(Finding.AMNESIA);
-    if (!recent) {
+    if (!now
+        && !content.findings().contains(Finding.HEAD_INJURY_WITHIN_2_WEEKS)
+        && !content.findings().contains(Finding.AMNESIA)) {
       return;
     }
-    var anticoagulant = content.anticoagulant();
-    if (Boolean.TRUE.equals(anticoagulant) || content.contactCause() == ContactCause.BLEED_AC) {
-      raise(RedFlag.RF_D6, "anticoagulant", true);
-    } else if (anticoagulant == null) {
-      misses(RedFlag.RF_D6, "anticoagulant");
-    }
+    anticoagulantWithHeadInjury();
     var inr = samples.inr();
     if (inr == null) {
       misses(RedFlag.RF_D6, "pointOfCare.inr");
     } else if (isAbove(inr, "1.4")) {
       raise(RedFlag.RF_D6, "pointOfCare.inr", inr.toPlainString());
     }
-    if (!now) {
+    if (content.contactCause() == ContactCause.CONFUSION) {
       return;
     }
     if (vitals.consciousness() == null) {
       misses(RedFlag.RF_D6, "consciousness");
     } else if (vitals.consciousness() != Consciousness.ALERT) {
       raise(RedFlag.RF_D6, "consciousness", vitals.consciousness());
+    }
+    // With the cause HEAD_TRAUMA these weigh as 112 by themselves: see WarningSigns.
+    if (!now) {
+      found(ALTERED_OR_LOST_CONSCIOUSNESS)
+          .forEach(finding -> raise(RedFlag.RF_D6, "findings", finding.name()));
+    }
+  }
+
+  /** A sign or a cause that says "on an anticoagulant" counts whatever the field says. */
+  private void anticoagulantWithHeadInjury() {
+    var field = content.anticoagulant();
+    var signs = found(ON_ANTICOAGULANT);
+    if (Boolean.TRUE.equals(field)) {
+      raise(RedFlag.RF_D6, "anticoagulant", true);
+    }
+    if (content.contactCause() == ContactCause.BLEED_AC) {
+      raise(RedFlag.RF_D6, "contactCause", ContactCause.BLEED_AC);
+    }
+    signs.forEach(finding -> raise(RedFlag.RF_D6, "findings", finding.name()));
+    if (field == null) {
+      misses(RedFlag.RF_D6, "anticoagulant");
+    }
+  }
+
+  /** RF-C4 and RF-C5: chest pain within the day beside dyspnoea or syncope, at any cause. */
+  private void chestPainBesideAnotherSign() {
+    if (!content.findings().contains(Finding.CHEST_PAIN_LAST_24_H)) {
+      return;
+    }
+    var syncope = found(SYNCOPE);
+    var beside = new ArrayList<Finding>(syncope);
+    if (content.findings().contains(Finding.REST_DYSPNOEA)) {
+      beside.add(Finding.REST_DYSPNOEA);
+    }
+    var pain = Finding.CHEST_PAIN_LAST_24_H.name();
+    for (var finding : beside) {
+      raise(RedFlag.RF_C4, "findings", pain + " + " + finding.name());
+    }
+    for (var finding : syncope) {
+      raise(RedFlag.RF_C5, "findings", pain + " + " + finding.name());
     }
   }
 
@@ -290,6 +355,7 @@ public final class LockedFloor {
     var least = score.minimumPossible();
     var most = score.maximumPossible();
     if (least == null || most == null) {
+      misses(flag, News2.NOT_APPLICABLE);
       return;
     }
     if (least >= News2.HIGH) {
@@ -340,7 +406,7 @@ public final class LockedFloor {
       case WarningSigns.Weight.Flags(var triggered) ->
           triggered.forEach(flag -> raise(flag, "findings", finding.name()));
       case WarningSigns.Weight.Emergency() -> signs.add(sign(finding, "findings", finding.name()));
-      case WarningSigns.Weight.PhysicianNow(), WarningSigns.Weight.Qualifier() -> {}
+      case WarningSigns.Weight.PhysicianNow() -> {}
     }
   }
 
@@ -351,12 +417,19 @@ public final class LockedFloor {
   private void slowBreathingAfterMedicationError() {
     var perMinute = vitals.respirationRate();
     var finding = Finding.OPIOID_WITH_SLOW_BREATHING_OR_DROWSINESS;
-    if (content.contactCause() == ContactCause.MED_ERROR
-        && perMinute != null
-        && perMinute < 10
-        && !content.findings().contains(finding)) {
+    if (content.contactCause() != ContactCause.MED_ERROR || content.findings().contains(finding)) {
+      return;
+    }
+    if (perMinute == null) {
+      unmeasuredSigns.add(
+          new UnjudgedRule(WarningSigns.ruleOf(finding), List.of("respirationRate")));
+    } else if (perMinute < 10) {
       signs.add(sign(finding, "respirationRate", perMinute.toString()));
     }
+  }
+
+  private List<Finding> found(Set<Finding> any) {
+    return content.findings().stream().filter(any::contains).toList();
   }
 
   private boolean hasAlteredConsciousness() {

@@ -39,6 +39,9 @@ public final class News2 {
   /** The most points one parameter gives; alone it calls for an urgent review (RCP 2017). */
   static final int MOST_POINTS = 3;
 
+  /** What a rule that goes by the score lacks where there is none. */
+  static final String NOT_APPLICABLE = "news2.notApplicable";
+
   /** Points for supplemental oxygen, beside those of the saturation (RCP 2017, table). */
   private static final int POINTS_FOR_OXYGEN = 2;
 
@@ -67,6 +70,17 @@ public final class News2 {
         null, known, known + worstOfMissing(content.vitals(), parts, scale), null, parts, null);
   }
 
+  /**
+   * Returns whether the patient breathes oxygen: a flow above zero is oxygen whatever the other
+   * field says, no flow says nothing. Null if not known.
+   */
+  static @Nullable Boolean onOxygen(Vitals vitals) {
+    var litresPerMinute = vitals.oxygenFlow();
+    return litresPerMinute != null && litresPerMinute.signum() > 0
+        ? Boolean.TRUE
+        : vitals.supplementalOxygen();
+  }
+
   /** The names of the seven items that were not measured, in the order of the table. */
   static List<String> missing(Vitals vitals) {
     var missing = new ArrayList<String>();
@@ -76,7 +90,7 @@ public final class News2 {
     if (vitals.oxygenSaturation() == null) {
       missing.add("oxygenSaturation");
     }
-    if (vitals.supplementalOxygen() == null) {
+    if (onOxygen(vitals) == null) {
       missing.add("supplementalOxygen");
     }
     if (vitals.systolicPressure() == null) {
@@ -117,10 +131,11 @@ public final class News2 {
   }
 
   private static Parts parts(Vitals vitals, OxygenSaturationScale scale) {
+    var onOxygen = onOxygen(vitals);
     return new Parts(
         vitals.respirationRate() == null ? null : respirationRate(vitals.respirationRate()),
-        oxygenSaturation(vitals.oxygenSaturation(), vitals.supplementalOxygen(), scale),
-        vitals.supplementalOxygen() == null ? null : oxygen(vitals.supplementalOxygen()),
+        oxygenSaturation(vitals.oxygenSaturation(), onOxygen, scale),
+        onOxygen == null ? null : oxygen(onOxygen),
         vitals.systolicPressure() == null ? null : systolicPressure(vitals.systolicPressure()),
         vitals.pulse() == null ? null : pulse(vitals.pulse()),
         vitals.consciousness() == null ? null : consciousness(vitals.consciousness()),
@@ -137,7 +152,7 @@ public final class News2 {
     if (vitals.respirationRate() == null) {
       worst += MOST_POINTS;
     }
-    if (vitals.supplementalOxygen() == null) {
+    if (onOxygen(vitals) == null) {
       worst += POINTS_FOR_OXYGEN;
     }
     if (vitals.oxygenSaturation() == null) {

@@ -42,15 +42,30 @@ final class WarningSigns {
 
     /** At least PHYSICIAN_NOW: plain in 2.12. */
     record PhysicianNow() implements Weight {}
-
-    /** Nothing by itself: it only says more about some contact causes. */
-    record Qualifier() implements Weight {}
   }
+
+  /**
+   * RF-C4 and RF-C5: chest pain with syncope, syncope with palpitations or known heart disease.
+   * RF-D6: head injury with loss of consciousness.
+   */
+  private static final Map<ContactCause, Weight> LOST_CONSCIOUSNESS =
+      Map.of(
+          ContactCause.CHEST_PAIN,
+          flags(RF_C4, RF_C5),
+          ContactCause.ARRHYTHMIA,
+          flags(RF_C5),
+          ContactCause.HEART_FAIL,
+          flags(RF_C5),
+          ContactCause.HEAD_TRAUMA,
+          flags(RF_D6),
+          ContactCause.ALLERGY,
+          flags(RF_E3));
 
   /** Signs that weigh more with some contact causes than with others. */
   private static final Map<Finding, Map<ContactCause, Weight>> WITH_CAUSE =
       Map.of(
-          // Bold in both rows: "drowsiness (CO2)", "opioid + drowsy". RF-D6: "worsening".
+          // Bold in two rows: "drowsiness (CO2)", "opioid + drowsy". RF-D6: "worsening". RF-E3: an
+          // allergic reaction that reaches the circulation, here and below.
           Finding.DROWSY,
           Map.of(
               ContactCause.COPD_EXAC,
@@ -58,36 +73,48 @@ final class WarningSigns {
               ContactCause.MED_ERROR,
               new Weight.Emergency(),
               ContactCause.HEAD_TRAUMA,
-              flags(RF_D6)),
-          // RF-D6: head trauma with loss of consciousness.
+              flags(RF_D6),
+              ContactCause.ALLERGY,
+              flags(RF_E3)),
+          // Who lost consciousness has had a syncope, whichever of the two codes says so.
           Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL,
-          Map.of(ContactCause.HEAD_TRAUMA, flags(RF_D6)),
-          // RF-C5: syncope with chest pain. Chest pain is bold in the other two rows.
+          LOST_CONSCIOUSNESS,
+          Finding.SYNCOPE_WITH_INJURY,
+          LOST_CONSCIOUSNESS,
+          // RF-C4, RF-C5: chest pain with dyspnoea, with syncope. Bold in the other two rows.
           Finding.CHEST_PAIN_LAST_24_H,
           Map.of(
+              ContactCause.DYSPNOEA,
+              flags(RF_C4),
               ContactCause.SYNCOPE,
               flags(RF_C5),
               ContactCause.ARRHYTHMIA,
               new Weight.Emergency(),
               ContactCause.LEG_SWELL,
               new Weight.Emergency()),
-          // Breathlessness is bold in this row (pulmonary embolism).
+          // RF-C4: chest pain with dyspnoea. LEG_SWELL: bold in its row (pulmonary embolism).
           Finding.REST_DYSPNOEA,
-          Map.of(ContactCause.LEG_SWELL, new Weight.Emergency()),
-          // RF-D3: any ongoing seizure. With CHEST_PAIN the usual level is 112: see Causes.
-          Finding.ONGOING,
-          Map.of(ContactCause.SEIZURE, flags(RF_D3)),
-          // RF-C3: bleeding with symptoms, in the rows that name it.
-          Finding.SYMPTOMATIC,
           Map.of(
-              ContactCause.GI_BLEED,
-              flags(RF_C3),
+              ContactCause.CHEST_PAIN,
+              flags(RF_C4),
+              ContactCause.LEG_SWELL,
+              new Weight.Emergency(),
+              ContactCause.ALLERGY,
+              flags(RF_E3)),
+          // RF-C3: bleeding with effect on the circulation. HAEMATURIA prints the sign plain.
+          Finding.ANTICOAGULANT_AND_PALE,
+          Map.of(ContactCause.BLEED_AC, flags(RF_C3), ContactCause.GI_BLEED, flags(RF_C3)),
+          Finding.FALLING_SYSTOLIC_PRESSURE,
+          Map.of(
               ContactCause.BLEED_AC,
               flags(RF_C3),
-              ContactCause.HAEMATURIA,
+              ContactCause.GI_BLEED,
               flags(RF_C3),
-              ContactCause.VOMIT_DIARR,
-              flags(RF_C3)));
+              ContactCause.ALLERGY,
+              flags(RF_E3)),
+          // RF-D3: any ongoing seizure. With CHEST_PAIN the usual level is 112: see Causes.
+          Finding.ONGOING,
+          Map.of(ContactCause.SEIZURE, flags(RF_D3)));
 
   /**
    * The weight of a sign together with the contact cause. Where the cause could not be read, a sign
@@ -112,7 +139,8 @@ final class WarningSigns {
       case CANNOT_SPEAK_IN_SENTENCES, CYANOSIS, EXHAUSTION -> flags(RF_B1);
       case BLEEDING_NOT_STOPPABLE,
           HAEMATEMESIS_OR_MELAENA_WITH_SYMPTOMS,
-          ANTICOAGULANT_BLEEDING_WITH_CIRCULATORY_EFFECT ->
+          ANTICOAGULANT_BLEEDING_WITH_CIRCULATORY_EFFECT,
+          SYMPTOMATIC ->
           flags(RF_C3);
       case CHEST_PAIN_OVER_15_MIN,
           CHEST_PAIN_WITH_COLD_SWEAT,
@@ -216,10 +244,10 @@ final class WarningSigns {
           FAST_BREATHING,
           PALLIATIVE_NEW_BLEEDING,
           CORD_COMPRESSION_SIGNS,
-          PLAN_INSUFFICIENT ->
+          PLAN_INSUFFICIENT,
+          // Where it says nothing by itself, something goes on that the nurse thought worth a tick.
+          ONGOING ->
           new Weight.PhysicianNow();
-
-      case ONGOING, SYMPTOMATIC -> new Weight.Qualifier();
     };
   }
 

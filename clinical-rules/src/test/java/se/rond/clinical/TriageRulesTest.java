@@ -149,6 +149,17 @@ class TriageRulesTest {
           SEIZURE    | knownEpilepsyRecovered=true    | PHYSICIAN_NOW
           SEIZURE    | knownEpilepsyRecovered=false   | EMERGENCY_112
           SEIZURE    | knownEpilepsyRecovered=true finding=ONGOING | EMERGENCY_112
+          SEIZURE    | knownEpilepsyRecovered=true consciousness=NEW_CONFUSION | EMERGENCY_112
+          SEIZURE    | knownEpilepsyRecovered=true consciousness=- | EMERGENCY_112
+          SEIZURE    | knownEpilepsyRecovered=true finding=DROWSY | EMERGENCY_112
+          UTI        | finding=ONGOING                | PHYSICIAN_NOW
+          CATHETER   | finding=SYMPTOMATIC            | EMERGENCY_112
+          UTI        | age=15                         | PHYSICIAN_TODAY
+          UTI        | age=15 suspectedInfection=true | PHYSICIAN_NOW
+          UTI        | pregnant=true suspectedInfection=true | PHYSICIAN_NOW
+          FEVER_INF  | age=15                         | PHYSICIAN_NOW
+          UTI        | pregnant=true consciousness=NEW_CONFUSION | PHYSICIAN_NOW
+          DEVICE_PEG_CVK | age=15 consciousness=NEW_CONFUSION | PHYSICIAN_NOW
           HYPERGLYC  | glucose=20                     | PHYSICIAN_TODAY
           HYPERGLYC  | glucose=20.0                   | PHYSICIAN_TODAY
           HYPERGLYC  | glucose=20.1                   | PHYSICIAN_NOW
@@ -237,6 +248,9 @@ class TriageRulesTest {
           suspectedInfection=true respirationRate=25 | NEWS2-SINGLE-3 SEPSIS-PHYSICIAN CAUSE-CONSTIPATION | PHYSICIAN_NOW | PHYSICIAN_CONTACT TEAM_VISIT NURSE_VISIT
           suspectedInfection=true respirationRate=25 pulse=115 | NEWS2-MEDIUM SEPSIS-PHYSICIAN CAUSE-CONSTIPATION | PHYSICIAN_NOW | PHYSICIAN_CONTACT TEAM_VISIT NURSE_VISIT
           suspectedInfection=true respirationRate=25 pulse=- | NEWS2-SINGLE-3 SEPSIS-PHYSICIAN VITALS-MISSING CAUSE-CONSTIPATION | PHYSICIAN_NOW | PHYSICIAN_CONTACT TEAM_VISIT NURSE_VISIT
+          age=15 suspectedInfection=true          | INFECTION-WITHOUT-NEWS2 NEWS2-NOT-APPLICABLE CAUSE-CONSTIPATION | PHYSICIAN_NOW | PHYSICIAN_CONTACT NURSE_VISIT
+          age=15 consciousness=NEW_CONFUSION      | WS-NEW-CONFUSION NEWS2-NOT-APPLICABLE CAUSE-CONSTIPATION | PHYSICIAN_NOW | PHYSICIAN_CONTACT NURSE_VISIT
+          supplementalOxygen=- oxygenFlow=2 oxygenCoveredByPlan=true | NEWS2-LOW CAUSE-CONSTIPATION | NURSE | NURSE_VISIT
           age=15                                  | NEWS2-NOT-APPLICABLE CAUSE-CONSTIPATION | PHYSICIAN_TODAY | NURSE_VISIT
           """)
   void theScoreIsAnsweredAsTheReferenceSays(String facts, String fired, Level level, String needs) {

@@ -183,10 +183,10 @@ public enum Finding {
   CORD_COMPRESSION_SIGNS("Tecken på medullakompression", "Signs of cord compression"),
   PLAN_INSUFFICIENT("Den palliativa planen räcker inte", "The palliative plan does not suffice"),
 
-  // Qualifiers: they mean something together with a contact cause.
+  // What they are about is the contact cause.
   /** With CHEST_PAIN: the pain is there now. With SEIZURE: the seizure is. */
   ONGOING("Pågår nu", "Going on now"),
-  /** With a cause that bleeds, such as GI_BLEED: there is pallor, cold sweat or dizziness. */
+  /** There is pallor, cold sweat or dizziness with a bleeding: RF-C3, whatever the cause. */
   SYMPTOMATIC("Blödningen ger symtom", "The bleeding gives symptoms");
 
   private final String swedish;
