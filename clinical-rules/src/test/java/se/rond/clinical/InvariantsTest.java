@@ -120,6 +120,57 @@ class InvariantsTest {
     }
   }
 
+  /** Oxygen told by its flow alone is oxygen told by the field: the same score, the same level. */
+  @Test
+  void oxygenCountsTheSameByItsFieldAndByItsFlowSeed219() {
+    var random = new Random(219);
+    for (var round = 0; round < REQUESTS; round++) {
+      var patient = round % 2 == 0 ? calm(random) : anyone(random);
+      var strategy = oneOf(random, HipFractureStrategy.values());
+      patient.oxygenFlow = BigDecimal.valueOf(random.nextInt(1, 100), 1);
+      patient.oxygen = true;
+      var byField = patient.decision(strategy);
+
+      patient.oxygen = null;
+      var byFlow = patient.decision(strategy);
+
+      assertThat(byFlow.level()).as(describe(patient)).isEqualTo(byField.level());
+      assertThat(byFlow.news2()).isEqualTo(byField.news2());
+    }
+  }
+
+  /** A sign that says "on an anticoagulant" weighs no less than the field, whatever that says. */
+  @Test
+  void anAnticoagulantCountsNoLessByASignThanByItsFieldSeed220() {
+    var random = new Random(220);
+    var emergencies = 0;
+    for (var round = 0; round < REQUESTS; round++) {
+      var patient = calm(random);
+      patient.cause =
+          oneOf(
+              random,
+              ContactCause.HEAD_TRAUMA,
+              ContactCause.CONFUSION,
+              ContactCause.FALL_INJ,
+              oneOf(random, ContactCause.values()));
+      if (random.nextBoolean()) {
+        patient.found(oneOf(random, Finding.AMNESIA, Finding.HEAD_INJURY_WITHIN_2_WEEKS));
+      }
+      patient.anticoagulant = true;
+      var byField = patient.decision().level();
+
+      patient.anticoagulant = oneOf(random, null, false);
+      var without = patient.decision().level();
+      patient.found(oneOf(random, Finding.NEW_ANTICOAGULANT, Finding.ANTICOAGULANT_AND_PALE));
+
+      assertThat(patient.decision().level().isAtLeast(byField)).as(describe(patient)).isTrue();
+      if (byField == Level.EMERGENCY_112 && without != byField) {
+        emergencies++;
+      }
+    }
+    assertThat(emergencies).as("the test would see nothing").isGreaterThan(500);
+  }
+
   @Test
   void theSameRequestGivesTheSameDecisionSeed218() {
     var random = new Random(218);
@@ -136,13 +187,13 @@ class InvariantsTest {
    * only.
    */
   private static String worsen(Random random, Patient patient) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0 ->
           "RR " + (patient.respirationRate = further(random, patient.respirationRate, 16, 100));
       case 1 -> {
         var tooMuchOxygen =
             patient.scale == OxygenSaturationScale.SCALE_2
-                && Boolean.TRUE.equals(patient.oxygen)
+                && Boolean.TRUE.equals(News2.onOxygen(patient.content().vitals()))
                 && patient.saturation != null
                 && patient.saturation > 92;
         patient.saturation =
@@ -191,6 +242,21 @@ class InvariantsTest {
         patient.oxygenCoveredByPlan = false;
         patient.knownEpilepsyRecovered = false;
         yield "no exemption";
+      }
+      case 19 -> {
+        // A flow is no worse than a field that was not filled in: it says what was missing.
+        if (patient.oxygen != null || patient.oxygenFlow != null) {
+          patient.oxygenFlow =
+              patient.oxygenFlow == null
+                  ? BigDecimal.valueOf(random.nextInt(1, 100), 1)
+                  : higher(random, patient.oxygenFlow);
+        }
+        yield "flow " + patient.oxygenFlow;
+      }
+      case 20 -> {
+        var flag = oneOf(random, RedFlag.values());
+        patient.ticked(flag);
+        yield "flag " + flag;
       }
       default -> {
         patient.nurseLevel = Level.EMERGENCY_112;
@@ -259,6 +325,8 @@ class InvariantsTest {
     patient.oxygen = random.nextInt(4) == 0;
     patient.oxygenCoveredByPlan = random.nextInt(3) > 0;
     patient.knownEpilepsyRecovered = random.nextBoolean();
+    patient.oxygenFlow =
+        random.nextInt(8) == 0 ? BigDecimal.valueOf(random.nextInt(0, 40), 1) : null;
     patient.systolic = random.nextInt(100, 180);
     patient.pulse = random.nextInt(48, 105);
     patient.temperature = BigDecimal.valueOf(random.nextInt(3550, 3860), 2);
@@ -297,7 +365,11 @@ class InvariantsTest {
                 "consciousness",
                 "temperature"));
     for (var count = random.nextInt(1, facts.size() + 1); count > 0; count--) {
-      patient.set(facts.remove(random.nextInt(facts.size())), "-");
+      var fact = facts.remove(random.nextInt(facts.size()));
+      patient.set(fact, "-");
+      if (fact.equals("supplementalOxygen")) {
+        patient.set("oxygenFlow", "-");
+      }
     }
   }
 
