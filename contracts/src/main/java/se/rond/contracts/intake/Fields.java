@@ -228,7 +228,10 @@ final class Fields {
     return match.orElse(null);
   }
 
-  /** A list of codes; those that can be read are returned even if others cannot. */
+  /**
+   * A list of codes; those that can be read are returned even if others cannot. A code that stands
+   * there without a list is an error, and read all the same.
+   */
   <E extends Enum<E>> Set<E> codes(String name, E[] list, Function<E, String> codeOf) {
     var node = node(name);
     var codes = new LinkedHashSet<E>();
@@ -237,6 +240,7 @@ final class Fields {
     }
     if (!node.isArray()) {
       refuse(name, "a list of codes", describe(node));
+      match(node, list, codeOf).ifPresent(codes::add);
       return codes;
     }
     for (var i = 0; i < Math.min(node.size(), MAX_CODES); i++) {
@@ -249,6 +253,13 @@ final class Fields {
       refuse(name, "at most " + MAX_CODES + " codes", node.size() + " codes");
     }
     return codes;
+  }
+
+  /** Returns true if the list in that field, or anything in it, could not be used. */
+  boolean isRefused(String list) {
+    var at = path(list);
+    return errors.stream()
+        .anyMatch(error -> error.field().equals(at) || error.field().startsWith(at + "["));
   }
 
   void refuse(String name, String expected, String found) {

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessedFrom;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -233,7 +234,7 @@ public final class SubmissionReader {
     return new ClinicalContent(
         fields.code("contactCause", ContactCause.values(), Enum::name),
         fields.code("nurseLevel", Level.values(), Enum::name),
-        fields.codes("redFlags", RedFlag.values(), RedFlag::code),
+        redFlags(fields),
         fields.codes("findings", Finding.values(), Enum::name),
         Boolean.TRUE.equals(fields.bool("suspectedInfection")),
         vitals(fields.object("vitals"), at),
@@ -247,6 +248,19 @@ public final class SubmissionReader {
         palliativePlan(fields.object("palliativePlan")),
         externalTriage(fields.object("externalTriage")),
         fields.code("assessedFrom", AssessedFrom.values(), Enum::name));
+  }
+
+  /**
+   * The flags that were ticked. Where something was ticked that cannot be read, nobody can tell
+   * which flag it was, but each one means 112: then RF-X0 stands among those that can be read. The
+   * body is refused, so the flag only decides what the nurse is told with the refusal.
+   */
+  private static Set<RedFlag> redFlags(Fields fields) {
+    var flags = fields.codes("redFlags", RedFlag.values(), RedFlag::code);
+    if (fields.isRefused("redFlags")) {
+      flags.add(RedFlag.RF_X0);
+    }
+    return flags;
   }
 
   /**

@@ -146,8 +146,66 @@ class SubmissionReaderTest {
     var reading = read(body);
 
     assertThat(reading.submission()).isNull();
-    assertThat(reading.content().redFlags()).containsExactly(RedFlag.RF_D2);
+    assertThat(reading.content().redFlags()).containsExactly(RedFlag.RF_D2, RedFlag.RF_X0);
     assertThat(reading.content().findings()).containsExactly(Finding.ONGOING);
+  }
+
+  /** What cannot be read may be any flag: each means 112. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          []                     | []             | ''
+          null                   | []             | ''
+          ""                     | []             | ''
+          ["RF-D2"]              | [RF_D2]        | ''
+          "RF-D2"                | [RF_D2, RF_X0] | redFlags
+          "RF-ZZ"                | [RF_X0]        | redFlags
+          "stroke"               | [RF_X0]        | redFlags
+          {"RF-D2": true}        | [RF_X0]        | redFlags
+          true                   | [RF_X0]        | redFlags
+          1                      | [RF_X0]        | redFlags
+          ["RF-ZZ"]              | [RF_X0]        | redFlags[0]
+          ["RF-D2", "RF-ZZ"]     | [RF_D2, RF_X0] | redFlags[1]
+          [["RF-D2"]]            | [RF_X0]        | redFlags[0]
+          [{"code": "RF-D2"}]    | [RF_X0]        | redFlags[0]
+          [1]                    | [RF_X0]        | redFlags[0]
+          """)
+  void aFlagThatCannotBeReadIsTheNursesConcern(String json, String flags, String fields) {
+    var body = pneumonia();
+    body.set("redFlags", JSON.readTree(json));
+
+    var reading = read(body);
+    var preview = SubmissionReader.preview(body, RECEIVED);
+
+    assertThat(reading.content().redFlags()).hasToString(flags);
+    assertThat(preview.content().redFlags()).hasToString(flags);
+    assertThat(fieldsOf(reading.errors())).isEqualTo(fields);
+    assertThat(fieldsOf(preview.errors())).isEqualTo(fields);
+    assertThat(reading.submission() == null).isEqualTo(!fields.isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ["RIGORS"]             | [RIGORS]  | ''
+          "CYANOSIS"             | [CYANOSIS] | findings
+          "BLUE"                 | []        | findings
+          ["BLUE", "CYANOSIS"]   | [CYANOSIS] | findings[0]
+          {"CYANOSIS": true}     | []        | findings
+          """)
+  void aSignThatCannotBeReadHidesNoOther(String json, String findings, String fields) {
+    var body = pneumonia();
+    body.set("findings", JSON.readTree(json));
+
+    var reading = read(body);
+
+    assertThat(reading.content().findings()).hasToString(findings);
+    assertThat(reading.content().redFlags()).isEmpty();
+    assertThat(fieldsOf(reading.errors())).isEqualTo(fields);
   }
 
   @Test
