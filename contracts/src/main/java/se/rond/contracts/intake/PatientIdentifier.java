@@ -2,12 +2,16 @@ package se.rond.contracts.intake;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What identifies a patient: a numbering system and a number in it, as HL7 Sweden's base profiles
  * write them (clinical reference 5.1).
+ *
+ * <p>The two national systems may also be named by their OIDs, bare or as {@code urn:oid:}; they
+ * become the URI, so that a patient has one identifier however the system is named.
  *
  * @param system a URI
  * @param value the number; 12 digits without a separator for personnummer and samordningsnummer
@@ -21,21 +25,42 @@ public record PatientIdentifier(String system, String value) {
   public static final String SAMORDNINGSNUMMER =
       "http://electronichealth.se/identifier/samordningsnummer";
 
+  /** Clinical reference 5.1, the column of OIDs. */
+  private static final Map<String, String> BY_OID =
+      Map.of(
+          "1.2.752.129.2.1.3.1", PERSONNUMMER,
+          "1.2.752.129.2.1.3.3", SAMORDNINGSNUMMER);
+
+  private static final Pattern URN_OID = Pattern.compile("^urn:oid:", Pattern.CASE_INSENSITIVE);
+
   /** A coordination number has 60 added to the day of birth. */
   private static final int COORDINATION_DAY_OFFSET = 60;
 
   private static final Pattern TWELVE_DIGITS = Pattern.compile("(18|19|20)[0-9]{10}");
 
+  public PatientIdentifier {
+    system = BY_OID.getOrDefault(URN_OID.matcher(system).replaceFirst(""), system);
+  }
+
   /**
    * Returns what is wrong with the number, or nothing if it may be used. Numbers of other systems
    * than the two national ones are taken as they stand.
+   *
+   * @param today the day by the reader's clock; a birth up to a day later is taken for a clock that
+   *     differs, one later than that for a slip of the pen
    */
-  Optional<String> flaw() {
-    return switch (system) {
-      case PERSONNUMMER -> nationalFlaw(false);
-      case SAMORDNINGSNUMMER -> nationalFlaw(true);
-      default -> Optional.empty();
-    };
+  Optional<String> flaw(LocalDate today) {
+    var flaw =
+        switch (system) {
+          case PERSONNUMMER -> nationalFlaw(false);
+          case SAMORDNINGSNUMMER -> nationalFlaw(true);
+          default -> Optional.<String>empty();
+        };
+    return flaw.isPresent()
+        ? flaw
+        : earliestBirthDate()
+            .filter(born -> born.isAfter(today.plusDays(1)))
+            .map(_ -> "12 digits that begin with a date in the future");
   }
 
   /**

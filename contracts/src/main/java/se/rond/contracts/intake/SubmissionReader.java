@@ -85,7 +85,7 @@ public final class SubmissionReader {
         fields.required(
             "origin", "who raises it", fields.code("origin", Origin.values(), Enum::name));
     var requester = requester(fields.object("requester"));
-    var patient = patient(fields.object("patient").object("identifier"), true);
+    var patient = patient(fields.object("patient").object("identifier"), true, receivedAt);
     var place = place(fields.object("place"), true);
     var healthCentre = fields.text("healthCentre", MAX_LINE);
     var content = content(fields, patient, raisedAt == null ? receivedAt : raisedAt);
@@ -132,7 +132,7 @@ public final class SubmissionReader {
     fields.code("origin", Origin.values(), Enum::name);
     place(fields.object("place"), false);
     var raisedAt = fields.instant("raisedAt");
-    var patient = patient(fields.object("patient").object("identifier"), false);
+    var patient = patient(fields.object("patient").object("identifier"), false, now);
     var content = content(fields, patient, raisedAt == null ? now : raisedAt);
     fields.required("contactCause", "a contact cause", content.contactCause());
     var scale = fields.object("context").integer("spo2Scale", 1, 2, "(SpO2 scale)");
@@ -173,7 +173,8 @@ public final class SubmissionReader {
         text -> HsaId.isWellFormed(text) ? Optional.of(new HsaId(text)) : Optional.empty());
   }
 
-  private static @Nullable PatientIdentifier patient(Fields fields, boolean required) {
+  private static @Nullable PatientIdentifier patient(
+      Fields fields, boolean required, Instant readAt) {
     var system = fields.text("system", MAX_LINE);
     var value = fields.text("value", MAX_LINE);
     if (required) {
@@ -184,7 +185,7 @@ public final class SubmissionReader {
       return null;
     }
     var identifier = new PatientIdentifier(system, value);
-    var flaw = identifier.flaw();
+    var flaw = identifier.flaw(LocalDate.ofInstant(readAt, SWEDEN));
     if (flaw.isPresent()) {
       fields.refuse("value", "12 digits: date, serial number and check digit", flaw.get());
       return null;

@@ -5,6 +5,7 @@ import static se.rond.contracts.intake.PatientIdentifier.PERSONNUMMER;
 import static se.rond.contracts.intake.PatientIdentifier.SAMORDNINGSNUMMER;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With Skatteverket's published test numbers, which are never given to anybody. */
 class PatientIdentifierTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
   @ParameterizedTest
   @ValueSource(
@@ -26,8 +29,8 @@ class PatientIdentifierTest {
             "199002222397"
       })
   void takesPersonalIdentityNumbers(String number) {
-    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw()).isEmpty();
-    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, number).flaw())
+    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw(TODAY)).isEmpty();
+    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, number).flaw(TODAY))
         .contains("12 digits whose day is below 60");
   }
 
@@ -45,9 +48,9 @@ class PatientIdentifierTest {
   void takesCoordinationNumbersWithAnUnknownDayOrMonth(String number, LocalDate born) {
     var identifier = new PatientIdentifier(SAMORDNINGSNUMMER, number);
 
-    assertThat(identifier.flaw()).isEmpty();
+    assertThat(identifier.flaw(TODAY)).isEmpty();
     assertThat(identifier.earliestBirthDate()).contains(born);
-    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw()).isPresent();
+    assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw(TODAY)).isPresent();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -70,13 +73,13 @@ class PatientIdentifierTest {
           19331014TF10,  12 characters in another form
           """)
   void refusesWhatIsNoPersonalIdentityNumber(String value, String flaw) {
-    assertThat(new PatientIdentifier(PERSONNUMMER, value).flaw()).contains(flaw);
+    assertThat(new PatientIdentifier(PERSONNUMMER, value).flaw(TODAY)).contains(flaw);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"193001922385", "193013612385", "193002902385", "193001612386"})
   void refusesWhatIsNoCoordinationNumber(String value) {
-    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, value).flaw()).isPresent();
+    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, value).flaw(TODAY)).isPresent();
   }
 
   @Test
@@ -85,8 +88,31 @@ class PatientIdentifierTest {
         new PatientIdentifier(
             "http://electronichealth.se/identifier/nationelltReservnummer", "25780404KHD5");
 
-    assertThat(reserve.flaw()).isEmpty();
+    assertThat(reserve.flaw(TODAY)).isEmpty();
     assertThat(reserve.earliestBirthDate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.752.129.2.1.3.1", "urn:oid:1.2.752.129.2.1.3.1"})
+  void takesTheOidForTheSameSystem(String oid) {
+    assertThat(new PatientIdentifier(oid, "193310148410"))
+        .isEqualTo(new PatientIdentifier(PERSONNUMMER, "193310148410"));
+    assertThat(new PatientIdentifier(oid, "193310148411").flaw(TODAY))
+        .contains("12 digits with a wrong check digit");
+  }
+
+  @ParameterizedTest(name = "on {0}: {1}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          1933-10-12, 12 digits that begin with a date in the future
+          1933-10-13, -
+          1933-10-14, -
+          """)
+  void refusesABirthMoreThanADayAhead(LocalDate today, String flaw) {
+    assertThat(new PatientIdentifier(PERSONNUMMER, "193310148410").flaw(today))
+        .isEqualTo(Optional.ofNullable(flaw));
   }
 
   @Test
@@ -106,6 +132,10 @@ class PatientIdentifierTest {
           http://electronichealth.se/identifier/personnummer,      200001252386, 26
           http://electronichealth.se/identifier/samordningsnummer, 193412602397, 91
           http://electronichealth.se/identifier/samordningsnummer, 193100602394, 95
+          urn:oid:1.2.752.129.2.1.3.1,                             193310148410, 93
+          1.2.752.129.2.1.3.1,                                     193310148410, 93
+          URN:OID:1.2.752.129.2.1.3.3,                             193412602397, 91
+          1.2.752.129.2.1.3.3,                                     193412602397, 91
           urn:oid:1.2.752.97.3.1.3,                                991981000010, -
           """)
   void tellsTheAgeWhenTheRequestWasRaised(String system, String value, Integer years) {
