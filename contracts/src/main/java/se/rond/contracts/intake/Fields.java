@@ -35,6 +35,9 @@ final class Fields {
   /** Most decimals, or zeros at the end, of a number. */
   private static final int MAX_SCALE = 20;
 
+  /** Most decimals, or zeros at the end, of any number: a tenth of what PostgreSQL can store. */
+  private static final int MAX_STORABLE_SCALE = 1_000;
+
   /** Most digits of a number that an error repeats: any measurement, but no identifier or date. */
   private static final int MAX_DIGITS_REPEATED = 5;
 
@@ -64,10 +67,10 @@ final class Fields {
   }
 
   /** Reads a whole body; anything but an object is an error of its own. */
-  static Fields of(JsonNode body) {
-    var fields = new Fields(body, "", new ArrayList<>());
-    if (!body.isObject()) {
-      fields.errors.add(new FieldError("", "a JSON object", describe(body)));
+  static Fields of(JsonBody body) {
+    var fields = new Fields(body.tree(), "", new ArrayList<>(body.repeated()));
+    if (!body.tree().isObject()) {
+      fields.errors.add(new FieldError("", "a JSON object", describe(body.tree())));
     }
     return fields;
   }
@@ -266,6 +269,14 @@ final class Fields {
     errors.add(new FieldError(path(name), expected, found));
   }
 
+  /** Returns true if any field stands twice, other than the named ones of the body itself. */
+  boolean repeatsAnythingBut(Set<String> names) {
+    return errors.stream()
+        .filter(error -> error.found().equals(JsonBody.TWICE))
+        .map(error -> error.field().split("\\.", 2)[0])
+        .anyMatch(name -> !names.contains(name));
+  }
+
   private JsonNode node(String name) {
     var node = object.path(name);
     var isEmpty = node.isNull() || node.isString() && node.stringValue().isBlank();
@@ -277,8 +288,8 @@ final class Fields {
   }
 
   private static @Nullable BigDecimal number(JsonNode node) {
-    // 1e400 is read as an infinite double, which has no decimal value; exponents such as
-    // 1e400000000 would cost memory to expand. No measured value needs either.
+    // Exponents such as 1e400000000 would cost memory to expand; no measured value needs one. An
+    // infinite double has no decimal value.
     return node.isNumber()
         ? node.decimalValueOpt().filter(value -> Math.abs(value.scale()) <= MAX_SCALE).orElse(null)
         : null;
@@ -322,31 +333,40 @@ final class Fields {
   }
 
   /**
-   * Notes every text that cannot be stored, also in fields that nobody reads: the whole body is
-   * kept. Those already noted are not noted again.
+   * Notes every text and number that cannot be stored, also in fields that nobody reads: the whole
+   * body is kept. Those already noted are not noted again.
    */
-  void refuseUnstorableText() {
-    refuseUnstorableText(object, path);
+  void refuseUnstorable() {
+    refuseUnstorable(object, path);
   }
 
-  private void refuseUnstorableText(JsonNode node, String at) {
+  private void refuseUnstorable(JsonNode node, String at) {
     if (node.isString() && !canBeStored(node.stringValue())) {
-      if (errors.stream().noneMatch(error -> error.field().equals(at))) {
-        errors.add(new FieldError(at, STORABLE_TEXT, describe(node)));
-      }
+      refuseOnce(at, STORABLE_TEXT, node);
+    } else if (node.isNumber()
+        && node.decimalValueOpt()
+            .filter(value -> Math.abs((long) value.scale()) <= MAX_STORABLE_SCALE)
+            .isEmpty()) {
+      refuseOnce(at, "a number of at most " + MAX_STORABLE_SCALE + " digits", node);
     } else if (node.isArray()) {
       for (var i = 0; i < node.size(); i++) {
-        refuseUnstorableText(node.get(i), at + "[" + i + "]");
+        refuseUnstorable(node.get(i), at + "[" + i + "]");
       }
     } else if (node.isObject()) {
       node.forEachEntry(
           (name, value) -> {
             if (canBeStored(name)) {
-              refuseUnstorableText(value, at.isEmpty() ? name : at + "." + name);
+              refuseUnstorable(value, at.isEmpty() ? name : at + "." + name);
             } else {
               errors.add(new FieldError(at, "names of fields that can be stored", "another name"));
             }
           });
+    }
+  }
+
+  private void refuseOnce(String at, String expected, JsonNode node) {
+    if (errors.stream().noneMatch(error -> error.field().equals(at))) {
+      errors.add(new FieldError(at, expected, describe(node)));
     }
   }
 

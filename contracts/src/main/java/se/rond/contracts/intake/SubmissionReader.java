@@ -56,6 +56,11 @@ public final class SubmissionReader {
   /** Swedish birthdays begin at midnight in Sweden. */
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
+  /** What triage does not judge by. */
+  private static final Set<String> NOT_JUDGED =
+      Set.of(
+          "id", "raisedAt", "deviceClock", "origin", "requester", "place", "healthCentre", "sbar");
+
   private SubmissionReader() {}
 
   /**
@@ -77,6 +82,14 @@ public final class SubmissionReader {
 
   /** Reads a body that raises a request, received at {@code receivedAt}. */
   public static Reading read(JsonNode body, Instant receivedAt) {
+    return read(JsonBody.of(body), receivedAt);
+  }
+
+  /**
+   * Reads a body that raises a request, received at {@code receivedAt}. A field that stands twice
+   * is an error.
+   */
+  public static Reading read(JsonBody body, Instant receivedAt) {
     var fields = Fields.of(body);
     var id = fields.required("id", "a UUID made by the device", fields.uuid("id"));
     var raisedAt = fields.required("raisedAt", Fields.TIME, fields.instant("raisedAt"));
@@ -92,7 +105,7 @@ public final class SubmissionReader {
     fields.required("contactCause", "a contact cause", content.contactCause());
     fields.required("nurseLevel", "the level the nurse judged", content.nurseLevel());
     refuseFuture(fields, raisedAt, deviceClock, receivedAt);
-    fields.refuseUnstorableText();
+    fields.refuseUnstorable();
 
     var errors = fields.errors();
     if (!errors.isEmpty()
@@ -126,6 +139,11 @@ public final class SubmissionReader {
    * Reads a body that asks for a preview at {@code now}. Only the contact cause has to be there.
    */
   public static Preview preview(JsonNode body, Instant now) {
+    return preview(JsonBody.of(body), now);
+  }
+
+  /** Reads a body that asks for a preview at {@code now}. A field that stands twice is an error. */
+  public static Preview preview(JsonBody body, Instant now) {
     var fields = Fields.of(body);
     fields.uuid("id");
     fields.instant("deviceClock");
@@ -254,11 +272,12 @@ public final class SubmissionReader {
   /**
    * The flags that were ticked. Where something was ticked that cannot be read, nobody can tell
    * which flag it was, but each one means 112: then RF-X0 stands among those that can be read. The
-   * body is refused, so the flag only decides what the nurse is told with the refusal.
+   * body is refused, so the flag only decides what the nurse is told with the refusal. The same
+   * holds where something that triage judges by stands twice: only one of the two was read.
    */
   private static Set<RedFlag> redFlags(Fields fields) {
     var flags = fields.codes("redFlags", RedFlag.values(), RedFlag::code);
-    if (fields.isRefused("redFlags")) {
+    if (fields.isRefused("redFlags") || fields.repeatsAnythingBut(NOT_JUDGED)) {
       flags.add(RedFlag.RF_X0);
     }
     return flags;

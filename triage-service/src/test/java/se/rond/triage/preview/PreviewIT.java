@@ -141,6 +141,36 @@ class PreviewIT {
     assertThat(problem.get("advice").asString()).isEqualTo("NONE");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"RF-D2\"", "[\"RF-ZZ\"]", "{\"RF-D2\": true}", "true"})
+  void aFlagThatCannotBeReadStillRings112(String redFlags) throws Exception {
+    var answer = post("{\"contactCause\": \"CATHETER\", \"redFlags\": %s}".formatted(redFlags));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json.readTree(answer.body()).get("advice").asString()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsNamedAndRings112() throws Exception {
+    var answer =
+        post("{\"contactCause\": \"CATHETER\", \"redFlags\": [\"RF-D2\"], \"redFlags\": []}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    var problem = json.readTree(answer.body());
+    assertThat(problem.at("/errors/0/field").asString()).isEqualTo("redFlags");
+    assertThat(problem.get("advice").asString()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void aTemperatureIsScoredWithEveryDigitThatWasSent() throws Exception {
+    var decision =
+        json.readTree(
+            post("{\"contactCause\": \"UTI\", \"vitals\": {\"temperature\": 35.049999999999999999}}")
+                .body());
+
+    assertThat(decision.at("/news2/parts/temperature").asInt()).isEqualTo(3);
+  }
+
   @Test
   void aBodyMayHave256KibibytesAndNoMore() throws Exception {
     var form = Examples.read("catheter").strip();

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.dispatch.intake.Advice;
 import se.rond.dispatch.intake.Intake;
@@ -21,8 +22,6 @@ import se.rond.dispatch.intake.Intake.Result.Stored;
 import se.rond.dispatch.problem.FaultsAsProblems;
 import se.rond.dispatch.problem.Problem;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes a nurse's request. Every answer, also a refusal and a fault, carries the {@code advice}
@@ -38,12 +37,10 @@ class IntakeController {
   private static final String ADVICE = "advice";
 
   private final Intake intake;
-  private final JsonMapper json;
   private final InstantSource clock;
 
-  IntakeController(Intake intake, JsonMapper json) {
+  IntakeController(Intake intake) {
     this.intake = intake;
-    this.json = json;
     // Reading a body must not depend on the database, whose clock everything else goes by.
     this.clock = InstantSource.system();
   }
@@ -58,7 +55,7 @@ class IntakeController {
     if (reading.submission() == null) {
       throw Problem.invalid(reading.errors()).with(ADVICE, advice);
     }
-    return switch (intake.take(reading.submission(), body, caller)) {
+    return switch (intake.take(reading.submission(), body.tree(), caller)) {
       case Stored(var answer) ->
           ResponseEntity.created(URI.create("/assessment-requests/" + answer.id())).body(answer);
       case BodyDiffers _ -> throw otherBody().with(ADVICE, advice);
@@ -66,7 +63,7 @@ class IntakeController {
     };
   }
 
-  private JsonNode body(InputStream sent) throws IOException {
+  private static JsonBody body(InputStream sent) throws IOException {
     var bytes = sent.readNBytes(MAX_BODY + 1);
     if (bytes.length > MAX_BODY) {
       throw Problem.of(
@@ -77,7 +74,7 @@ class IntakeController {
           .with(ADVICE, Advice.NONE);
     }
     try {
-      return json.readTree(bytes);
+      return JsonBody.parse(bytes);
     } catch (JacksonException e) {
       var place = e.getLocation();
       throw Problem.invalid(

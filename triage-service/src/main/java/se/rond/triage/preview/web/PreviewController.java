@@ -12,10 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
 @RestController
@@ -33,12 +32,10 @@ class PreviewController {
   private static final int MAX_BODY = 256 * 1024;
 
   private final TriageRules rules;
-  private final JsonMapper json;
   private final InstantSource clock;
 
-  PreviewController(TriageRules rules, JsonMapper json, InstantSource clock) {
+  PreviewController(TriageRules rules, InstantSource clock) {
     this.rules = rules;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -54,9 +51,9 @@ class PreviewController {
     if (bytes.length > MAX_BODY) {
       return ResponseEntity.of(tooLarge()).build();
     }
-    JsonNode body;
+    JsonBody body;
     try {
-      body = json.readTree(bytes);
+      body = JsonBody.parse(bytes);
     } catch (JacksonException unreadable) {
       var error = new FieldError("", "a JSON object", "something else");
       return ResponseEntity.of(problem(List.of(error), Advice.NONE)).build();
