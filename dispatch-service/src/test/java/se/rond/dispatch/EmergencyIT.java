@@ -60,6 +60,31 @@ class EmergencyIT {
   }
 
   @Test
+  void aFlagThatCannotBeReadIsRefusedWithTheAdviceToRing() {
+    var body = example("catheter");
+    body.put("redFlags", "RF-ZZ");
+
+    var answer = scene.client.raise(body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/errors/0/field").stringValue()).isEqualTo("redFlags");
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsRefusedWithItsName() {
+    var sent = example("catheter").toString();
+
+    var answer =
+        scene.client.raise(
+            sent.replaceFirst("\\{", "{\"redFlags\": [\"RF-D2\"], \"redFlags\": [],"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/errors/0/field").stringValue()).isEqualTo("redFlags");
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
   void aSuspectedStrokeWithoutATickIsAnsweredAtOnce() {
     var body = example("stroke-red-flag");
     body.putArray("redFlags");
