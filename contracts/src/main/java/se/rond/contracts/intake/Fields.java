@@ -8,10 +8,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ final class Fields {
   /** What a time must look like, in words for an error. */
   static final String TIME =
       "a time with offset, such as 2026-11-21T09:14:00+01:00, from 1970 to 2199";
+
+  private static final Pattern NOT_A_LETTER_OR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
 
   private static final String STORABLE_TEXT =
       "text without control characters or halves of characters";
@@ -95,7 +99,7 @@ final class Fields {
 
   /** Notes that a field is missing, unless it was there and something was already said about it. */
   <T> @Nullable T required(String name, String expected, @Nullable T value) {
-    if (value == null && node(name).isMissingNode()) {
+    if (value == null && node(name).isMissingNode() && !isRefused(name)) {
       refuse(name, expected, "nothing");
     }
     return value;
@@ -279,8 +283,32 @@ final class Fields {
 
   private JsonNode node(String name) {
     var node = object.path(name);
+    if (node.isMissingNode()) {
+      refuseMisspelt(name);
+    }
     var isEmpty = node.isNull() || node.isString() && node.stringValue().isBlank();
     return isEmpty ? MissingNode.getInstance() : node;
+  }
+
+  /**
+   * Unknown fields are passed over, so that newer clients may go first; but {@code redflags} or
+   * {@code vital} is a field that was meant, and passing it over would lose what it says.
+   */
+  private void refuseMisspelt(String name) {
+    var meant = skeleton(name);
+    if (object.propertyNames().stream().anyMatch(other -> skeleton(other).equals(meant))
+        && !isRefused(name)) {
+      refuse(name, "the name " + name, "the same name spelt otherwise");
+    }
+  }
+
+  /** What is left of a name without case, separators and plural. */
+  private static String skeleton(String name) {
+    return NOT_A_LETTER_OR_DIGIT
+        .matcher(name)
+        .replaceAll("")
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("s$", "");
   }
 
   private String path(String name) {
@@ -307,7 +335,7 @@ final class Fields {
         .findFirst();
   }
 
-  private static <E extends Enum<E>> String oneOf(E[] list, Function<E, String> codeOf) {
+  static <E extends Enum<E>> String oneOf(E[] list, Function<E, String> codeOf) {
     return "one of " + Stream.of(list).map(codeOf).collect(Collectors.joining(", "));
   }
 

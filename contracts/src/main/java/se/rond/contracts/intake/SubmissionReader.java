@@ -96,14 +96,17 @@ public final class SubmissionReader {
     var deviceClock = fields.instant("deviceClock");
     var origin =
         fields.required(
-            "origin", "who raises it", fields.code("origin", Origin.values(), Enum::name));
+            "origin",
+            Fields.oneOf(Origin.values(), Enum::name),
+            fields.code("origin", Origin.values(), Enum::name));
     var requester = requester(fields.object("requester"));
     var patient = patient(fields.object("patient").object("identifier"), true, receivedAt);
     var place = place(fields.object("place"), true);
     var healthCentre = fields.text("healthCentre", MAX_LINE);
     var content = content(fields, patient, raisedAt == null ? receivedAt : raisedAt);
-    fields.required("contactCause", "a contact cause", content.contactCause());
-    fields.required("nurseLevel", "the level the nurse judged", content.nurseLevel());
+    fields.required(
+        "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
+    fields.required("nurseLevel", Fields.oneOf(Level.values(), Enum::name), content.nurseLevel());
     refuseFuture(fields, raisedAt, deviceClock, receivedAt);
     fields.refuseUnstorable();
 
@@ -152,7 +155,8 @@ public final class SubmissionReader {
     var raisedAt = fields.instant("raisedAt");
     var patient = patient(fields.object("patient").object("identifier"), false, now);
     var content = content(fields, patient, raisedAt == null ? now : raisedAt);
-    fields.required("contactCause", "a contact cause", content.contactCause());
+    fields.required(
+        "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
     var scale = fields.object("context").integer("spo2Scale", 1, 2, "(SpO2 scale)");
     var context =
         scale == null ? TriageContext.UNKNOWN : new TriageContext(OxygenSaturationScale.of(scale));
@@ -196,7 +200,10 @@ public final class SubmissionReader {
     var system = fields.text("system", MAX_LINE);
     var value = fields.text("value", MAX_LINE);
     if (required) {
-      fields.required("system", "the URI of a numbering system", system);
+      fields.required(
+          "system",
+          "the URI of a numbering system, such as " + PatientIdentifier.PERSONNUMMER,
+          system);
       fields.required("value", "the patient's number", value);
     }
     if (system == null || value == null) {

@@ -24,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 class SubmissionReaderTest {
 
+  private static final String LEVELS =
+      "one of EMERGENCY_112, PHYSICIAN_NOW, MOBILE_TEAM_2H, MOBILE_TEAM_TODAY, PHYSICIAN_TODAY, NURSE,"
+          + " ADVICE";
+
   @ParameterizedTest
   @MethodSource("se.rond.contracts.intake.Bodies#names")
   void readsEveryExampleAsItStands(String name) {
@@ -40,6 +44,46 @@ class SubmissionReaderTest {
 
     assertThat(preview.errors()).isEmpty();
     assertThat(preview.content()).isEqualTo(read(Bodies.example(name)).content());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redFlags, redflags, redFlags",
+    "redFlags, red_flags, redFlags",
+    "redFlags, RedFlag, redFlags",
+    "vitals, vital, vitals",
+    "contactCause, contact-cause, contactCause"
+  })
+  void aFieldSpeltOtherwiseIsRefusedByItsName(String name, String spelt, String field) {
+    var body = pneumonia();
+    body.set(spelt, body.remove(name));
+
+    var reading = read(body);
+
+    assertThat(fieldsOf(reading.errors())).isEqualTo(field);
+    assertThat(reading.submission()).isNull();
+  }
+
+  @Test
+  void flagsUnderANameSpeltOtherwiseStillRing112() {
+    var body = pneumonia();
+    body.remove("redFlags");
+    body.putArray("redflags").add("RF-D2");
+
+    assertThat(read(body).content().redFlags()).contains(RedFlag.RF_X0);
+  }
+
+  @Test
+  void anUnknownFieldIsPassedOver() {
+    assertThat(read(pneumonia().put("mood", "better")).errors()).isEmpty();
+  }
+
+  @Test
+  void aMissingCodeIsAskedForWithTheWholeList() {
+    var body = pneumonia();
+    body.remove("nurseLevel");
+
+    assertThat(read(body).errors().getFirst().expected()).contains("EMERGENCY_112", "ADVICE");
   }
 
   @Test
@@ -90,7 +134,7 @@ class SubmissionReaderTest {
             })
         .contains(
             new FieldError("id", "a UUID", "text of 2 characters in another form"),
-            new FieldError("nurseLevel", "the level the nurse judged", "nothing"),
+            new FieldError("nurseLevel", LEVELS, "nothing"),
             new FieldError(
                 "vitals.pulse",
                 "a whole number from 0 to 350 beats per minute",
@@ -308,7 +352,7 @@ class SubmissionReaderTest {
     body.put("nurseLevel", " ");
 
     assertThat(read(body).errors())
-        .containsExactly(new FieldError("nurseLevel", "the level the nurse judged", "nothing"));
+        .containsExactly(new FieldError("nurseLevel", LEVELS, "nothing"));
   }
 
   @Test
