@@ -108,7 +108,7 @@ final class AssignmentRules {
           };
       case SetOut() ->
           switch (current) {
-            case Accepted _ when circumstances.responderElsewhere() -> elsewhere(current);
+            case Accepted a when circumstances.responderElsewhere() -> elsewhere(a);
             case Accepted a -> new Happened(a.setOut(now));
             case EnRoute _ -> new Unchanged();
             case WithPatient _, Completed _ -> rejected(STATUS_PASSED, current, "to be accepted");
@@ -117,7 +117,7 @@ final class AssignmentRules {
           };
       case Meet(var mode) ->
           switch (current) {
-            case Accepted _ when circumstances.responderElsewhere() -> elsewhere(current);
+            case Accepted a when circumstances.responderElsewhere() -> elsewhere(a);
             case Accepted a -> new Happened(a.meet(mode, now));
             case EnRoute e -> new Happened(e.meet(mode, now));
             case WithPatient _ -> new Unchanged();
@@ -188,8 +188,12 @@ final class AssignmentRules {
     }
   }
 
-  private static Rejected elsewhere(Assignment current) {
-    return rejected(RESPONDER_BUSY, current, "to be of a team that is free");
+  private static Rejected elsewhere(Accepted current) {
+    return new Rejected(
+        RESPONDER_BUSY,
+        "Expected "
+            + current.responder()
+            + " to be free, but it is with another patient or on the way to one");
   }
 
   private static Rejected rejected(Reason reason, Assignment current, String expected) {

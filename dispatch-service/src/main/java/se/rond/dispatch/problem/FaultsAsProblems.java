@@ -58,7 +58,8 @@ public class FaultsAsProblems {
   ResponseEntity<ProblemDetail> unreadable(
       HttpMessageNotReadableException unreadable, HttpServletRequest request) {
     return answer(
-        Problem.invalid(List.of(new FieldError("", "a JSON object", "something else"))), request);
+        Problem.invalid(List.of(new FieldError("", "a JSON object", "nothing, or broken JSON"))),
+        request);
   }
 
   @ExceptionHandler

@@ -83,8 +83,8 @@ class IntakeController {
                       "",
                       "a JSON object",
                       place == null
-                          ? "something else"
-                          : "something else at line "
+                          ? "JSON beyond all limits"
+                          : "broken JSON at line "
                               + place.getLineNr()
                               + ", column "
                               + place.getColumnNr())))

@@ -55,7 +55,7 @@ class PreviewController {
     try {
       body = JsonBody.parse(bytes);
     } catch (JacksonException unreadable) {
-      var error = new FieldError("", "a JSON object", "something else");
+      var error = new FieldError("", "a JSON object", "nothing, or broken JSON");
       return ResponseEntity.of(problem(List.of(error), Advice.NONE)).build();
     }
     var preview = SubmissionReader.preview(body, clock.instant());
