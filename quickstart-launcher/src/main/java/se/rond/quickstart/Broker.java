@@ -1,25 +1,30 @@
 package se.rond.quickstart;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** A real Kafka broker that is its own controller (KRaft), in a process of its own. */
 final class Broker implements Program {
+  static final String NAME = "broker";
+
   private final DataFolder folder;
+  private final Build build;
+  private final StartCache cache;
   private final Path home;
   private final int port = Ports.free();
   private final int controllerPort = Ports.free();
 
-  Broker(DataFolder folder) {
+  Broker(DataFolder folder, Build build, StartCache cache) {
     this.folder = folder;
+    this.build = build;
+    this.cache = cache;
     this.home = folder.root().resolve("broker");
   }
 
@@ -29,17 +34,13 @@ final class Broker implements Program {
 
   @Override
   public String name() {
-    return "broker";
+    return NAME;
   }
 
   @Override
   public List<String> command() {
-    var classpath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    return JavaCommand.of(
-        folder.temporary(),
+    var command = new ArrayList<>(cache.options());
+    command.addAll(
         List.of(
             "-Dorg.slf4j.simpleLogger.logFile=System.out",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -51,8 +52,9 @@ final class Broker implements Program {
             "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients=error",
             "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
             "-cp",
-            classpath,
+            build.brokerClasspath(cache),
             BrokerProcess.class.getName()));
+    return JavaCommand.of(folder.temporary(), command);
   }
 
   @Override
@@ -110,6 +112,11 @@ final class Broker implements Program {
   @Override
   public boolean isReady() {
     return Files.exists(ready());
+  }
+
+  @Override
+  public Optional<String> tryOtherwise() {
+    return cache.giveUp();
   }
 
   @Override

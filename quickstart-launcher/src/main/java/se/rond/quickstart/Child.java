@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ final class Child {
    * database whose predecessor's last processes are still leaving.
    */
   private static final int FIRST_STARTS = 4;
+
+  /** Exit codes of a process that was sent KILL or TERM. */
+  private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
 
   /** A killed process is gone at once, unless the disk hangs. */
   private static final Duration AFTER_KILL = Duration.ofSeconds(2);
@@ -197,10 +202,21 @@ final class Child {
       return;
     }
     var pause = pause(endsInARow);
+    var otherwise = endedByItself(gone) ? program.tryOtherwise() : Optional.<String>empty();
     progress.say(
-        "%s ended (exit code %d), starting it again in %.1f s; log: %s"
-            .formatted(program.name(), gone.exitValue(), pause.toMillis() / 1e3, log));
+        "%s ended (exit code %d), starting it again%s in %.1f s; log: %s"
+            .formatted(
+                program.name(),
+                gone.exitValue(),
+                otherwise.orElse(""),
+                pause.toMillis() / 1e3,
+                log));
     spawner.schedule(this::spawn, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Not killed by somebody, and either never ready or not for the first time. */
+  private boolean endedByItself(Process gone) {
+    return !KILLED.contains(gone.exitValue()) && (!wasReady || endsInARow > 1);
   }
 
   static Duration pause(int endsInARow) {

@@ -39,10 +39,10 @@ final class Database implements Program {
   private final Path passwordFile;
   private final int port = Ports.free();
 
-  Database(DataFolder folder, Host host) {
+  Database(DataFolder folder, PostgresBinaries binaries, Host host) {
     this.folder = folder;
     this.host = host;
-    this.binaries = new PostgresBinaries(folder);
+    this.binaries = binaries;
     this.cluster = folder.root().resolve("database");
     this.passwordFile = folder.root().resolve("database-password");
   }

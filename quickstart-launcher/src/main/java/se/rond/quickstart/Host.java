@@ -24,8 +24,8 @@ record Host(boolean newSession, boolean deathSignal, boolean root) {
   static Host probe() {
     boolean linux = System.getProperty("os.name").equals("Linux");
     return new Host(
-        linux && works("setsid", "true"),
-        linux && works("setpriv", "--pdeathsig", "KILL", "true"),
+        linux && works(List.of("setsid", "true")),
+        linux && works(List.of("setpriv", "--pdeathsig", "KILL", "true")),
         new UnixSystem().getUid() == 0);
   }
 
@@ -65,13 +65,14 @@ record Host(boolean newSession, boolean deathSignal, boolean root) {
     if (!root) {
       return;
     }
-    if (!works("unshare", "--user", "true")) {
+    if (!works(List.of("unshare", "--user", "true"))) {
       throw new StartFailure(
           """
           PostgreSQL refuses to run as root, and root may not open a user namespace here (`unshare --user` failed).
           Maybe run ./quickstart as an ordinary user; in a container: docker run --user, or permit user namespaces.""");
     }
-    if (!works("unshare", "--user", "test", "-w", data.toString(), "-a", "-x", data.toString())) {
+    var folder = data.toString();
+    if (!works(List.of("unshare", "--user", "test", "-w", folder, "-a", "-x", folder))) {
       throw new StartFailure(
           """
           PostgreSQL runs without root's privileges and cannot reach the data folder %s.
@@ -80,7 +81,8 @@ record Host(boolean newSession, boolean deathSignal, boolean root) {
     }
   }
 
-  private static boolean works(String... command) {
+  /** Runs a command that says nothing to the user; true if it says yes. */
+  static boolean works(List<String> command) {
     try {
       return new ProcessBuilder(command)
               .redirectInput(new File("/dev/null"))

@@ -3,10 +3,12 @@ package se.rond.quickstart;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Starts everything in order, keeps it running, and ends it in the reverse order. */
 final class Launcher {
@@ -26,6 +28,9 @@ final class Launcher {
   private final Host host = Host.probe();
   private final DataFolder folder;
   private final Pids pids;
+
+  /** What the end has to end. */
+  private final AtomicReference<@Nullable Installation> running = new AtomicReference<>();
 
   private Launcher(DataFolder folder) {
     this.folder = folder;
@@ -56,61 +61,48 @@ final class Launcher {
     requireFree(arguments.port() + 2, "notification");
     host.requireDatabaseUser(folder.root());
 
-    var database = new Database(folder, host);
-    var broker = new Broker(folder);
-    var dispatch =
-        new Service("dispatch", arguments.port(), arguments.checkout(), folder, database, broker);
-    var triage =
-        new Service("triage", arguments.port() + 1, arguments.checkout(), folder, database, broker);
-    var notification =
-        new Service(
-            "notification", arguments.port() + 2, arguments.checkout(), folder, database, broker);
+    var build = new Build(arguments.checkout());
+    var binaries = new PostgresBinaries(folder);
+    var surroundings = new Installation.Surroundings(build, host, pids, spawner);
+    endWithTheProcess();
+    if (arguments.startCaches()) {
+      new Training(surroundings, folder, binaries, progress).makeMissingCaches(running::set);
+    }
 
-    var databaseChild = child(database);
-    var brokerChild = child(broker);
-    var services = List.of(child(dispatch), child(triage), child(notification));
-    endInOrder(services, List.of(brokerChild), List.of(databaseChild));
-
-    progress.say("Starting database and broker");
-    brokerChild.start();
-    database.initialise();
-    databaseChild.start();
-    Child.awaitReady(List.of(databaseChild));
-    database.createRoles();
-    Child.awaitReady(List.of(brokerChild));
-
-    progress.say("Starting dispatch, triage and notification");
-    services.forEach(Child::start);
-    Child.awaitReady(services);
+    var rond =
+        new Installation(
+            surroundings,
+            folder,
+            binaries,
+            arguments.port(),
+            arguments.startCaches() ? UnaryOperator.identity() : StartCache::unused,
+            progress);
+    running.set(rond);
+    rond.start();
 
     var tryFiles =
         TryFiles.write(
             folder.root().resolve("try"), InstantSource.system(), ZoneId.systemDefault());
     progress.print("Rond is ready (after " + progress.elapsed().strip() + ")");
-    progress.print(ReadyMessage.of(dispatch, triage, notification, tryFiles, folder.logs()));
-  }
-
-  private Child child(Program program) {
-    return new Child(program, host, pids, folder.startLog(program.name()), progress, spawner);
+    progress.print(
+        ReadyMessage.of(
+            rond.dispatch(), rond.triage(), rond.notification(), tryFiles, folder.logs()));
   }
 
   /** Registers the end, for Ctrl-C and for a failed start alike. */
-  @SafeVarargs
-  private void endInOrder(List<Child>... steps) {
+  private void endWithTheProcess() {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("end")
                 .unstarted(
                     () -> {
-                      progress.say("Stopping services, broker and database");
-                      for (var step : steps) {
-                        step.forEach(Child::startNoMore);
+                      var installation = running.get();
+                      if (installation != null) {
+                        progress.say("Stopping services, broker and database");
+                        installation.end(END_WITHIN);
+                        progress.say("Stopped");
                       }
-                      for (var step : steps) {
-                        Child.end(step, END_WITHIN);
-                      }
-                      progress.say("Stopped");
                     }));
   }
 

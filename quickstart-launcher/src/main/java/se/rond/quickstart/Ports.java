@@ -39,6 +39,17 @@ final class Ports {
         "Found no free port between " + FREE_FROM + " and " + FREE_TO + " in " + TRIES + " tries.");
   }
 
+  /** Returns a free port such that the two after it are free as well. */
+  static int threeFree() {
+    for (int i = 0; i < TRIES; i++) {
+      int port = free();
+      if (isFree(port + 1) && isFree(port + 2)) {
+        return port;
+      }
+    }
+    throw new StartFailure("Found no three free ports in a row in " + TRIES + " tries.");
+  }
+
   static boolean isFree(int port) {
     return !answers("127.0.0.1", port) && !answers("::1", port) && canListen(port);
   }

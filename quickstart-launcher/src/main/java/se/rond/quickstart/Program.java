@@ -3,6 +3,7 @@ package se.rond.quickstart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something the quickstart runs as a process of its own. */
 interface Program {
@@ -22,6 +23,16 @@ interface Program {
 
   /** From the start of the process until {@link #isReady}, at most. */
   Duration readyWithin();
+
+  /**
+   * Called before it is started again, if it has ended by itself and it may be the way it is
+   * started. A program that knows another way takes it.
+   *
+   * @return what will be different, after "starting it again"; empty if nothing is
+   */
+  default Optional<String> tryOtherwise() {
+    return Optional.empty();
+  }
 
   /** What asks it to end. */
   default StopSignal stopSignal() {

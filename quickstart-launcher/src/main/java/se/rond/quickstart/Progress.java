@@ -6,9 +6,26 @@ import java.util.Locale;
 final class Progress {
   private final long startedAt = System.nanoTime();
 
+  private final boolean quiet;
+
+  Progress() {
+    this(false);
+  }
+
+  private Progress(boolean quiet) {
+    this.quiet = quiet;
+  }
+
+  /** For what happens behind one line that has been said. */
+  static Progress quiet() {
+    return new Progress(true);
+  }
+
   /** Prints one line, for example {@code " 3.2 s broker is ready"}. */
   void say(String line) {
-    System.out.println(elapsed() + "  " + line);
+    if (!quiet) {
+      System.out.println(elapsed() + "  " + line);
+    }
   }
 
   void print(String text) {

@@ -3,12 +3,13 @@ package se.rond.quickstart;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** One of Rond's services, run from the jar that the build made. */
+/** One of Rond's services, run from the jar that the build made or from what its cache holds. */
 final class Service implements Program {
   /** A look at the readiness probe, ms. */
   private static final int PROBE_MILLIS = 2_000;
@@ -16,15 +17,23 @@ final class Service implements Program {
   private final String name;
   private final int port;
   private final Path jar;
+  private final StartCache cache;
   private final DataFolder folder;
   private final Database database;
   private final Broker broker;
 
   Service(
-      String name, int port, Path checkout, DataFolder folder, Database database, Broker broker) {
+      String name,
+      int port,
+      Path jar,
+      StartCache cache,
+      DataFolder folder,
+      Database database,
+      Broker broker) {
     this.name = name;
     this.port = port;
-    this.jar = builtJar(checkout, name);
+    this.jar = jar;
+    this.cache = cache;
     this.folder = folder;
     this.database = database;
     this.broker = broker;
@@ -41,11 +50,11 @@ final class Service implements Program {
 
   @Override
   public List<String> command() {
-    return JavaCommand.of(
-        folder.temporary(),
+    var command = new ArrayList<>(cache.options());
+    command.addAll(
         List.of(
             "-jar",
-            jar.toString(),
+            (cache.isUsed() ? cache.folder().resolve(jar.getFileName()) : jar).toString(),
             "--server.address=127.0.0.1",
             "--server.port=" + port,
             "--spring.datasource.url=" + database.url(),
@@ -53,6 +62,7 @@ final class Service implements Program {
             // Less than what the launcher waits for at the end: open streams do not hold it up.
             "--spring.lifecycle.timeout-per-shutdown-phase=4s",
             "--rond.demo=true"));
+    return JavaCommand.of(folder.temporary(), command);
   }
 
   @Override
@@ -85,17 +95,8 @@ final class Service implements Program {
     return Duration.ofSeconds(180);
   }
 
-  /**
-   * The jar of the launcher's own version; after a change of version the one before may stand
-   * beside it.
-   */
-  private static Path builtJar(Path checkout, String name) {
-    var version = Service.class.getPackage().getImplementationVersion();
-    var jar =
-        checkout.resolve("%1$s-service/target/%1$s-service-%2$s-exec.jar".formatted(name, version));
-    if (!Files.exists(jar)) {
-      throw new StartFailure("Found no " + jar + "\nMaybe build: ./mvnw package");
-    }
-    return jar;
+  @Override
+  public Optional<String> tryOtherwise() {
+    return cache.giveUp();
   }
 }

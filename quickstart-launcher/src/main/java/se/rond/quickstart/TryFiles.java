@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
  * moment.
  */
 final class TryFiles {
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "pneumonia",
           "stroke-red-flag",

@@ -42,9 +42,7 @@ class QuickstartAcceptanceIT {
   @BeforeAll
   static void start() throws Exception {
     // A folder with a blank and a quote in its name, since people have such folders.
-    rond =
-        RunningQuickstart.start(RunningQuickstart.freePorts(), folder.resolve("anna's data"))
-            .awaitReady();
+    rond = RunningQuickstart.start(Ports.threeFree(), folder.resolve("anna's data")).awaitReady();
   }
 
   @AfterAll
@@ -103,6 +101,7 @@ class QuickstartAcceptanceIT {
     assertThat(stroke.path("assignments")).isEmpty();
   }
 
+  /** The next start also meets a start cache that a disk has spoilt. */
   @Test
   void everyStoredRequestAnswersAfterAllProcessesWereKilled() throws Exception {
     var id = raise("hip-after-fall").path("id").stringValue();
@@ -110,8 +109,16 @@ class QuickstartAcceptanceIT {
     var before = request(id).path("decision");
 
     rond.killEverything();
+    var cache = startCache("notification");
+    var intact = Files.readAllBytes(cache);
+    Files.write(cache, spoilt(intact));
     rond = RunningQuickstart.start(rond.port(), folder.resolve("anna's data")).awaitReady();
 
+    assertThat(rond.output())
+        .contains("notification ended (exit code 1), starting it again without its start cache")
+        .doesNotContain("dispatch ended");
+    assertThat(cache).doesNotExist();
+    Files.write(cache, intact);
     assertThat(request(id).path("decision")).isEqualTo(before);
     var afterwards = raise("hip-after-fall").path("id").stringValue();
     await().atMost(SETTLED_WITHIN).until(() -> request(afterwards).path("decision").isObject());
@@ -131,8 +138,7 @@ class QuickstartAcceptanceIT {
 
   @Test
   void aSecondStartOnTheSameFolderIsRefused() throws Exception {
-    var second =
-        RunningQuickstart.start(RunningQuickstart.freePorts(), folder.resolve("anna's data"));
+    var second = RunningQuickstart.start(Ports.threeFree(), folder.resolve("anna's data"));
 
     assertThat(second.awaitExit()).isEqualTo(1);
     assertThat(second.output()).contains("Another ./quickstart", "is using the data folder");
@@ -161,6 +167,20 @@ class QuickstartAcceptanceIT {
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> get(rond.port() + 1, health).path("status").stringValue().equals("UP"));
     assertThat(rond.output()).contains("triage ended (exit code 137), starting it again");
+  }
+
+  /** What the first start has made, if it was the first of this build. */
+  private static Path startCache(String program) throws IOException {
+    try (var caches = Files.newDirectoryStream(Path.of("target", "start-cache"), program + "-*")) {
+      return caches.iterator().next().resolve("cache.aot");
+    }
+  }
+
+  /** One bit in the middle is another. */
+  private static byte[] spoilt(byte[] intact) {
+    var spoilt = intact.clone();
+    spoilt[spoilt.length / 2] ^= 1;
+    return spoilt;
   }
 
   /** Posts the example of this start and returns the answer. */

@@ -20,7 +20,9 @@ class QuickstartScriptTest {
     var run = run("--help");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.output()).startsWith("Usage: ./quickstart").contains("--port N", "--data DIR");
+    assertThat(run.output())
+        .startsWith("Usage: ./quickstart")
+        .contains("--port N", "--data DIR", "--no-start-cache");
   }
 
   @ParameterizedTest(name = "./quickstart {0}")
@@ -36,6 +38,7 @@ class QuickstartScriptTest {
         "--port 65534",
         "--port 99999999999999999999",
         "--data",
+        "--no-start-cache=yes",
         "--port 8080 --help=no"
       })
   void wrongArgumentsAreRefusedWithTheUsage(String words) throws Exception {

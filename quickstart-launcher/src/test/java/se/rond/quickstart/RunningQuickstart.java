@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** The quickstart as a process, started through its script as a stranger starts it. */
 final class RunningQuickstart {
-  /** For a busy build server; on an idle machine it takes a fifth of it. */
-  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+  /** For a busy build server; an idle machine takes a fifth of it, most of it for the caches. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(6);
 
   private static final Duration END_WITHIN = Duration.ofSeconds(60);
 
@@ -41,15 +41,6 @@ final class RunningQuickstart {
     // The jars of this build are there; a build inside the build must not touch them.
     builder.environment().put("ROND_QUICKSTART_BUILD", "no");
     return new RunningQuickstart(port, data, output, builder.start());
-  }
-
-  /** A port such that the two after it are free as well. */
-  static int freePorts() {
-    return Stream.generate(Ports::free)
-        .limit(1_000)
-        .filter(port -> Ports.isFree(port + 1) && Ports.isFree(port + 2))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String script() {

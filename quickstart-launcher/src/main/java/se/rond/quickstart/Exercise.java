@@ -1,0 +1,64 @@
+package se.rond.quickstart;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/** Some requests through a running Rond, from the nurse's post to the word on her stream. */
+final class Exercise {
+  /** An answer takes milliseconds; the bound is for a machine that is busy with something else. */
+  private static final int ANSWER_MILLIS = 60_000;
+
+  private Exercise() {}
+
+  /**
+   * Posts each example, asks for a preview of it, and reads on the stream that the first one was
+   * offered to somebody.
+   */
+  static void of(Installation rond, TryFiles examples) throws IOException {
+    var stream = open(rond.notification().url() + "/stream?recipient=SE2120000829-N001");
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+      for (var name : TryFiles.NAMES) {
+        var body = Files.readAllBytes(examples.folder().resolve(name + ".json"));
+        call(rond.dispatch().url() + "/assessment-requests", body);
+        call(rond.triage().url() + "/triage/preview", body);
+        call(rond.dispatch().url() + "/assessment-requests/" + examples.id(name), null);
+      }
+      while (!lines.readLine().startsWith("event:ResponderOffered")) {
+        // Heartbeats and what else there is to say.
+      }
+    } finally {
+      stream.disconnect();
+    }
+  }
+
+  private static void call(String url, byte @Nullable [] body) throws IOException {
+    var call = open(url);
+    if (body != null) {
+      call.setDoOutput(true);
+      call.setRequestProperty("Content-Type", "application/json");
+      try (var out = call.getOutputStream()) {
+        out.write(body);
+      }
+    }
+    try (var answer = call.getInputStream()) {
+      answer.readAllBytes();
+    }
+  }
+
+  private static HttpURLConnection open(String url) throws IOException {
+    if (!(URI.create(url).toURL().openConnection() instanceof HttpURLConnection call)) {
+      throw new IllegalArgumentException("Expected an HTTP address, found " + url);
+    }
+    call.setConnectTimeout(ANSWER_MILLIS);
+    call.setReadTimeout(ANSWER_MILLIS);
+    return call;
+  }
+}

@@ -1,0 +1,105 @@
+package se.rond.quickstart;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+
+/** Database, broker and services over one data folder, as one thing to start and to end. */
+final class Installation {
+  private final Progress progress;
+  private final Database database;
+  private final Service dispatch;
+  private final Service triage;
+  private final Service notification;
+  private final Child databaseChild;
+  private final Child brokerChild;
+  private final List<Child> serviceChildren;
+
+  /** What the programs of all installations share. */
+  record Surroundings(Build build, Host host, Pids pids, ScheduledExecutorService spawner) {}
+
+  /**
+   * Prepares an installation and starts nothing yet.
+   *
+   * @param firstPort where dispatch answers; triage and notification take the next two
+   * @param caching what a program does about its cache
+   */
+  Installation(
+      Surroundings surroundings,
+      DataFolder folder,
+      PostgresBinaries binaries,
+      int firstPort,
+      UnaryOperator<StartCache> caching,
+      Progress progress) {
+    this.progress = progress;
+    var build = surroundings.build();
+    database = new Database(folder, binaries, surroundings.host());
+    var broker = new Broker(folder, build, caching.apply(build.brokerCache()));
+    var made = new ArrayList<Service>();
+    for (var name : Build.SERVICES) {
+      var cache = caching.apply(build.serviceCache(name));
+      var port = firstPort + made.size();
+      made.add(new Service(name, port, build.serviceJar(name), cache, folder, database, broker));
+    }
+    dispatch = made.get(0);
+    triage = made.get(1);
+    notification = made.get(2);
+    databaseChild = child(database, surroundings, folder);
+    brokerChild = child(broker, surroundings, folder);
+    serviceChildren = made.stream().map(service -> child(service, surroundings, folder)).toList();
+  }
+
+  private Child child(Program program, Surroundings surroundings, DataFolder folder) {
+    return new Child(
+        program,
+        surroundings.host(),
+        surroundings.pids(),
+        folder.startLog(program.name()),
+        progress,
+        surroundings.spawner());
+  }
+
+  Service dispatch() {
+    return dispatch;
+  }
+
+  Service triage() {
+    return triage;
+  }
+
+  Service notification() {
+    return notification;
+  }
+
+  /**
+   * Returns when all answer.
+   *
+   * @throws StartFailure if one of them does not
+   */
+  void start() {
+    progress.say("Starting database and broker");
+    brokerChild.start();
+    database.initialise();
+    databaseChild.start();
+    Child.awaitReady(List.of(databaseChild));
+    database.createRoles();
+    Child.awaitReady(List.of(brokerChild));
+
+    progress.say("Starting dispatch, triage and notification");
+    serviceChildren.forEach(Child::start);
+    Child.awaitReady(serviceChildren);
+  }
+
+  /**
+   * Ends what runs, in the reverse order: services, broker, database.
+   *
+   * @param bound for each of the three steps; what lives longer is killed
+   */
+  void end(Duration bound) {
+    var steps = List.of(serviceChildren, List.of(brokerChild), List.of(databaseChild));
+    steps.forEach(step -> step.forEach(Child::startNoMore));
+    steps.forEach(step -> Child.end(step, bound));
+  }
+}
