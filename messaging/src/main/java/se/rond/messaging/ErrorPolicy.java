@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +28,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,10 +71,12 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
 
   /** Why a record was parked. The names are header values and metric tags: add, never rename. */
   enum Reason {
-    /** Not the JSON that the listener reads. */
+    /** Not the JSON that the listener reads, or none. */
     UNREADABLE,
     /** No key, or no UUID in {@link EventHeaders#ID}. */
     BAD_HEADERS,
+    /** An event or an envelope of another version than the topic's. */
+    UNKNOWN_VERSION,
     /** The listener failed, and not because of the world. */
     DEFECT
   }
@@ -86,6 +88,13 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
 
   /** How long the broker may take to park a record; well under the 5 min between two polls. */
   private static final Duration PARK_WITHIN = Duration.ofSeconds(20);
+
+  /**
+   * Longest record that can be parked, as it was before its producer compressed it. 32 MiB: what
+   * the broker takes, 1 MiB, can hide far more, and a record too long to be parked would stop its
+   * partition for good. Parked compressed as well, it fits again.
+   */
+  private static final int PARKED_BYTES = 32 << 20;
 
   /** Longest wait for the dead-letter topic to be known. */
   private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
@@ -116,21 +125,16 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
     this.producerProperties = new HashMap<>(producerProperties);
     this.meters = meters;
     this.producerProperties.putAll(
-        Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            MAX_BLOCK.toMillis(),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) PARK_WITHIN.toMillis() / 2,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) PARK_WITHIN.toMillis(),
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            TopicCreation.DEAD_LETTER_BYTES));
+        Map.ofEntries(
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis()),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PARK_WITHIN.toMillis() / 2),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PARK_WITHIN.toMillis()),
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, PARKED_BYTES),
+            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) PARKED_BYTES)));
     var backOff = new ExponentialBackOff(FIRST_BACK_OFF.toMillis(), 2);
     backOff.setMaxInterval(LONGEST_BACK_OFF.toMillis());
     var pauser = new ListenerContainerPauseService(null, new ConcurrentTaskScheduler(resuming));
@@ -225,14 +229,16 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
   }
 
   static Reason reason(Throwable thrown) {
-    if (chain(thrown).anyMatch(BadHeaders.class::isInstance)) {
-      return Reason.BAD_HEADERS;
-    }
     return chain(thrown)
-            .anyMatch(
-                e -> e instanceof ConversionException || e instanceof MessageConversionException)
-        ? Reason.UNREADABLE
-        : Reason.DEFECT;
+        .flatMap(
+            e ->
+                switch (e) {
+                  case Refused refused -> Stream.of(refused.reason);
+                  case ConversionException _, MessageConversionException _ ->
+                      Stream.of(Reason.UNREADABLE);
+                  default -> Stream.empty();
+                })
+        .reduce(Reason.DEFECT, (_, deeper) -> deeper);
   }
 
   private void park(ConsumerRecord<?, ?> record, String place, Exception e)
@@ -297,10 +303,13 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
     }
   }
 
-  /** The headers that every record of ours carries are not there. */
-  static final class BadHeaders extends RuntimeException {
-    BadHeaders(String expected) {
+  /** The headers say that the value need not be read. */
+  static final class Refused extends RuntimeException {
+    private final Reason reason;
+
+    Refused(Reason reason, String expected) {
       super("Expected " + expected);
+      this.reason = reason;
     }
   }
 
@@ -309,6 +318,10 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
    * the headers in {@link EventHeaders}.
    */
   static final class JsonConverter extends ByteArrayJacksonJsonMessageConverter {
+
+    /** The version behind a name: of a topic, or of a type that does not have its topic's. */
+    private static final Pattern VERSION = Pattern.compile("\\.v\\d+$");
+
     JsonConverter() {
       super(MessagingAutoConfiguration.JSON);
       var types = new DefaultJacksonJavaTypeMapper();
@@ -322,9 +335,10 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
     @Override
     protected Object extractAndConvertValue(ConsumerRecord<?, ?> record, @Nullable Type type) {
       if (record.key() == null) {
-        throw new BadHeaders("a key");
+        throw new Refused(Reason.BAD_HEADERS, "a key");
       }
-      requireUuid(record.headers().lastHeader(EventHeaders.ID));
+      requireUuid(text(record, EventHeaders.ID));
+      requireKnownVersion(record);
       if (record.value() == null) {
         throw new ConversionException("Expected a value", null);
       }
@@ -338,18 +352,32 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
       }
     }
 
-    private static void requireUuid(@Nullable Header header) {
+    private static void requireUuid(String text) {
       try {
-        if (header != null && header.value() != null) {
-          var text = new String(header.value(), UTF_8);
-          if (UUID.fromString(text).toString().equalsIgnoreCase(text)) {
-            return;
-          }
+        if (UUID.fromString(text).toString().equalsIgnoreCase(text)) {
+          return;
         }
       } catch (IllegalArgumentException e) {
         // The same as a header that is missing; the value is not repeated.
       }
-      throw new BadHeaders("a UUID in " + EventHeaders.ID);
+      throw new Refused(Reason.BAD_HEADERS, "a UUID in " + EventHeaders.ID);
+    }
+
+    /** A type that is unknown altogether is passed over; one of another version is not lost. */
+    private static void requireKnownVersion(ConsumerRecord<?, ?> record) {
+      if (!Set.of("", "1.0").contains(text(record, EventHeaders.SPEC_VERSION))) {
+        throw new Refused(Reason.UNKNOWN_VERSION, "CloudEvents 1.0");
+      }
+      var type = VERSION.matcher(text(record, EventHeaders.TYPE));
+      if (type.find() && !record.topic().endsWith(type.group())) {
+        throw new Refused(Reason.UNKNOWN_VERSION, "an event of the topic's version");
+      }
+    }
+
+    /** The last header of the name, empty where there is none. */
+    private static String text(ConsumerRecord<?, ?> record, String name) {
+      var header = record.headers().lastHeader(name);
+      return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }
   }
 }

@@ -20,7 +20,7 @@ public class Outbox {
    * Keys are spread over this many shards, each sent by one relay at a time, so up to 4 instances
    * share the work. Never changed while rows are unsent: a key must not change its shard.
    */
-  static final int SHARDS = 4;
+  public static final int SHARDS = 4;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
