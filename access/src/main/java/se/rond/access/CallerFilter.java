@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * for its {@link Caller} is no way in.
  *
  * <p>Until login exists, the header {@value #HEADER} names the role in demo mode, and outside demo
- * mode everybody is refused. Only health is open, because those who ask for it have no account.
+ * mode everybody is refused. Only health and meters are open, because those who ask for them have
+ * no account, and neither tells about a person.
  */
 final class CallerFilter extends OncePerRequestFilter {
   /** The development header; its value is the name of a {@link Role}. */
@@ -39,7 +40,8 @@ final class CallerFilter extends OncePerRequestFilter {
    * On the path as it was sent. Without dots, escapes or parameters there is only one way to read
    * it, so that what is open here cannot become another path further in.
    */
-  private static final Pattern HEALTH = Pattern.compile("/actuator/health(/[A-Za-z0-9_-]+)*");
+  private static final Pattern OPEN =
+      Pattern.compile("/actuator/(health(/[A-Za-z0-9_-]+)*|prometheus)");
 
   private static final String ROLES =
       Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(", "));
@@ -68,8 +70,7 @@ final class CallerFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return HEALTH
-        .matcher(request.getRequestURI().substring(request.getContextPath().length()))
+    return OPEN.matcher(request.getRequestURI().substring(request.getContextPath().length()))
         .matches();
   }
 

@@ -82,6 +82,7 @@ class CallerTest {
         "/actuator",
         "/actuator/healthy",
         "/actuator/metrics",
+        "/actuator/prometheus/more",
         "/open/../actuator/health",
         "/actuator/health/../../open",
         "/actuator/health/..;/..;/open"
@@ -100,8 +101,8 @@ class CallerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/actuator/health", "/actuator/health/readiness"})
-  void healthIsOpenAlsoOutsideDemoMode(String path) {
+  @ValueSource(strings = {"/actuator/health", "/actuator/health/readiness", "/actuator/prometheus"})
+  void healthAndMetersAreOpenAlsoOutsideDemoMode(String path) {
     whenDemoModeIs(false, get(path), answer -> assertThat(answer).hasStatusOk());
   }
 
@@ -177,7 +178,7 @@ class CallerTest {
                   .collect(Collectors.joining(" ")));
     }
 
-    @GetMapping({"/open", "/actuator/health", "/actuator/health/readiness"})
+    @GetMapping({"/open", "/actuator/health", "/actuator/health/readiness", "/actuator/prometheus"})
     String open() {
       return "no caller asked for";
     }
