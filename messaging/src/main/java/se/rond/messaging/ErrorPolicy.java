@@ -2,7 +2,6 @@ package se.rond.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Type;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -52,6 +51,8 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.backoff.ExponentialBackOff;
+import se.rond.messaging.MessagingAutoConfiguration.MessagingMeter;
+import se.rond.telemetry.Meters;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -111,7 +112,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ErrorPolicy.class);
 
   private final Map<String, Object> producerProperties;
-  private final MeterRegistry meters;
+  private final Meters meters;
   private final ScheduledExecutorService resuming =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("listener resume").factory());
@@ -121,7 +122,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
   /**
    * @param producerProperties how to reach the broker; what safety depends on is set here
    */
-  ErrorPolicy(Map<String, Object> producerProperties, MeterRegistry meters) {
+  ErrorPolicy(Map<String, Object> producerProperties, Meters meters) {
     this.producerProperties = new HashMap<>(producerProperties);
     this.meters = meters;
     this.producerProperties.putAll(
@@ -186,6 +187,8 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
         place,
         container.getListenerId(),
         causes(fault));
+    MessagingMeter.topic(record.topic())
+        .ifPresent(topic -> meters.count(MessagingMeter.LISTENER_FAULTS, topic));
     faults.handleRemaining(fault, records, consumer, container);
   }
 
@@ -259,9 +262,8 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
         .add(EventHeaders.REASON, reason.name().getBytes(UTF_8))
         .add(EventHeaders.EXCEPTION, root.getClass().getName().getBytes(UTF_8));
     producer().send(parked).get();
-    meters
-        .counter("rond.messages.parked", "topic", record.topic(), "reason", reason.name())
-        .increment();
+    MessagingMeter.topic(record.topic())
+        .ifPresent(topic -> meters.count(MessagingMeter.RECORDS_PARKED, topic, reason));
     log.error("Parked record {}: {}, {}", place, reason, causes(e));
   }
 

@@ -1,5 +1,15 @@
 package se.rond.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.RecordInterceptor;
+import se.rond.telemetry.LogContext;
+
 /**
  * The names of a record's headers: CloudEvents 1.0, Kafka protocol binding, binary mode, and W3C
  * Trace Context. Values are UTF-8.
@@ -36,4 +46,38 @@ public final class EventHeaders {
   public static final String EXCEPTION = "rond_exception";
 
   private EventHeaders() {}
+
+  /** Puts a record's ids into the log for as long as it is processed. */
+  static final class InLog<K, V> implements RecordInterceptor<K, V> {
+
+    @Override
+    public ConsumerRecord<K, V> intercept(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
+      LogContext.clear();
+      if (record.key() instanceof byte[] key) {
+        uuid(key).ifPresent(LogContext::request);
+      }
+      var id = record.headers().lastHeader(ID);
+      if (id != null) {
+        uuid(id.value()).ifPresent(LogContext::message);
+      }
+      return record;
+    }
+
+    @Override
+    public void afterRecord(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
+      LogContext.clear();
+    }
+
+    /** A record may hold anything; what is no id is not repeated. */
+    private static Optional<UUID> uuid(byte @Nullable [] text) {
+      if (text == null || text.length != 36) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(UUID.fromString(new String(text, UTF_8)));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+  }
 }

@@ -4,13 +4,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import se.rond.messaging.MessagingAutoConfiguration.MessagingMeter;
+import se.rond.telemetry.Meters;
 
 /** Remembers which messages a consumer has seen, so that a repeat changes nothing. */
 public class Inbox {
   private final JdbcClient jdbc;
+  private final Meters meters;
 
-  Inbox(JdbcClient jdbc) {
+  Inbox(JdbcClient jdbc, Meters meters) {
     this.jdbc = jdbc;
+    this.meters = meters;
   }
 
   /**
@@ -19,9 +23,14 @@ public class Inbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean isFirst(String consumer, UUID messageId) {
-    return jdbc.sql("insert into inbox (consumer, message_id) values (?, ?) on conflict do nothing")
-            .params(consumer, messageId)
-            .update()
-        == 1;
+    var isFirst =
+        jdbc.sql("insert into inbox (consumer, message_id) values (?, ?) on conflict do nothing")
+                .params(consumer, messageId)
+                .update()
+            == 1;
+    if (!isFirst) {
+      meters.count(MessagingMeter.INBOX_DUPLICATES);
+    }
+    return isFirst;
   }
 }

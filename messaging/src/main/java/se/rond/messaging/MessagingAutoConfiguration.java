@@ -1,10 +1,11 @@
 package se.rond.messaging;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +24,12 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import se.rond.contracts.topic.Topic;
+import se.rond.telemetry.ClosedTag;
+import se.rond.telemetry.DeclaredMeters;
+import se.rond.telemetry.DocumentedMeter;
+import se.rond.telemetry.Meters;
+import se.rond.telemetry.Sampler;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -79,11 +86,84 @@ public final class MessagingAutoConfiguration {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** What messaging measures in every service. */
+  enum MessagingMeter implements DocumentedMeter {
+    OUTBOX_UNSENT(
+        Definition.number(
+            "rond.outbox.unsent",
+            "Messages in the outbox that the broker does not have yet, counted up to "
+                + Relay.Backlog.MOST_COUNTED)),
+    OUTBOX_OLDEST(
+        Definition.age(
+            "rond.outbox.oldest",
+            "Age of the oldest message that the broker does not have yet, 0 if it has all")),
+    OUTBOX_SENT(
+        Definition.timer(
+            "rond.outbox.sent",
+            "How long messages stood in the outbox before the broker had them",
+            Stream.of(10, 50, 100, 500, 1_000, 5_000, 30_000, 120_000)
+                .map(Duration::ofMillis)
+                .toList(),
+            Tags.TOPIC)),
+    OUTBOX_PARKED(
+        Definition.counter(
+            "rond.outbox.parked",
+            "Messages that no broker would take, parked in the table for a person to look at",
+            Tags.TOPIC,
+            ClosedTag.of(
+                "reason", List.of(Relay.Unsendable.values()), Relay.Unsendable::className))),
+    INBOX_DUPLICATES(
+        Definition.counter(
+            "rond.inbox.duplicates", "Messages that came again and changed nothing")),
+    LISTENER_FAULTS(
+        Definition.counter(
+            "rond.listener.faults",
+            "Pauses of a listener because the world was in the way; it tries again by itself",
+            Tags.TOPIC)),
+    RECORDS_PARKED(
+        Definition.counter(
+            "rond.messages.parked",
+            "Records moved to the dead-letter topic, for a person to look at",
+            Tags.TOPIC,
+            ClosedTag.of("reason", ErrorPolicy.Reason.class)));
+
+    private final Definition definition;
+
+    MessagingMeter(Definition definition) {
+      this.definition = definition;
+    }
+
+    @Override
+    public Definition definition() {
+      return definition;
+    }
+
+    /** The topic of this name; nothing for one that only an earlier or later version has. */
+    static Optional<Topic> topic(String name) {
+      return Stream.of(Topic.values()).filter(topic -> topic.topicName().equals(name)).findFirst();
+    }
+
+    private static final class Tags {
+      static final ClosedTag TOPIC =
+          ClosedTag.of("topic", List.of(Topic.values()), Topic::topicName);
+    }
+  }
+
   MessagingAutoConfiguration() {}
 
   @Bean
-  Inbox inbox(JdbcClient jdbc) {
-    return new Inbox(jdbc);
+  DeclaredMeters messagingMeters() {
+    return DeclaredMeters.of(MessagingMeter.values());
+  }
+
+  @Bean
+  Inbox inbox(JdbcClient jdbc, Meters meters) {
+    return new Inbox(jdbc, meters);
+  }
+
+  @Bean
+  Relay.Backlog outboxBacklog(JdbcClient jdbc, Sampler sampler, Meters meters) {
+    return new Relay.Backlog(jdbc, sampler, meters);
   }
 
   @Bean
@@ -97,13 +177,8 @@ public final class MessagingAutoConfiguration {
       JdbcClient jdbc,
       ProducerFactory<?, ?> producers,
       @Value("${spring.application.name}") String service,
-      ObjectProvider<MeterRegistry> meters) {
-    return new Relay(
-        database,
-        jdbc,
-        producers.getConfigurationProperties(),
-        service,
-        meters.getIfAvailable(SimpleMeterRegistry::new));
+      Meters meters) {
+    return new Relay(database, jdbc, producers.getConfigurationProperties(), service, meters);
   }
 
   @Bean
@@ -112,9 +187,8 @@ public final class MessagingAutoConfiguration {
   }
 
   @Bean
-  ErrorPolicy errorPolicy(ProducerFactory<?, ?> producers, ObjectProvider<MeterRegistry> meters) {
-    return new ErrorPolicy(
-        producers.getConfigurationProperties(), meters.getIfAvailable(SimpleMeterRegistry::new));
+  ErrorPolicy errorPolicy(ProducerFactory<?, ?> producers, Meters meters) {
+    return new ErrorPolicy(producers.getConfigurationProperties(), meters);
   }
 
   /** Classic group protocol: with the newer one the broker, not we, would set the timeouts. */
@@ -150,6 +224,7 @@ public final class MessagingAutoConfiguration {
     configurer.configure(factory, consumers);
     factory.setCommonErrorHandler(errorPolicy);
     factory.setRecordMessageConverter(new ErrorPolicy.JsonConverter());
+    factory.setRecordInterceptor(new EventHeaders.InLog<>());
     factory.setContainerCustomizer(
         container ->
             container

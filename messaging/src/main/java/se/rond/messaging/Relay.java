@@ -2,7 +2,6 @@ package se.rond.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.messaging.MessagingAutoConfiguration.MessagingMeter;
+import se.rond.telemetry.Meters;
+import se.rond.telemetry.Sampler;
 
 /**
  * Sends what stands in the outbox to Kafka, at least once and in order per key, as soon as it is
@@ -87,7 +91,7 @@ final class Relay implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final Map<String, Object> producerProperties;
   private final String source;
-  private final MeterRegistry meters;
+  private final Meters meters;
 
   private final List<Semaphore> work =
       IntStream.range(0, Outbox.SHARDS).mapToObj(_ -> new Semaphore(0)).toList();
@@ -106,7 +110,7 @@ final class Relay implements SmartLifecycle {
       JdbcClient jdbc,
       Map<String, Object> producerProperties,
       String service,
-      MeterRegistry meters) {
+      Meters meters) {
     this.database = database;
     this.jdbc = jdbc;
     this.producerProperties = new HashMap<>(producerProperties);
@@ -302,7 +306,7 @@ final class Relay implements SmartLifecycle {
     for (var row : rows) {
       var future = target.send(row.toRecord(source));
       inFlight.add(future);
-      if (future.state() == Future.State.FAILED && !isUnsendable(future.exceptionNow())) {
+      if (future.state() == Future.State.FAILED && Unsendable.of(future.exceptionNow()).isEmpty()) {
         break;
       }
     }
@@ -314,8 +318,9 @@ final class Relay implements SmartLifecycle {
           sent.add(rows.get(i).position());
         } catch (ExecutionException e) {
           var cause = inFlight.get(i).exceptionNow();
-          if (isUnsendable(cause)) {
-            park(rows.get(i), cause);
+          var unsendable = Unsendable.of(cause);
+          if (unsendable.isPresent()) {
+            park(rows.get(i), unsendable.get());
           } else {
             attempted(rows.get(i));
             if (!(cause instanceof TimeoutException)) {
@@ -330,20 +335,88 @@ final class Relay implements SmartLifecycle {
     }
   }
 
-  /** A record that no broker would take, today or tomorrow. */
-  private static boolean isUnsendable(Throwable e) {
-    return e instanceof RecordTooLargeException
-        || e instanceof RecordBatchTooLargeException
-        || e instanceof SerializationException
-        || e instanceof InvalidTopicException;
+  /** Why no broker would take a record, today or tomorrow. */
+  enum Unsendable {
+    TOO_LARGE(RecordTooLargeException.class),
+    BATCH_TOO_LARGE(RecordBatchTooLargeException.class),
+    UNSERIALISABLE(SerializationException.class),
+    NO_SUCH_TOPIC(InvalidTopicException.class);
+
+    private final Class<? extends Throwable> type;
+
+    Unsendable(Class<? extends Throwable> type) {
+      this.type = type;
+    }
+
+    /** As it stands in the table and in the meter: add, never rename. */
+    String className() {
+      return type.getSimpleName();
+    }
+
+    static Optional<Unsendable> of(Throwable e) {
+      return Stream.of(values()).filter(one -> one.type.isInstance(e)).findFirst();
+    }
   }
 
-  private void markSent(List<Long> positions) {
-    if (!positions.isEmpty()) {
-      jdbc.sql("update outbox set sent_at = now() where position = any(?)")
-          .param(positions.toArray(Long[]::new))
-          .update();
+  /** What stands in the outbox, as gauges. One query for both, which reads no more than it must. */
+  static final class Backlog {
+
+    /** Enough to see that nothing leaves; counting on would cost most when the load is highest. */
+    static final int MOST_COUNTED = 10_000;
+
+    private record Unsent(long count, double oldestSeconds) {}
+
+    Backlog(JdbcClient jdbc, Sampler sampler, Meters meters) {
+      var unsent = sampler.of(() -> unsent(jdbc));
+      meters.gauge(MessagingMeter.OUTBOX_UNSENT, () -> unsent.read(Unsent::count));
+      meters.gauge(MessagingMeter.OUTBOX_OLDEST, () -> unsent.read(Unsent::oldestSeconds));
     }
+
+    private static Unsent unsent(JdbcClient jdbc) {
+      return jdbc.sql(
+              """
+              select
+                (select count(*) from (
+                   select from outbox where sent_at is null and parked_reason is null limit :most) bounded) as count,
+                coalesce((
+                   select extract(epoch from clock_timestamp() - min(first.occurred_at))
+                   from generate_series(0, :lastShard) every (shard)
+                     cross join lateral (
+                       select occurred_at from outbox
+                       where outbox.shard = every.shard and sent_at is null and parked_reason is null
+                       order by position
+                       limit 1) first), 0) as oldest
+              """)
+          .param("most", MOST_COUNTED)
+          .param("lastShard", Outbox.SHARDS - 1)
+          .query((row, _) -> new Unsent(row.getLong("count"), row.getDouble("oldest")))
+          .single();
+    }
+  }
+
+  private record Left(String topic, double afterSeconds) {}
+
+  private void markSent(List<Long> positions) {
+    if (positions.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            update outbox set sent_at = now() where position = any(?)
+            returning topic, extract(epoch from sent_at - occurred_at) as seconds
+            """)
+        .param(positions.toArray(Long[]::new))
+        .query((row, _) -> new Left(row.getString("topic"), row.getDouble("seconds")))
+        .list()
+        .forEach(
+            left ->
+                MessagingMeter.topic(left.topic())
+                    .ifPresent(
+                        topic ->
+                            meters.record(
+                                MessagingMeter.OUTBOX_SENT,
+                                Duration.ofNanos((long) (left.afterSeconds() * 1e9)),
+                                topic)));
   }
 
   private void attempted(Row row) {
@@ -352,13 +425,14 @@ final class Relay implements SmartLifecycle {
         .update();
   }
 
-  private void park(Row row, Throwable cause) {
-    var reason = cause.getClass().getSimpleName();
+  private void park(Row row, Unsendable why) {
+    var reason = why.className();
     jdbc.sql("update outbox set attempts = attempts + 1, parked_reason = ? where position = ?")
         .param(reason)
         .param(row.position())
         .update();
-    meters.counter("rond.outbox.parked", "topic", row.topic(), "reason", reason).increment();
+    MessagingMeter.topic(row.topic())
+        .ifPresent(topic -> meters.count(MessagingMeter.OUTBOX_PARKED, topic, why));
     log.error(
         "Parked message {} of type {} for {} in the outbox: {}",
         row.messageId(),

@@ -20,6 +20,7 @@ import se.rond.testsupport.EmbeddedInfrastructure;
       "spring.flyway.locations=classpath:db/messaging",
       "spring.threads.virtual.enabled=true",
       "management.tracing.sampling.probability=1",
-      "management.otlp.metrics.export.enabled=false"
+      "management.otlp.metrics.export.enabled=false",
+      "rond.telemetry.sample-every=200ms"
     })
 @interface MessagingTest {}

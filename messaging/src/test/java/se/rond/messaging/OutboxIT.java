@@ -31,6 +31,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.rond.contracts.topic.Topic;
+import se.rond.telemetry.Meters;
 import se.rond.testsupport.EmbeddedDatabase;
 
 @MessagingTest
@@ -48,7 +49,8 @@ class OutboxIT {
   private final Tracer tracer;
   private final JdbcConnectionDetails database;
   private final ProducerFactory<?, ?> producers;
-  private final MeterRegistry meters;
+  private final MeterRegistry registry;
+  private final Meters meters;
 
   @Autowired
   OutboxIT(
@@ -59,7 +61,8 @@ class OutboxIT {
       Tracer tracer,
       JdbcConnectionDetails database,
       ProducerFactory<?, ?> producers,
-      MeterRegistry meters) {
+      MeterRegistry registry,
+      Meters meters) {
     this.outbox = outbox;
     this.relay = relay;
     this.jdbc = jdbc;
@@ -67,6 +70,7 @@ class OutboxIT {
     this.tracer = tracer;
     this.database = database;
     this.producers = producers;
+    this.registry = registry;
     this.meters = meters;
   }
 
@@ -136,7 +140,7 @@ class OutboxIT {
                 .list())
         .containsExactly("RecordTooLargeException", "null");
     assertThat(
-            meters
+            registry
                 .counter(
                     "rond.outbox.parked",
                     "topic",
