@@ -17,6 +17,7 @@ import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.topic.Topic;
 import se.rond.messaging.TopicUse;
+import se.rond.telemetry.DeclaredMeters;
 
 /** What the whole service shares: its clock, its chance, its topics. */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +41,11 @@ class DispatchConfiguration {
   TriageRules triageRules(
       @Value("${rond.clinical.hip-fracture-strategy}") HipFractureStrategy hipFractureStrategy) {
     return new TriageRules(hipFractureStrategy);
+  }
+
+  @Bean
+  DeclaredMeters dispatchMeters() {
+    return DeclaredMeters.of(DispatchMeter.values());
   }
 
   @Bean

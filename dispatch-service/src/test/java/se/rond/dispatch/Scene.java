@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
@@ -51,6 +53,8 @@ final class Scene implements AutoCloseable {
   private final KafkaProducer<String, String> triage;
   private final KafkaConsumer<String, String> listener;
   private final List<JsonNode> heard = new ArrayList<>();
+  private final List<ConsumerRecord<String, String>> records = new ArrayList<>();
+  private @Nullable String traceParent;
 
   Scene(int port, String broker, JdbcClient jdbc, JsonMapper json) {
     this.client = new DispatchClient(port);
@@ -125,6 +129,12 @@ final class Scene implements AutoCloseable {
   }
 
   void sendDecision(String id, String key, Level level, NeedWithCapabilities... needs) {
+    var event = decision(id, level, needs);
+    send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
+  }
+
+  /** What triage would say on the first revision of a request. */
+  static RequestTriaged decision(String id, Level level, NeedWithCapabilities... needs) {
     var decision =
         new TriageDecision(
             level,
@@ -134,8 +144,7 @@ final class Scene implements AutoCloseable {
             List.of(),
             new RuleSetVersion("test", "1"),
             TriageContext.UNKNOWN);
-    var event = new RequestTriaged(new AssessmentRequestId(UUID.fromString(id)), 1, decision, NOON);
-    send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
+    return new RequestTriaged(new AssessmentRequestId(UUID.fromString(id)), 1, decision, NOON);
   }
 
   void send(JsonNode body, String key) {
@@ -143,8 +152,23 @@ final class Scene implements AutoCloseable {
         new ProducerRecord<>(Topic.TRIAGE_DECISIONS_V1, key, json.writeValueAsString(body));
     record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
     record.headers().add("ce_type", "RequestTriaged".getBytes(UTF_8));
+    if (traceParent != null) {
+      record.headers().add("traceparent", traceParent.getBytes(UTF_8));
+    }
     triage.send(record);
     triage.flush();
+  }
+
+  /** From now on triage sends in this trace. */
+  void traced(String newTraceParent) {
+    traceParent = newTraceParent;
+  }
+
+  /** A header of the first record that was {@linkplain #published heard} about a request. */
+  String heardHeader(String id, String name) {
+    var first =
+        records.stream().filter(record -> record.key().equals(id)).findFirst().orElseThrow();
+    return new String(first.headers().lastHeader(name).value(), UTF_8);
   }
 
   /**
@@ -200,7 +224,11 @@ final class Scene implements AutoCloseable {
             () -> {
               listener
                   .poll(Duration.ofMillis(100))
-                  .forEach(record -> heard.add(json.readTree(record.value())));
+                  .forEach(
+                      record -> {
+                        records.add(record);
+                        heard.add(json.readTree(record.value()));
+                      });
               return about(id).size() >= count;
             });
     return about(id).stream()

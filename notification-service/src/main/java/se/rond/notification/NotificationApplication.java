@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import se.rond.access.DemoMode;
 import se.rond.contracts.topic.Topic;
 import se.rond.messaging.TopicUse;
+import se.rond.telemetry.DeclaredMeters;
 
 /** The notification service. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -20,6 +21,11 @@ public class NotificationApplication {
 
   public static void main(String[] arguments) {
     SpringApplication.run(NotificationApplication.class, arguments);
+  }
+
+  @Bean
+  DeclaredMeters notificationMeters() {
+    return DeclaredMeters.of(NotificationMeter.values());
   }
 
   @Bean

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.topic.Topic;
 import se.rond.messaging.TopicUse;
+import se.rond.telemetry.DeclaredMeters;
 
 /** The triage service. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -17,6 +18,11 @@ public class TriageApplication {
 
   public static void main(String[] arguments) {
     SpringApplication.run(TriageApplication.class, arguments);
+  }
+
+  @Bean
+  DeclaredMeters triageMeters() {
+    return DeclaredMeters.of(TriageMeter.values());
   }
 
   @Bean

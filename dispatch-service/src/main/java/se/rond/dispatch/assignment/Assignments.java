@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public interface Assignments {
    *     one; reload and decide again
    */
   void store(Stored basis, Assignment after, AssignmentEvent event);
+
+  /**
+   * Returns how long the request had waited since its receipt when this assignment was offered, if
+   * no other was before.
+   */
+  Optional<Duration> findWaitBeforeFirst(AssignmentId assignment);
 
   /** Keeps who could go and why not the others, and when to look again; null if an offer lives. */
   void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt);

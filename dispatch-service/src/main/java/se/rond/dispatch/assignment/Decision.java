@@ -10,13 +10,14 @@ public sealed interface Decision {
   record Unchanged() implements Decision {}
 
   /**
-   * The command is refused. A refusal is an answer, not a fault: it is logged and returned.
+   * The command is refused. A refusal is an answer, not a fault: it is logged, counted and
+   * returned.
    *
    * @param detail what was expected and what is instead, for a person
    */
   record Rejected(Reason reason, String detail) implements Decision {}
 
-  /** Why a command was refused. The names are problem types: add, never rename. */
+  /** Why a command was refused. The names are problem types and metric tags: add, never rename. */
   enum Reason {
     /** The need has a live offer already. */
     ALREADY_OFFERED,

@@ -13,6 +13,7 @@ import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
+import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Assignments.Stored;
@@ -21,6 +22,7 @@ import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.telemetry.Meters;
 
 /**
  * Takes what responders say and what the clock says, and sees to what follows from it.
@@ -40,6 +42,7 @@ public class DispatchDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final RequestProgress progress;
+  private final Meters meters;
   private final InstantSource clock;
 
   DispatchDesk(
@@ -47,11 +50,13 @@ public class DispatchDesk {
       Assignments assignments,
       OfferRound offers,
       RequestProgress progress,
+      Meters meters,
       InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
     this.offers = offers;
     this.progress = progress;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -138,13 +143,15 @@ public class DispatchDesk {
         progress.settle(request, event.occurredAt(), actor);
       }
       case Unchanged _ -> {}
-      case Rejected(var reason, var detail) ->
-          log.info(
-              "Refused {} on request {}: {}. {}",
-              command.getClass().getSimpleName(),
-              request.id(),
-              reason,
-              detail);
+      case Rejected(var reason, var detail) -> {
+        meters.count(DispatchMeter.REFUSALS, reason);
+        log.info(
+            "Refused {} on request {}: {}. {}",
+            command.getClass().getSimpleName(),
+            request.id(),
+            reason,
+            detail);
+      }
     }
     return decision;
   }

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.DispatchMeter.Offer;
 import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
@@ -28,6 +30,7 @@ import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
+import se.rond.telemetry.Meters;
 
 /**
  * What happens to assignments, carried over to the request: its timeline, its state, its published
@@ -39,11 +42,14 @@ class RequestProgress {
   private final AssessmentRequests requests;
   private final Assignments assignments;
   private final Outbox outbox;
+  private final Meters meters;
 
-  RequestProgress(AssessmentRequests requests, Assignments assignments, Outbox outbox) {
+  RequestProgress(
+      AssessmentRequests requests, Assignments assignments, Outbox outbox, Meters meters) {
     this.requests = requests;
     this.assignments = assignments;
     this.outbox = outbox;
+    this.meters = meters;
   }
 
   /** Notes an event in the timeline of its locked request and publishes it. */
@@ -58,6 +64,28 @@ class RequestProgress {
             event.responder(),
             detail(event)));
     outbox.add(Topic.DISPATCH_REQUESTS, request.id().toString(), published);
+    count(request, event);
+  }
+
+  private void count(AssessmentRequest request, AssignmentEvent event) {
+    switch (event) {
+      case ResponderOffered e -> {
+        meters.count(DispatchMeter.OFFERS, Offer.OFFERED);
+        var level = request.neededLevel();
+        if (level != null) {
+          assignments
+              .findWaitBeforeFirst(e.assignment())
+              .ifPresent(waited -> meters.record(DispatchMeter.FIRST_OFFER, waited, level));
+        }
+      }
+      case OfferAccepted _ -> meters.count(DispatchMeter.OFFERS, Offer.ACCEPTED);
+      case OfferDeclined e -> {
+        meters.count(DispatchMeter.OFFERS, Offer.DECLINED);
+        meters.count(DispatchMeter.DECLINES, e.reason());
+      }
+      case OfferLapsed _ -> meters.count(DispatchMeter.OFFERS, Offer.LAPSED);
+      case ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package se.rond.dispatch.intake;
 
+import static se.rond.dispatch.DispatchMeter.SUBMISSIONS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Submission;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
@@ -26,6 +29,7 @@ import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
+import se.rond.telemetry.Meters;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +47,7 @@ public class Intake {
   private final AssessmentRequests requests;
   private final Agreements agreements;
   private final Outbox outbox;
+  private final Meters meters;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -52,6 +57,7 @@ public class Intake {
       AssessmentRequests requests,
       Agreements agreements,
       Outbox outbox,
+      Meters meters,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.rules = rules;
@@ -59,6 +65,7 @@ public class Intake {
     this.requests = requests;
     this.agreements = agreements;
     this.outbox = outbox;
+    this.meters = meters;
     this.clock = clock;
     this.freshIds = freshIds;
   }
@@ -95,10 +102,11 @@ public class Intake {
    */
   @Transactional
   public Result take(Submission submission, JsonNode body, Caller caller) {
+    var advice = advice(submission.content());
     var digest = BodyDigest.of(body);
     var earlier = submissions.find(submission.id());
     if (earlier.isPresent()) {
-      return repeated(earlier.get(), digest);
+      return repeated(earlier.get(), digest, advice);
     }
     var municipality = submission.place().municipality();
     var receivedAt = clock.instant();
@@ -110,13 +118,13 @@ public class Intake {
     if (centre.isEmpty()
         || agreement.isEmpty()
         || !caller.municipalities().contains(municipality)) {
+      meters.count(SUBMISSIONS, Outcome.OUTSIDE_AREA, advice);
       return new Result.Refused(
           new FieldError(
               "place.municipality",
               "one of " + String.join(", ", submissions.listServed(caller)),
               municipality.value()));
     }
-    var advice = advice(submission.content());
     var isEmergency = advice == Advice.RING_112_NU;
     var state = isEmergency ? RequestState.EMERGENCY_DIRECTED : RequestState.RECEIVED;
     var answer = new FirstAnswer(submission.id(), state, advice);
@@ -143,8 +151,9 @@ public class Intake {
                 answer));
     if (!isNew) {
       // Somebody sent the same id in the same instant and was first.
-      return repeated(submissions.find(submission.id()).orElseThrow(), digest);
+      return repeated(submissions.find(submission.id()).orElseThrow(), digest, advice);
     }
+    meters.count(SUBMISSIONS, Outcome.STORED, advice);
     passOn(submission, patient, raisedAt, receivedAt, caller);
     if (isEmergency) {
       directToEmergency(submission, receivedAt);
@@ -152,10 +161,10 @@ public class Intake {
     return new Result.Stored(answer);
   }
 
-  private static Result repeated(Submissions.Stored earlier, BodyDigest digest) {
-    return earlier.digest().equals(digest)
-        ? new Result.Stored(earlier.answer())
-        : new Result.BodyDiffers();
+  private Result repeated(Submissions.Stored earlier, BodyDigest digest, Advice advice) {
+    var isSame = earlier.digest().equals(digest);
+    meters.count(SUBMISSIONS, isSame ? Outcome.REPEATED : Outcome.OTHER_BODY, advice);
+    return isSame ? new Result.Stored(earlier.answer()) : new Result.BodyDiffers();
   }
 
   private void passOn(

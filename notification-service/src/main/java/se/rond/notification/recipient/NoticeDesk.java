@@ -6,6 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.notification.NotificationMeter;
+import se.rond.telemetry.Meters;
 
 /** Turns one event into a notice for each who is to be told. */
 @Component
@@ -13,18 +15,23 @@ public class NoticeDesk {
   private final Functions functions;
   private final Notices notices;
   private final ApplicationEventPublisher listeners;
+  private final Meters meters;
 
-  NoticeDesk(Functions functions, Notices notices, ApplicationEventPublisher listeners) {
+  NoticeDesk(
+      Functions functions, Notices notices, ApplicationEventPublisher listeners, Meters meters) {
     this.functions = functions;
     this.notices = notices;
     this.listeners = listeners;
+    this.meters = meters;
   }
 
   /** Tells everybody concerned, in the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void tell(UUID eventId, AboutRequest event) {
     var recipients = Recipients.of(event, functions.listFor(event.municipality()));
-    notices.add(eventId, event, recipients);
+    notices
+        .add(eventId, event, recipients)
+        .forEach(late -> meters.record(NotificationMeter.NOTICES, late));
     listeners.publishEvent(new NoticesAdded(recipients));
   }
 }

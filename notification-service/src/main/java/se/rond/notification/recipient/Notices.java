@@ -1,5 +1,6 @@
 package se.rond.notification.recipient;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ public interface Notices {
    *
    * <p>Whoever has read notice <i>n</i> of a recipient will find all later ones above <i>n</i>:
    * numbers are given under a lock that is held until commit.
+   *
+   * @return for each notice that was added, how long ago its event occurred, by the database's
+   *     clock
    */
-  void add(UUID eventId, AboutRequest event, Set<RecipientId> recipients);
+  List<Duration> add(UUID eventId, AboutRequest event, Set<RecipientId> recipients);
 
   /**
    * Returns the recipient's notices with a number above {@code sequence}, lowest first. Those about

@@ -114,7 +114,7 @@ class OpenStreamsTest {
     private int asked;
 
     @Override
-    public void add(UUID eventId, AboutRequest event, Set<RecipientId> recipients) {
+    public List<Duration> add(UUID eventId, AboutRequest event, Set<RecipientId> recipients) {
       throw new UnsupportedOperationException();
     }
 

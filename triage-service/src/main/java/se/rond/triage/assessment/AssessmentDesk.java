@@ -10,6 +10,8 @@ import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.messaging.Outbox;
+import se.rond.telemetry.Meters;
+import se.rond.triage.TriageMeter;
 
 /** Judges requests; the record and the answer commit together. */
 @Service
@@ -18,12 +20,19 @@ public class AssessmentDesk {
   private final TriageRules rules;
   private final Assessments assessments;
   private final Outbox outbox;
+  private final Meters meters;
   private final InstantSource clock;
 
-  AssessmentDesk(TriageRules rules, Assessments assessments, Outbox outbox, InstantSource clock) {
+  AssessmentDesk(
+      TriageRules rules,
+      Assessments assessments,
+      Outbox outbox,
+      Meters meters,
+      InstantSource clock) {
     this.rules = rules;
     this.assessments = assessments;
     this.outbox = outbox;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -35,10 +44,15 @@ public class AssessmentDesk {
   public boolean assess(AssessmentRequested asked) {
     // The database keeps microseconds; the event says the same.
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var decision = rules.judge(asked.content(), asked.context());
+    var decision =
+        meters.timed(
+            TriageMeter.EVALUATION,
+            () -> rules.judge(asked.content(), asked.context()),
+            TriageMeter.Asked.REQUEST);
     if (!assessments.add(new Assessment(asked, decision, now))) {
       return false;
     }
+    meters.count(TriageMeter.DECISIONS, decision.level());
     outbox.add(
         Topic.TRIAGE_DECISIONS,
         asked.request().toString(),

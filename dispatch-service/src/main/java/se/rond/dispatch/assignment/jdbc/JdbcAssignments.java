@@ -2,6 +2,7 @@ package se.rond.dispatch.assignment.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -171,6 +172,26 @@ class JdbcAssignments implements Assignments {
               + basis.version()
               + ", but somebody has stored a later one");
     }
+  }
+
+  @Override
+  public Optional<Duration> findWaitBeforeFirst(AssignmentId assignment) {
+    return jdbc.sql(
+            """
+            select received_at, offered_at
+            from assignment join assessment_request on assessment_request.id = assignment.request
+            where assignment.id = :id
+              and not exists (
+                select from assignment other
+                where other.request = assignment.request and other.id <> assignment.id)
+            """)
+        .param("id", assignment.value())
+        .query(
+            (row, number) ->
+                Duration.between(
+                    row.getObject("received_at", OffsetDateTime.class),
+                    row.getObject("offered_at", OffsetDateTime.class)))
+        .optional();
   }
 
   @Override

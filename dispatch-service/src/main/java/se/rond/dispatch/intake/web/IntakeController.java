@@ -14,6 +14,8 @@ import se.rond.access.Caller;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.intake.Advice;
 import se.rond.dispatch.intake.Intake;
 import se.rond.dispatch.intake.Intake.Result.BodyDiffers;
@@ -21,6 +23,8 @@ import se.rond.dispatch.intake.Intake.Result.Refused;
 import se.rond.dispatch.intake.Intake.Result.Stored;
 import se.rond.dispatch.problem.FaultsAsProblems;
 import se.rond.dispatch.problem.Problem;
+import se.rond.telemetry.LogContext;
+import se.rond.telemetry.Meters;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -37,10 +41,12 @@ class IntakeController {
   private static final String ADVICE = "advice";
 
   private final Intake intake;
+  private final Meters meters;
   private final InstantSource clock;
 
-  IntakeController(Intake intake) {
+  IntakeController(Intake intake, Meters meters) {
     this.intake = intake;
+    this.meters = meters;
     // Reading a body must not depend on the database, whose clock everything else goes by.
     this.clock = InstantSource.system();
   }
@@ -53,8 +59,10 @@ class IntakeController {
     var advice = intake.advice(reading.content());
     FaultsAsProblems.saysAlways(request, ADVICE, advice);
     if (reading.submission() == null) {
+      meters.count(DispatchMeter.SUBMISSIONS, Outcome.INVALID, advice);
       throw Problem.invalid(reading.errors()).with(ADVICE, advice);
     }
+    LogContext.request(reading.submission().id().value());
     return switch (intake.take(reading.submission(), body.tree(), caller)) {
       case Stored(var answer) ->
           ResponseEntity.created(URI.create("/assessment-requests/" + answer.id())).body(answer);

@@ -1,5 +1,6 @@
 package se.rond.notification.recipient.jdbc;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +33,10 @@ class JdbcNotices implements Notices {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void add(UUID eventId, AboutRequest event, Set<RecipientId> recipients) {
+  public List<Duration> add(UUID eventId, AboutRequest event, Set<RecipientId> recipients) {
     // The counter's row lock is held until commit, so numbers become visible in their order. All
     // transactions lock in the order of the ids, which leaves no room for a deadlock.
-    jdbc.sql(
+    return jdbc.sql(
             """
             with counted as (
               insert into recipient as counter (id, last_sequence)
@@ -51,6 +52,7 @@ class JdbcNotices implements Notices {
               (recipient, sequence, event_id, type, request_id, municipality, payload, occurred_at)
             select id, last_sequence, ?, ?, ?, ?, ?::json, ?
             from counted
+            returning extract(epoch from clock_timestamp() - occurred_at) as seconds
             """)
         .params(
             names(recipients),
@@ -61,7 +63,8 @@ class JdbcNotices implements Notices {
             event.municipality().value(),
             json.writerFor(DispatchEvent.class).writeValueAsString(event),
             event.occurredAt().atOffset(ZoneOffset.UTC))
-        .update();
+        .query((row, _) -> Duration.ofNanos((long) (row.getDouble("seconds") * 1e9)))
+        .list();
   }
 
   @Override

@@ -14,6 +14,8 @@ import se.rond.clinical.TriageRules;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.telemetry.Meters;
+import se.rond.triage.TriageMeter;
 import tools.jackson.core.JacksonException;
 
 /** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
@@ -32,10 +34,12 @@ class PreviewController {
   private static final int MAX_BODY = 256 * 1024;
 
   private final TriageRules rules;
+  private final Meters meters;
   private final InstantSource clock;
 
-  PreviewController(TriageRules rules, InstantSource clock) {
+  PreviewController(TriageRules rules, Meters meters, InstantSource clock) {
     this.rules = rules;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -60,7 +64,11 @@ class PreviewController {
     }
     var preview = SubmissionReader.preview(body, clock.instant());
     if (preview.errors().isEmpty()) {
-      return ResponseEntity.ok(rules.judge(preview.content(), preview.context()));
+      return ResponseEntity.ok(
+          meters.timed(
+              TriageMeter.EVALUATION,
+              () -> rules.judge(preview.content(), preview.context()),
+              TriageMeter.Asked.PREVIEW));
     }
     var advice =
         rules.demandsEmergency(preview.content(), preview.context())

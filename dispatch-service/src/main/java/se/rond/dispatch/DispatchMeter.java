@@ -1,0 +1,99 @@
+package se.rond.dispatch;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.stream.Stream;
+import se.rond.contracts.care.Level;
+import se.rond.dispatch.assignment.Decision;
+import se.rond.dispatch.assignment.DeclineReason;
+import se.rond.dispatch.backlog.Backlog;
+import se.rond.dispatch.intake.Advice;
+import se.rond.dispatch.request.RequestState;
+import se.rond.telemetry.ClosedTag;
+import se.rond.telemetry.DocumentedMeter;
+
+/** What dispatch measures. */
+public enum DispatchMeter implements DocumentedMeter {
+  SUBMISSIONS(
+      Definition.counter(
+          "rond.dispatch.submissions",
+          "Requests that were sent in, by what became of them and what the nurse was told",
+          ClosedTag.of("outcome", Outcome.class),
+          ClosedTag.of("advice", Advice.class))),
+  FIRST_OFFER(
+      Definition.timer(
+          "rond.dispatch.first.offer",
+          "How long a patient waited from the receipt of the request until somebody was asked",
+          Stream.of(1, 5, 30, 120, 600, 1_800, 7_200).map(Duration::ofSeconds).toList(),
+          ClosedTag.of(
+              "level", EnumSet.complementOf(EnumSet.of(Level.EMERGENCY_112)), Level::name))),
+  OFFERS(
+      Definition.counter(
+          "rond.dispatch.offers",
+          "Offers made, and how they ended",
+          ClosedTag.of("event", Offer.class))),
+  DECLINES(
+      Definition.counter(
+          "rond.dispatch.declines",
+          "Offers that a responder declined, by the reason given",
+          ClosedTag.of("reason", DeclineReason.class))),
+  REFUSALS(
+      Definition.counter(
+          "rond.dispatch.refusals",
+          "Answers and reports of responders that the rules refused",
+          ClosedTag.of("reason", Decision.Reason.class))),
+  OPEN_REQUESTS(
+      Definition.number(
+          "rond.dispatch.open.requests",
+          "Requests in which Rond still has something to do, all together counted up to "
+              + Backlog.MOST_COUNTED,
+          ClosedTag.of("state", Backlog.OPEN, RequestState::name))),
+  OVERDUE(
+      Definition.age(
+          "rond.dispatch.overdue",
+          "How long ago the oldest deadline passed that nothing was done about, 0 if none has",
+          ClosedTag.of("deadline", Deadline.class)));
+
+  /** What became of a request that was sent in. */
+  public enum Outcome {
+    /** Stored as a new one. */
+    STORED,
+    /** The same was stored before; the first answer was repeated. */
+    REPEATED,
+    /** Another body was stored under this id; nothing was changed. */
+    OTHER_BODY,
+    /** Fields could not be used; nothing was stored. */
+    INVALID,
+    /** Rond, or the caller, does not serve the place; nothing was stored. */
+    OUTSIDE_AREA
+  }
+
+  /** What happens to an offer. */
+  public enum Offer {
+    OFFERED,
+    ACCEPTED,
+    DECLINED,
+    LAPSED
+  }
+
+  /** What the clock watches. */
+  public enum Deadline {
+    /** A responder's time to answer. */
+    ANSWER,
+    /** When to look again for somebody who can. */
+    MATCHING,
+    /** When somebody was to be with the patient. */
+    CONTACT
+  }
+
+  private final Definition definition;
+
+  DispatchMeter(Definition definition) {
+    this.definition = definition;
+  }
+
+  @Override
+  public Definition definition() {
+    return definition;
+  }
+}

@@ -1,0 +1,103 @@
+package se.rond.dispatch.backlog;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.DispatchMeter.Deadline;
+import se.rond.dispatch.request.RequestState;
+import se.rond.telemetry.Meters;
+import se.rond.telemetry.Sampler;
+
+/**
+ * Open requests and passed deadlines, as gauges. All instances show the same, since all look into
+ * the same tables.
+ */
+@Component
+public class Backlog {
+
+  /** States in which somebody still has to act; an emergency is in the hands of 112. */
+  public static final List<RequestState> OPEN =
+      List.copyOf(
+          EnumSet.of(
+              RequestState.RECEIVED,
+              RequestState.WAITING,
+              RequestState.ASSIGNED,
+              RequestState.UNDER_WAY));
+
+  /** Fifty times what a region gets in an hour at its peak; beyond, counting only costs. */
+  public static final int MOST_COUNTED = 10_000;
+
+  private final JdbcClient jdbc;
+
+  Backlog(JdbcClient jdbc, Sampler sampler, Meters meters) {
+    this.jdbc = jdbc;
+    var open = sampler.of(this::countOpen);
+    for (var state : OPEN) {
+      meters.gauge(
+          DispatchMeter.OPEN_REQUESTS,
+          () -> open.read(counts -> counts.getOrDefault(state, 0)),
+          state);
+    }
+    var overdue = sampler.of(this::overdueSeconds);
+    for (var deadline : Deadline.values()) {
+      meters.gauge(DispatchMeter.OVERDUE, () -> overdue.read(ages -> ages.get(deadline)), deadline);
+    }
+  }
+
+  private Map<RequestState, Integer> countOpen() {
+    return jdbc
+        .sql(
+            """
+            select state, count(*) as requests
+            from (
+              select state from assessment_request
+              where state <> 'CLOSED' and state = any (:open)
+              limit :most) bounded
+            group by state
+            """)
+        .param("open", OPEN.stream().map(Enum::name).toArray(String[]::new))
+        .param("most", MOST_COUNTED)
+        .query(
+            (row, _) ->
+                Map.entry(RequestState.valueOf(row.getString("state")), row.getInt("requests")))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The first two read the end of an index each, the third the open requests, up to the bound. */
+  private Map<Deadline, Double> overdueSeconds() {
+    return jdbc.sql(
+            """
+            select
+              coalesce(extract(epoch from clock_timestamp() - (
+                select min(answer_by) from assignment
+                where state = 'OFFERED' and answer_by < clock_timestamp())), 0) as answer,
+              coalesce(extract(epoch from clock_timestamp() - (
+                select min(match_at) from need
+                where match_at is not null and match_at < clock_timestamp())), 0) as matching,
+              coalesce(extract(epoch from clock_timestamp() - (
+                select min(contact_by) from (
+                  select id, contact_by from assessment_request
+                  where state <> 'CLOSED' and state = any (:open)
+                  limit :most) request
+                where contact_by < clock_timestamp()
+                  and not exists (
+                    select from assignment
+                    where assignment.request = request.id and with_patient_at is not null))), 0) as contact
+            """)
+        .param("open", OPEN.stream().map(Enum::name).toArray(String[]::new))
+        .param("most", MOST_COUNTED)
+        .query(
+            (row, _) ->
+                Map.of(
+                    Deadline.ANSWER, row.getDouble("answer"),
+                    Deadline.MATCHING, row.getDouble("matching"),
+                    Deadline.CONTACT, row.getDouble("contact")))
+        .single();
+  }
+}
