@@ -272,6 +272,16 @@ final class ArchitectureRules {
             });
   }
 
+  /** A meter stands in the enum of its service, with all values its tags can have. */
+  static ArchRule metersAreDeclared(String root) {
+    return noClasses()
+        .that(
+            resideInAPackage(root + "..")
+                .and(DescribedPredicate.not(resideInAPackage(root + ".telemetry.."))))
+        .should()
+        .callCodeUnitWhere(call("make a meter themselves", ArchitectureRules::makesAMeter));
+  }
+
   static ArchRule whatAClassNeedsComesThroughItsConstructor(String root) {
     return fields()
         .that()
@@ -339,6 +349,13 @@ final class ArchitectureRules {
   private static DescribedPredicate<JavaCall<?>> call(
       String description, Predicate<JavaCall<?>> predicate) {
     return DescribedPredicate.describe(description, predicate);
+  }
+
+  private static boolean makesAMeter(JavaCall<?> call) {
+    var owner = call.getTargetOwner();
+    return owner.getPackageName().equals("io.micrometer.core.instrument")
+        && (owner.getSimpleName().equals("MeterRegistry")
+            || Set.of("builder", "register").contains(call.getName()));
   }
 
   /** Calls of now() in java.time, with a zone or without, but not with a clock. */

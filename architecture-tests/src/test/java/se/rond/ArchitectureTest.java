@@ -126,6 +126,11 @@ class ArchitectureTest {
               "anonymous",
               List.of("OfferController.anybody", "OfferController.anything")),
           new Checked(
+              "meters are declared",
+              ArchitectureRules::metersAreDeclared,
+              "undeclared",
+              List.of("OfferCount.taken", "OfferCount.built")),
+          new Checked(
               "what a class needs comes through its constructor",
               ArchitectureRules::whatAClassNeedsComesThroughItsConstructor,
               "injected",
