@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the {@link Caller} at every HTTP edge of a service that has this module on its class path.
@@ -22,7 +21,7 @@ class AccessAutoConfiguration {
 
   @Bean
   CallerFilter callerFilter(DemoMode mode) {
-    return new CallerFilter(mode, JsonMapper.shared());
+    return new CallerFilter(mode);
   }
 
   @Bean

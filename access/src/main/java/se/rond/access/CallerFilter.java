@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import se.rond.access.problem.Problem;
+import se.rond.access.problem.ProblemWriter;
 import se.rond.contracts.intake.FieldError;
-import tools.jackson.databind.json.JsonMapper;
+import se.rond.contracts.language.Text;
 
 /**
  * The only door. Finds out who calls before any handler runs, so that a handler which does not ask
@@ -47,11 +47,9 @@ final class CallerFilter extends OncePerRequestFilter {
       Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(", "));
 
   private final DemoMode mode;
-  private final JsonMapper json;
 
-  CallerFilter(DemoMode mode, JsonMapper json) {
+  CallerFilter(DemoMode mode) {
     this.mode = mode;
-    this.json = json;
   }
 
   /**
@@ -79,27 +77,13 @@ final class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!mode.demo()) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      answer(
-          response,
-          HttpStatus.UNAUTHORIZED,
-          "Expected a logged-in caller, but this version has no login yet.\n"
-              + "Maybe this is a demonstration: with rond.demo=true the header "
-              + HEADER
-              + " names the caller's role.",
-          List.of());
+      ProblemWriter.write(request, response, notLoggedIn());
       return;
     }
     var named = request.getHeader(HEADER);
     var role = named == null ? Optional.of(DEFAULT_ROLE) : find(named);
     if (role.isEmpty()) {
-      answer(
-          response,
-          HttpStatus.BAD_REQUEST,
-          "Expected the header " + HEADER + " to be one of " + ROLES + ".",
-          List.of(
-              new FieldError(
-                  HEADER, "one of " + ROLES, "text of " + named.length() + " characters")));
+      ProblemWriter.write(request, response, unknownRole(named));
       return;
     }
     request.setAttribute(CALLER, DemoCallers.of(role.get()));
@@ -110,20 +94,36 @@ final class CallerFilter extends OncePerRequestFilter {
     return Arrays.stream(Role.values()).filter(role -> role.name().equals(name)).findFirst();
   }
 
-  /** Written by hand, since no handler and so no message converter is near a filter. */
-  private void answer(
-      HttpServletResponse response, HttpStatus status, String detail, List<FieldError> errors)
-      throws IOException {
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response
-        .getOutputStream()
-        .write(
-            json.writeValueAsBytes(
-                new Problem(status.getReasonPhrase(), status.value(), detail, errors)));
+  private static Problem notLoggedIn() {
+    return Problem.of(
+            HttpStatus.UNAUTHORIZED,
+            "NOT_LOGGED_IN",
+            Text.of("Not logged in", "Inte inloggad"),
+            Text.of(
+                    """
+                    Expected a logged-in caller, but this version has no login yet.
+                    Maybe this is a demonstration: with rond.demo=true the header {0} names the caller's role.""",
+                    """
+                    Förväntade en inloggad uppringare, men den här versionen har ingen inloggning än.
+                    Kanske är det en demonstration: med rond.demo=true anger huvudet {0} rollen.""")
+                .with(HEADER))
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
-  /** RFC 9457, of the type {@code about:blank}, which is the default and left out. */
-  private record Problem(String title, int status, String detail, List<FieldError> errors) {}
+  private static Problem unknownRole(String named) {
+    return Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "UNKNOWN_ROLE",
+            Text.of("There is no such role", "Den rollen finns inte"),
+            Text.of(
+                    "Expected the header {0} to be one of {1}.",
+                    "Förväntade att huvudet {0} är något av {1}.")
+                .with(HEADER, ROLES))
+        .about(
+            List.of(
+                new FieldError(
+                    HEADER,
+                    Text.of("one of {0}", "något av {0}").with(ROLES),
+                    Text.of("text of {0} characters", "text på {0} tecken").with(named.length()))));
+  }
 }

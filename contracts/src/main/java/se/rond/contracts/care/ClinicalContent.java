@@ -2,6 +2,7 @@ package se.rond.contracts.care;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -46,6 +47,49 @@ public record ClinicalContent(
     vitals = requireNonNullElse(vitals, Vitals.NONE);
     pointOfCare = requireNonNullElse(pointOfCare, PointOfCare.NONE);
     stated = requireNonNullElse(stated, Stated.NOTHING);
+  }
+
+  /** The same with these flags. */
+  public ClinicalContent with(Set<RedFlag> flags) {
+    return new ClinicalContent(
+        contactCause,
+        nurseLevel,
+        flags,
+        findings,
+        suspectedInfection,
+        vitals,
+        pointOfCare,
+        ageYears,
+        pregnant,
+        anticoagulant,
+        lastKnownWell,
+        xrayRegion,
+        stated,
+        palliativePlan,
+        externalTriage,
+        assessedFrom);
+  }
+
+  /** The same with every time of the device's clock moved by how much that clock is off. */
+  public ClinicalContent movedBy(Duration skew) {
+    var measuredAt = vitals.measuredAt();
+    return new ClinicalContent(
+        contactCause,
+        nurseLevel,
+        redFlags,
+        findings,
+        suspectedInfection,
+        vitals.at(measuredAt == null ? null : measuredAt.plus(skew)),
+        pointOfCare,
+        ageYears,
+        pregnant,
+        anticoagulant,
+        lastKnownWell == null ? null : lastKnownWell.plus(skew),
+        xrayRegion,
+        stated,
+        palliativePlan,
+        externalTriage,
+        assessedFrom);
   }
 
   /**

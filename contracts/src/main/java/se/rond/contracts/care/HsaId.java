@@ -14,7 +14,8 @@ public record HsaId(@JsonValue String value) {
       "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and letters or digits,"
           + " 14 to 31 characters";
 
-  private static final Pattern PATTERN = Pattern.compile("SE(16)?[0-9]{10}-[0-9A-Za-z]+");
+  private static final Pattern PATTERN =
+      Pattern.compile("SE(16)?(?<organisation>[0-9]{10})-[0-9A-Za-z]{1,18}");
 
   /**
    * @throws IllegalArgumentException if {@code value} does not have the {@link #FORM}
@@ -26,9 +27,25 @@ public record HsaId(@JsonValue String value) {
     }
   }
 
-  /** Returns true if {@code value} can be made into one. */
+  /**
+   * Returns true if {@code value} can be made into one: of that form, and with an organisation
+   * number whose check digit is right (clinical reference 5.5).
+   */
   public static boolean isWellFormed(String value) {
-    return value.length() >= 14 && value.length() <= 31 && PATTERN.matcher(value).matches();
+    var matcher = PATTERN.matcher(value);
+    return value.length() <= 31
+        && matcher.matches()
+        && hasCheckDigit(matcher.group("organisation"));
+  }
+
+  /** The Luhn algorithm: every other digit doubled, from the first of ten. */
+  private static boolean hasCheckDigit(String organisation) {
+    var sum = 0;
+    for (var place = 0; place < organisation.length(); place++) {
+      var weighted = (organisation.charAt(place) - '0') * (place % 2 == 0 ? 2 : 1);
+      sum += weighted / 10 + weighted % 10;
+    }
+    return sum % 10 == 0;
   }
 
   @Override

@@ -2,6 +2,8 @@ package se.rond.contracts.care;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,4 +41,56 @@ public record Vitals(
   /** Nothing measured. */
   public static final Vitals NONE =
       new Vitals(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /**
+   * Names the values that hardly anybody survives or any device shows, unless the nurse confirmed
+   * them: outside the SOFT ranges of clinical reference 1.4. They count as they stand.
+   */
+  public List<String> unconfirmedExtremes() {
+    if (Boolean.TRUE.equals(confirmedExtreme)) {
+      return List.of();
+    }
+    var names = new ArrayList<String>();
+    addIfOutside(names, "respirationRate", decimal(respirationRate), "6", "60");
+    addIfOutside(names, "oxygenSaturation", decimal(oxygenSaturation), "60", "100");
+    if (Boolean.TRUE.equals(supplementalOxygen)) {
+      addIfOutside(names, "oxygenFlow", oxygenFlow, "0.5", "15");
+    }
+    addIfOutside(names, "systolicPressure", decimal(systolicPressure), "50", "260");
+    addIfOutside(names, "diastolicPressure", decimal(diastolicPressure), "20", "160");
+    addIfOutside(names, "pulse", decimal(pulse), "25", "220");
+    addIfOutside(names, "temperature", temperature, "32.0", "42.0");
+    return List.copyOf(names);
+  }
+
+  /** The same, measured at another time. */
+  public Vitals at(@Nullable Instant time) {
+    return new Vitals(
+        time,
+        respirationRate,
+        oxygenSaturation,
+        supplementalOxygen,
+        oxygenFlow,
+        systolicPressure,
+        diastolicPressure,
+        pulse,
+        consciousness,
+        temperature,
+        confirmedExtreme,
+        measuredBy,
+        notMeasuredReason);
+  }
+
+  private static void addIfOutside(
+      List<String> names, String name, @Nullable BigDecimal value, String low, String high) {
+    if (value != null
+        && (value.compareTo(new BigDecimal(low)) < 0
+            || value.compareTo(new BigDecimal(high)) > 0)) {
+      names.add(name);
+    }
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable Integer value) {
+    return value == null ? null : BigDecimal.valueOf(value);
+  }
 }

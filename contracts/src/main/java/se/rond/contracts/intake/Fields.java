@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.rond.contracts.language.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -40,6 +41,9 @@ final class Fields {
   /** Most decimals, or zeros at the end, of any number: a tenth of what PostgreSQL can store. */
   private static final int MAX_STORABLE_SCALE = 1_000;
 
+  /** Enough to find the fault in the client; a body of 256 KiB could hold 20,000. */
+  private static final int MOST_UNSTORABLE = 100;
+
   /** Most digits of a number that an error repeats: any measurement, but no identifier or date. */
   private static final int MAX_DIGITS_REPEATED = 5;
 
@@ -51,14 +55,7 @@ final class Fields {
 
   private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
 
-  /** What a time must look like, in words for an error. */
-  static final String TIME =
-      "a time with offset, such as 2026-11-21T09:14:00+01:00, from 1970 to 2199";
-
   private static final Pattern NOT_A_LETTER_OR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
-
-  private static final String STORABLE_TEXT =
-      "text without control characters or halves of characters";
 
   private final JsonNode object;
   private final String path;
@@ -74,7 +71,7 @@ final class Fields {
   static Fields of(JsonBody body) {
     var fields = new Fields(body.tree(), "", new ArrayList<>(body.repeated()));
     if (!body.tree().isObject()) {
-      fields.errors.add(new FieldError("", "a JSON object", describe(body.tree())));
+      fields.errors.add(new FieldError("", Wording.JSON_OBJECT.of(), describe(body.tree())));
     }
     return fields;
   }
@@ -89,7 +86,7 @@ final class Fields {
     if (node.isMissingNode() || node.isObject()) {
       return new Fields(node, path(name), errors);
     }
-    refuse(name, "an object", describe(node));
+    refuse(name, Wording.AN_OBJECT.of(), describe(node));
     return new Fields(MissingNode.getInstance(), path(name), errors);
   }
 
@@ -98,9 +95,9 @@ final class Fields {
   }
 
   /** Notes that a field is missing, unless it was there and something was already said about it. */
-  <T> @Nullable T required(String name, String expected, @Nullable T value) {
+  <T> @Nullable T required(String name, Text expected, @Nullable T value) {
     if (value == null && node(name).isMissingNode() && !isRefused(name)) {
-      refuse(name, expected, "nothing");
+      refuse(name, expected, Wording.NOTHING.of());
     }
     return value;
   }
@@ -111,29 +108,29 @@ final class Fields {
       return null;
     }
     if (!node.isString()) {
-      refuse(name, "text", describe(node));
+      refuse(name, Wording.TEXT.of(), describe(node));
       return null;
     }
     if (node.stringValue().length() > maxLength) {
-      refuse(name, "text of at most " + maxLength + " characters", describe(node));
+      refuse(name, Wording.TEXT_AT_MOST.of(maxLength), describe(node));
       return null;
     }
     if (!canBeStored(node.stringValue())) {
-      refuse(name, STORABLE_TEXT, describe(node));
+      refuse(name, Wording.STORABLE_TEXT.of(), describe(node));
       return null;
     }
     return node.stringValue();
   }
 
   /** A text that has to be well-formed; it is described in the error, never repeated. */
-  <T> @Nullable T parsed(String name, String expected, Function<String, Optional<T>> parser) {
+  <T> @Nullable T parsed(String name, Text expected, Function<String, Optional<T>> parser) {
     var text = text(name, MAX_TEXT);
     if (text == null) {
       return null;
     }
     var value = parser.apply(text);
     if (value.isEmpty()) {
-      refuse(name, expected, "text of " + text.length() + " characters in another form");
+      refuse(name, expected, Wording.TEXT_IN_OTHER_FORM.of(text.length()));
     }
     return value.orElse(null);
   }
@@ -141,7 +138,7 @@ final class Fields {
   @Nullable UUID uuid(String name) {
     return parsed(
         name,
-        "a UUID",
+        Wording.UUID.of(),
         text -> {
           try {
             // UUID.fromString takes shortened groups, which would be another spelling of the same
@@ -157,7 +154,7 @@ final class Fields {
   @Nullable Instant instant(String name) {
     return parsed(
         name,
-        TIME,
+        Wording.TIME.of(),
         text -> {
           try {
             return Optional.of(OffsetDateTime.parse(text).toInstant())
@@ -171,7 +168,7 @@ final class Fields {
   @Nullable LocalDate date(String name) {
     return parsed(
         name,
-        "a date, such as 2026-11-21, from 1900 to 2199",
+        Wording.DATE.of(),
         text -> {
           try {
             return Optional.of(LocalDate.parse(text))
@@ -188,18 +185,18 @@ final class Fields {
       return null;
     }
     if (!node.isBoolean()) {
-      refuse(name, "true or false", describe(node));
+      refuse(name, Wording.TRUE_OR_FALSE.of(), describe(node));
       return null;
     }
     return node.booleanValue();
   }
 
-  @Nullable Integer integer(String name, int min, int max, String unit) {
+  @Nullable Integer integer(String name, int min, int max, Text unit) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
     }
-    var expected = ("a whole number from " + min + " to " + max + " " + unit).strip();
+    var expected = Wording.WHOLE_NUMBER.of(min, max, unit).strip();
     var value = number(node);
     if (value == null || value.stripTrailingZeros().scale() > 0 || outside(value, min, max)) {
       refuse(name, expected, describe(node));
@@ -208,7 +205,7 @@ final class Fields {
     return value.intValueExact();
   }
 
-  @Nullable BigDecimal decimal(String name, String min, String max, String unit) {
+  @Nullable BigDecimal decimal(String name, String min, String max, Text unit) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
@@ -217,10 +214,34 @@ final class Fields {
     if (value == null
         || value.compareTo(new BigDecimal(min)) < 0
         || value.compareTo(new BigDecimal(max)) > 0) {
-      refuse(name, ("a number from " + min + " to " + max + " " + unit).strip(), describe(node));
+      refuse(name, Wording.NUMBER.of(min, max, unit).strip(), describe(node));
       return null;
     }
     return value;
+  }
+
+  /** A remark: text, or true or false where nobody wrote a text. */
+  void remark(String name, int maxLength) {
+    var node = node(name);
+    if (!node.isMissingNode() && !node.isBoolean() && !isShortText(node, maxLength)) {
+      refuse(name, Wording.TEXT_OR_TRUE_OR_FALSE.of(maxLength), describe(node));
+    }
+  }
+
+  /** A person: text, or an object with a name and a telephone number. */
+  void person(String name, int maxLength) {
+    var node = node(name);
+    if (node.isObject()) {
+      var person = object(name);
+      person.text("name", maxLength);
+      person.text("phone", maxLength);
+    } else if (!node.isMissingNode() && !isShortText(node, maxLength)) {
+      refuse(name, Wording.TEXT_OR_OBJECT.of(maxLength), describe(node));
+    }
+  }
+
+  private static boolean isShortText(JsonNode node, int maxLength) {
+    return node.isString() && node.stringValue().length() <= maxLength;
   }
 
   <E extends Enum<E>> @Nullable E code(String name, E[] list, Function<E, String> codeOf) {
@@ -246,7 +267,7 @@ final class Fields {
       return codes;
     }
     if (!node.isArray()) {
-      refuse(name, "a list of codes", describe(node));
+      refuse(name, Wording.CODES.of(), describe(node));
       match(node, list, codeOf).ifPresent(codes::add);
       return codes;
     }
@@ -257,7 +278,7 @@ final class Fields {
           .ifPresentOrElse(codes::add, () -> refuse(place, oneOf(list, codeOf), describe(element)));
     }
     if (node.size() > MAX_CODES) {
-      refuse(name, "at most " + MAX_CODES + " codes", node.size() + " codes");
+      refuse(name, Wording.CODES_AT_MOST.of(MAX_CODES), Wording.COUNT_OF_CODES.of(node.size()));
     }
     return codes;
   }
@@ -269,7 +290,7 @@ final class Fields {
         .anyMatch(error -> error.field().equals(at) || error.field().startsWith(at + "["));
   }
 
-  void refuse(String name, String expected, String found) {
+  void refuse(String name, Text expected, Text found) {
     errors.add(new FieldError(path(name), expected, found));
   }
 
@@ -298,7 +319,7 @@ final class Fields {
     var meant = skeleton(name);
     if (object.propertyNames().stream().anyMatch(other -> skeleton(other).equals(meant))
         && !isRefused(name)) {
-      refuse(name, "the name " + name, "the same name spelt otherwise");
+      refuse(name, Wording.NAME.of(name), Wording.MISSPELT.of());
     }
   }
 
@@ -335,47 +356,51 @@ final class Fields {
         .findFirst();
   }
 
-  static <E extends Enum<E>> String oneOf(E[] list, Function<E, String> codeOf) {
-    return "one of " + Stream.of(list).map(codeOf).collect(Collectors.joining(", "));
+  static <E extends Enum<E>> Text oneOf(E[] list, Function<E, String> codeOf) {
+    return Wording.ONE_OF.of(Stream.of(list).map(codeOf).collect(Collectors.joining(", ")));
   }
 
   /**
    * Says what was there without repeating text: whatever a client puts into the wrong field may be
    * a name or a number that tells who the patient is.
    */
-  private static String describe(JsonNode node) {
+  private static Text describe(JsonNode node) {
     return switch (node.getNodeType()) {
       case NUMBER -> {
         var value = number(node);
         yield value == null || value.precision() > MAX_DIGITS_REPEATED
-            ? "a number"
-            : value.toPlainString();
+            ? Wording.A_NUMBER.of()
+            : Text.same(value.toPlainString());
       }
-      case BOOLEAN -> node.asString();
-      case STRING -> "text of " + node.stringValue().length() + " characters";
-      case ARRAY -> "a list";
-      case OBJECT -> "an object";
-      case NULL, MISSING -> "nothing";
-      case BINARY, POJO -> "something else";
+      case BOOLEAN -> Text.same(node.asString());
+      case STRING -> Wording.TEXT_OF.of(node.stringValue().length());
+      case ARRAY -> Wording.A_LIST.of();
+      case OBJECT -> Wording.AN_OBJECT.of();
+      case NULL, MISSING -> Wording.NOTHING.of();
+      case BINARY, POJO -> Wording.SOMETHING_ELSE.of();
     };
   }
 
   /**
-   * Notes every text and number that cannot be stored, also in fields that nobody reads: the whole
-   * body is kept. Those already noted are not noted again.
+   * Notes texts and numbers that cannot be stored, also in fields that nobody reads: the whole body
+   * is kept. Those already noted are not noted again. There may be very many of them; after {@value
+   * #MOST_UNSTORABLE} errors no more are looked for.
    */
   void refuseUnstorable() {
     refuseUnstorable(object, path);
   }
 
   private void refuseUnstorable(JsonNode node, String at) {
+    if (errors.size() >= MOST_UNSTORABLE) {
+      return;
+    }
     if (node.isString() && !canBeStored(node.stringValue())) {
-      refuseOnce(at, STORABLE_TEXT, node);
+      refuseOnce(at, Wording.STORABLE_TEXT.of(), describe(node));
     } else if (node.isNumber()
         && node.decimalValueOpt()
             .filter(value -> Math.abs((long) value.scale()) <= MAX_STORABLE_SCALE)
             .isEmpty()) {
-      refuseOnce(at, "a number of at most " + MAX_STORABLE_SCALE + " digits", node);
+      refuseOnce(at, Wording.STORABLE_NUMBER.of(MAX_STORABLE_SCALE), describe(node));
     } else if (node.isArray()) {
       for (var i = 0; i < node.size(); i++) {
         refuseUnstorable(node.get(i), at + "[" + i + "]");
@@ -383,18 +408,21 @@ final class Fields {
     } else if (node.isObject()) {
       node.forEachEntry(
           (name, value) -> {
-            if (canBeStored(name)) {
+            if (!canBeStored(name)) {
+              refuseOnce(at, Wording.STORABLE_NAME.of(), Wording.ANOTHER_NAME.of());
+            } else if (JsonBody.isPlain(name)) {
               refuseUnstorable(value, at.isEmpty() ? name : at + "." + name);
             } else {
-              errors.add(new FieldError(at, "names of fields that can be stored", "another name"));
+              // The name may tell who the patient is; the place above it has to do.
+              refuseUnstorable(value, at);
             }
           });
     }
   }
 
-  private void refuseOnce(String at, String expected, JsonNode node) {
+  private void refuseOnce(String at, Text expected, Text found) {
     if (errors.stream().noneMatch(error -> error.field().equals(at))) {
-      errors.add(new FieldError(at, expected, describe(node)));
+      errors.add(new FieldError(at, expected, found));
     }
   }
 

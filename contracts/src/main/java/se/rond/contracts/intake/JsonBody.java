@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import se.rond.contracts.language.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A body as it was sent: every number with all its digits, and a note of each field that stands
@@ -26,7 +29,7 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated) {
   static final int MOST_NAMED = 10;
 
   /** What is found of a field that stands twice. */
-  static final String TWICE = "the field twice";
+  static final Text TWICE = Wording.TWICE.of();
 
   /** A name that may stand in an error; others may tell who the patient is. */
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
@@ -75,18 +78,92 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated) {
         path.removeLast();
         path.addLast(name);
         if (!open.element().add(name)) {
-          repeated.add(new FieldError(inWords(path), "one value", TWICE));
+          repeated.add(new FieldError(inWords(path), Wording.ONE_VALUE.of(), TWICE));
         }
       }
     }
     return repeated;
   }
 
+  /** Returns true for a name that may stand in an error. */
+  static boolean isPlain(String name) {
+    return PLAIN_NAME.matcher(name).matches();
+  }
+
+  /**
+   * What can be read of something that stops being JSON: each field up to there. A number at the
+   * very end is left out, since it may have been longer. A list that is cut off ends in null:
+   * something stood there, and nobody knows what.
+   */
+  static JsonBody readablePart(byte[] sent) {
+    var body = JSON.createObjectNode();
+    try (var parser = JSON.createParser(sent)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        fill(body, parser);
+      }
+    } catch (JacksonException _) {
+      // What was read until then is in the body.
+    }
+    return of(body);
+  }
+
+  private static void fill(ObjectNode object, JsonParser parser) {
+    var token = parser.nextToken();
+    while (token == JsonToken.PROPERTY_NAME) {
+      var name = parser.currentName();
+      token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT) {
+        fill(object.putObject(name), parser);
+        token = parser.nextToken();
+      } else if (token == JsonToken.START_ARRAY) {
+        fill(object.putArray(name), parser);
+        token = parser.nextToken();
+      } else {
+        var value = value(parser);
+        if (!value.isNumber()) {
+          object.set(name, value);
+        }
+        token = parser.nextToken();
+        object.set(name, value);
+      }
+    }
+  }
+
+  private static void fill(ArrayNode list, JsonParser parser) {
+    try {
+      for (var token = parser.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = parser.nextToken()) {
+        if (token == JsonToken.START_OBJECT) {
+          fill(list.addObject(), parser);
+        } else if (token == JsonToken.START_ARRAY) {
+          fill(list.addArray(), parser);
+        } else {
+          list.add(value(parser));
+        }
+      }
+    } catch (JacksonException cutOff) {
+      list.addNull();
+      throw cutOff;
+    }
+  }
+
+  private static JsonNode value(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> JSON.getNodeFactory().stringNode(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          JSON.getNodeFactory().numberNode(parser.getDecimalValue());
+      case VALUE_TRUE -> JSON.getNodeFactory().booleanNode(true);
+      case VALUE_FALSE -> JSON.getNodeFactory().booleanNode(false);
+      default -> JSON.getNodeFactory().nullNode();
+    };
+  }
+
   /** The names from the top, as far as they may be repeated; lists are passed over. */
   private static String inWords(Iterable<String> path) {
     var words = new ArrayList<String>();
     for (var name : path) {
-      if (!PLAIN_NAME.matcher(name).matches()) {
+      if (!isPlain(name)) {
         break;
       }
       words.add(name);

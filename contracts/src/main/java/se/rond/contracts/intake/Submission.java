@@ -1,5 +1,6 @@
 package se.rond.contracts.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -31,6 +32,22 @@ public record Submission(
     Level nurseLevel,
     ClinicalContent content,
     @Nullable String healthCentre) {
+
+  /** The same with every time of the device's clock moved by how much that clock is off. */
+  public Submission movedBy(Duration skew) {
+    return new Submission(
+        id,
+        raisedAt.plus(skew),
+        deviceClock == null ? null : deviceClock.plus(skew),
+        origin,
+        requester,
+        patient,
+        place,
+        contactCause,
+        nurseLevel,
+        content.movedBy(skew),
+        healthCentre);
+  }
 
   /**
    * Who raised it.

@@ -1,13 +1,16 @@
 package se.rond.contracts.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessedFrom;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -32,6 +35,7 @@ import se.rond.contracts.care.XrayRegion;
 import se.rond.contracts.intake.Submission.Place;
 import se.rond.contracts.intake.Submission.Position;
 import se.rond.contracts.intake.Submission.Requester;
+import se.rond.contracts.language.Text;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,13 +57,26 @@ public final class SubmissionReader {
   /** Longest address, identifier or name, in characters. */
   private static final int MAX_LINE = 200;
 
+  private static final Pattern QUOTED_FLAG = Pattern.compile("\"(RF-[A-Z][0-9]{1,2})\"");
+
   /** Swedish birthdays begin at midnight in Sweden. */
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   /** What triage does not judge by. */
   private static final Set<String> NOT_JUDGED =
       Set.of(
-          "id", "raisedAt", "deviceClock", "origin", "requester", "place", "healthCentre", "sbar");
+          "id",
+          "raisedAt",
+          "deviceClock",
+          "origin",
+          "requester",
+          "place",
+          "healthCentre",
+          "sbar",
+          "medicalPlan",
+          "patientWish",
+          "contactPerson",
+          "accessNotes");
 
   private SubmissionReader() {}
 
@@ -91,8 +108,8 @@ public final class SubmissionReader {
    */
   public static Reading read(JsonBody body, Instant receivedAt) {
     var fields = Fields.of(body);
-    var id = fields.required("id", "a UUID made by the device", fields.uuid("id"));
-    var raisedAt = fields.required("raisedAt", Fields.TIME, fields.instant("raisedAt"));
+    var id = fields.required("id", Wording.UUID_OF_DEVICE.of(), fields.uuid("id"));
+    var raisedAt = fields.required("raisedAt", Wording.TIME.of(), fields.instant("raisedAt"));
     var deviceClock = fields.instant("deviceClock");
     var origin =
         fields.required(
@@ -157,10 +174,26 @@ public final class SubmissionReader {
     var content = content(fields, patient, raisedAt == null ? now : raisedAt);
     fields.required(
         "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
-    var scale = fields.object("context").integer("spo2Scale", 1, 2, "(SpO2 scale)");
+    var scale = fields.object("context").integer("spo2Scale", 1, 2, Wording.SPO2_SCALE.of());
     var context =
         scale == null ? TriageContext.UNKNOWN : new TriageContext(OxygenSaturationScale.of(scale));
     return new Preview(content, context, fields.errors());
+  }
+
+  /**
+   * Reads what can be read of something that cannot be taken as a body, received at {@code now}:
+   * broken or cut off, or longer than anybody reads. A red flag that stands in it in quotes counts
+   * wherever it stands, also after the place where it stops being JSON.
+   */
+  public static ClinicalContent rescue(byte[] sent, Instant now) {
+    var content = preview(JsonBody.readablePart(sent), now).content();
+    var flags = new HashSet<>(content.redFlags());
+    QUOTED_FLAG
+        .matcher(new String(sent, StandardCharsets.ISO_8859_1))
+        .results()
+        .flatMap(quoted -> RedFlag.find(quoted.group(1)).stream())
+        .forEach(flags::add);
+    return content.with(flags);
   }
 
   private static void refuseFuture(
@@ -175,36 +208,38 @@ public final class SubmissionReader {
       if (corrected.isAfter(receivedAt.plus(TOLERATED_FUTURE))) {
         fields.refuse(
             "raisedAt",
-            "a time that is not after deviceClock",
-            "a time " + Duration.between(deviceClock, raisedAt).toMinutes() + " min after it");
+            Wording.NOT_AFTER.of("deviceClock"),
+            Wording.MINUTES_AFTER.of(Duration.between(deviceClock, raisedAt).toMinutes()));
       }
     }
   }
 
   private static @Nullable Requester requester(Fields fields) {
-    var hsaId = fields.required("hsaId", HsaId.FORM, hsaId(fields));
+    var hsaId = fields.required("hsaId", Wording.HSA_ID.of(), hsaId(fields));
     var callback =
-        fields.required("callback", "a telephone number", fields.text("callback", MAX_CALLBACK));
+        fields.required("callback", Wording.TELEPHONE.of(), fields.text("callback", MAX_CALLBACK));
     return hsaId == null || callback == null ? null : new Requester(hsaId, callback);
   }
 
   private static @Nullable HsaId hsaId(Fields fields) {
     return fields.parsed(
         "hsaId",
-        HsaId.FORM,
+        Wording.HSA_ID.of(),
         text -> HsaId.isWellFormed(text) ? Optional.of(new HsaId(text)) : Optional.empty());
   }
 
   private static @Nullable PatientIdentifier patient(
       Fields fields, boolean required, Instant readAt) {
-    var system = fields.text("system", MAX_LINE);
+    var system =
+        fields.parsed(
+            "system",
+            Wording.NUMBERING_SYSTEM.of(PatientIdentifier.PERSONNUMMER),
+            text -> PatientIdentifier.isSystem(text) ? Optional.of(text) : Optional.empty());
     var value = fields.text("value", MAX_LINE);
     if (required) {
       fields.required(
-          "system",
-          "the URI of a numbering system, such as " + PatientIdentifier.PERSONNUMMER,
-          system);
-      fields.required("value", "the patient's number", value);
+          "system", Wording.NUMBERING_SYSTEM.of(PatientIdentifier.PERSONNUMMER), system);
+      fields.required("value", Wording.PATIENT_NUMBER.of(), value);
     }
     if (system == null || value == null) {
       return null;
@@ -212,7 +247,7 @@ public final class SubmissionReader {
     var identifier = new PatientIdentifier(system, value);
     var flaw = identifier.flaw(LocalDate.ofInstant(readAt, SWEDEN));
     if (flaw.isPresent()) {
-      fields.refuse("value", "12 digits: date, serial number and check digit", flaw.get());
+      fields.refuse("value", identifier.expected(), flaw.get());
       return null;
     }
     return identifier;
@@ -222,13 +257,13 @@ public final class SubmissionReader {
     var municipality =
         fields.parsed(
             "municipality",
-            MunicipalityCode.FORM,
+            Wording.MUNICIPALITY.of(),
             text ->
                 MunicipalityCode.isWellFormed(text)
                     ? Optional.of(new MunicipalityCode(text))
                     : Optional.empty());
     if (required) {
-      fields.required("municipality", MunicipalityCode.FORM, municipality);
+      fields.required("municipality", Wording.MUNICIPALITY.of(), municipality);
     }
     var address = fields.text("address", MAX_LINE);
     var position = position(fields.object("position"));
@@ -240,11 +275,11 @@ public final class SubmissionReader {
     if (!fields.isPresent()) {
       return null;
     }
+    var degrees = Wording.DEGREES.of();
     var latitude =
-        fields.required("latitude", "degrees", fields.decimal("latitude", "-90", "90", "degrees"));
+        fields.required("latitude", degrees, fields.decimal("latitude", "-90", "90", degrees));
     var longitude =
-        fields.required(
-            "longitude", "degrees", fields.decimal("longitude", "-180", "180", "degrees"));
+        fields.required("longitude", degrees, fields.decimal("longitude", "-180", "180", degrees));
     return latitude == null || longitude == null
         ? null
         : new Position(latitude.doubleValue(), longitude.doubleValue());
@@ -257,6 +292,7 @@ public final class SubmissionReader {
     sbar.text("background", Fields.MAX_TEXT);
     sbar.text("assessment", Fields.MAX_TEXT);
     sbar.text("recommendation", Fields.MAX_TEXT);
+    shown(fields);
     return new ClinicalContent(
         fields.code("contactCause", ContactCause.values(), Enum::name),
         fields.code("nurseLevel", Level.values(), Enum::name),
@@ -268,12 +304,44 @@ public final class SubmissionReader {
         ageYears(patient, at),
         fields.bool("pregnant"),
         fields.bool("anticoagulant"),
-        fields.instant("lastKnownWell"),
+        lastKnownWell(fields, at),
         fields.code("xrayRegion", XrayRegion.values(), Enum::name),
         stated(fields.object("stated")),
         palliativePlan(fields.object("palliativePlan")),
         externalTriage(fields.object("externalTriage")),
         fields.code("assessedFrom", AssessedFrom.values(), Enum::name));
+  }
+
+  /** What nobody judges by, but those who go are shown. */
+  private static void shown(Fields fields) {
+    var medicalPlan = fields.object("medicalPlan");
+    medicalPlan.bool("documented");
+    medicalPlan.text("reference", MAX_LINE);
+    fields.text("patientWish", Fields.MAX_TEXT);
+    fields.person("contactPerson", MAX_LINE);
+    var accessNotes = fields.object("accessNotes");
+    accessNotes.text("doorCode", MAX_LINE);
+    accessNotes.remark("infection", MAX_LINE);
+    accessNotes.remark("interpreter", MAX_LINE);
+    accessNotes.remark("threat", MAX_LINE);
+    accessNotes.remark("lifting", MAX_LINE);
+  }
+
+  /** When the patient was last well cannot be later than when the request was raised. */
+  private static @Nullable Instant lastKnownWell(Fields fields, Instant at) {
+    var lastKnownWell = fields.instant("lastKnownWell");
+    refuseAfter(fields, "lastKnownWell", lastKnownWell, at);
+    return lastKnownWell;
+  }
+
+  private static void refuseAfter(
+      Fields fields, String name, @Nullable Instant time, Instant raisedAt) {
+    if (time != null && time.isAfter(raisedAt.plus(TOLERATED_FUTURE))) {
+      fields.refuse(
+          name,
+          Wording.NOT_AFTER.of("raisedAt"),
+          Wording.MINUTES_AFTER.of(Duration.between(raisedAt, time).toMinutes()));
+    }
   }
 
   /**
@@ -296,39 +364,31 @@ public final class SubmissionReader {
    */
   private static Vitals vitals(Fields fields, Instant at) {
     var measuredAt = fields.instant("measuredAt");
-    if (measuredAt != null && measuredAt.isAfter(at.plus(TOLERATED_FUTURE))) {
-      fields.refuse(
-          "measuredAt",
-          "a time that is not after raisedAt",
-          "a time " + Duration.between(at, measuredAt).toMinutes() + " min after it");
-    }
-    var systolic = fields.integer("systolicPressure", 0, 350, "mmHg");
-    var diastolic = fields.integer("diastolicPressure", 0, 250, "mmHg");
+    refuseAfter(fields, "measuredAt", measuredAt, at);
+    var systolic = fields.integer("systolicPressure", 0, 350, Text.same("mmHg"));
+    var diastolic = fields.integer("diastolicPressure", 0, 250, Text.same("mmHg"));
     if (systolic != null && diastolic != null && diastolic >= systolic) {
-      fields.refuse(
-          "diastolicPressure",
-          "below the systolic pressure of " + systolic + " mmHg",
-          "" + diastolic);
+      fields.refuse("diastolicPressure", Wording.BELOW_SYSTOLIC.of(systolic), Text.same(diastolic));
     }
     var supplementalOxygen = fields.bool("supplementalOxygen");
-    var oxygenFlow = fields.decimal("oxygenFlow", "0", "60", "L/min");
+    var oxygenFlow = fields.decimal("oxygenFlow", "0", "60", Text.same("L/min"));
     if (Boolean.FALSE.equals(supplementalOxygen) && oxygenFlow != null && oxygenFlow.signum() > 0) {
       fields.refuse(
           "oxygenFlow",
-          "a flow only where supplementalOxygen is true",
-          oxygenFlow.toPlainString() + " L/min with supplementalOxygen false");
+          Wording.FLOW_ONLY_ON_OXYGEN.of(),
+          Wording.FLOW_ON_AIR.of(oxygenFlow.toPlainString()));
     }
     return new Vitals(
         measuredAt,
-        fields.integer("respirationRate", 0, 100, "breaths per minute"),
-        fields.integer("oxygenSaturation", 0, 100, "percent"),
+        fields.integer("respirationRate", 0, 100, Wording.BREATHS_PER_MINUTE.of()),
+        fields.integer("oxygenSaturation", 0, 100, Wording.PERCENT.of()),
         supplementalOxygen,
         oxygenFlow,
         systolic,
         diastolic,
-        fields.integer("pulse", 0, 350, "beats per minute"),
+        fields.integer("pulse", 0, 350, Wording.BEATS_PER_MINUTE.of()),
         fields.code("consciousness", Consciousness.values(), Enum::name),
-        fields.decimal("temperature", "10.0", "47.0", "°C"),
+        fields.decimal("temperature", "10.0", "47.0", Text.same("°C")),
         fields.bool("confirmedExtreme"),
         fields.text("measuredBy", MAX_LINE),
         fields.text("notMeasuredReason", Fields.MAX_TEXT));
@@ -340,15 +400,15 @@ public final class SubmissionReader {
    */
   private static PointOfCare pointOfCare(Fields fields) {
     return new PointOfCare(
-        fields.decimal("crp", "0", "1000", "mg/L"),
-        fields.decimal("hb", "0", "400", "g/L"),
-        fields.decimal("glucose", "0.6", "50", "mmol/L"),
-        fields.decimal("inr", "0", "30", ""),
-        fields.decimal("lactate", "0", "50", "mmol/L"),
-        fields.decimal("potassium", "0", "20", "mmol/L"),
-        fields.decimal("sodium", "50", "250", "mmol/L"),
-        fields.decimal("creatinine", "0", "5000", "µmol/L"),
-        fields.decimal("ketones", "0", "30", "mmol/L"),
+        fields.decimal("crp", "0", "1000", Text.same("mg/L")),
+        fields.decimal("hb", "0", "400", Text.same("g/L")),
+        fields.decimal("glucose", "0.6", "50", Text.same("mmol/L")),
+        fields.decimal("inr", "0", "30", Text.same("")),
+        fields.decimal("lactate", "0", "50", Text.same("mmol/L")),
+        fields.decimal("potassium", "0", "20", Text.same("mmol/L")),
+        fields.decimal("sodium", "50", "250", Text.same("mmol/L")),
+        fields.decimal("creatinine", "0", "5000", Text.same("µmol/L")),
+        fields.decimal("ketones", "0", "30", Text.same("mmol/L")),
         fields.code("ecg", PointOfCare.Ecg.values(), Enum::name));
   }
 

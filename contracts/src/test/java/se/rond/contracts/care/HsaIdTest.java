@@ -31,6 +31,9 @@ class HsaIdTest {
         "SE2120000829N001",
         "se2120000829-N001",
         "SE2120000829-abcdefghij123456789",
+        "SE2120000828-N001",
+        "SE2120008029-N001",
+        "SE165565594231-1000",
         ""
       })
   void refusesEverythingElse(String value) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import se.rond.contracts.intake.FieldError.Worded;
+import se.rond.contracts.language.Language;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,6 +59,10 @@ final class Bodies {
 
   static SubmissionReader.Reading read(ObjectNode body) {
     return SubmissionReader.read(body, RECEIVED);
+  }
+
+  static List<Worded> english(List<FieldError> errors) {
+    return errors.stream().map(error -> error.in(Language.ENGLISH)).toList();
   }
 
   static String fieldsOf(List<FieldError> errors) {

@@ -3,6 +3,7 @@ package se.rond.contracts.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.contracts.intake.Bodies.JSON;
 import static se.rond.contracts.intake.Bodies.RECEIVED;
+import static se.rond.contracts.intake.Bodies.english;
 
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.databind.JsonNode;
 
 class HostileBodyTest {
@@ -22,7 +24,7 @@ class HostileBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{}]", "null", "1", "\"text\"", "true", "1e400"})
   void namesABodyThatIsNoObject(String json) {
-    var errors = SubmissionReader.read(JSON.readTree(json), RECEIVED).errors();
+    var errors = english(SubmissionReader.read(JSON.readTree(json), RECEIVED).errors());
 
     assertThat(errors)
         .anyMatch(error -> error.field().isEmpty() && error.expected().equals("a JSON object"));
@@ -46,8 +48,27 @@ class HostileBodyTest {
       flags.add("RF-D2");
     }
 
-    assertThat(SubmissionReader.read(body, RECEIVED).errors())
-        .containsExactly(new FieldError("redFlags", "at most 200 codes", "100000 codes"));
+    assertThat(english(SubmissionReader.read(body, RECEIVED).errors()))
+        .containsExactly(new Worded("redFlags", "at most 200 codes", "100000 codes"));
+  }
+
+  @Test
+  void namesAFewOfManyTextsThatCannotBeStored() {
+    var body = Bodies.pneumonia();
+    for (var i = 0; i < 20_000; i++) {
+      body.put("x" + i, "\u0000").put("\u0000" + i, "\u0000");
+    }
+
+    assertThat(SubmissionReader.read(body, RECEIVED).errors()).hasSize(100);
+  }
+
+  @Test
+  void namesNoUnknownFieldWhoseNameMayTellWhoThePatientIs() {
+    var body = Bodies.pneumonia().put("193310148410", "\u0000");
+
+    assertThat(SubmissionReader.read(body, RECEIVED).errors().toString())
+        .contains("FieldError[field=,")
+        .doesNotContain("193310148410");
   }
 
   static LongStream seeds() {

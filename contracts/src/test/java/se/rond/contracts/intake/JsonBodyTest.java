@@ -3,6 +3,7 @@ package se.rond.contracts.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.rond.contracts.intake.Bodies.RECEIVED;
+import static se.rond.contracts.intake.Bodies.english;
 import static se.rond.contracts.intake.Bodies.fieldsOf;
 
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.core.JacksonException;
 
 class JsonBodyTest {
@@ -52,7 +54,8 @@ class JsonBodyTest {
   void namesNoFieldWhoseNameMayTellWhoThePatientIs() {
     var preview = preview("{\"contactCause\": \"UTI\", \"193310148410\": 1, \"193310148410\": 2}");
 
-    assertThat(preview.errors()).containsExactly(new FieldError("", "one value", JsonBody.TWICE));
+    assertThat(english(preview.errors()))
+        .containsExactly(new Worded("", "one value", "the field twice"));
   }
 
   @Test
@@ -68,8 +71,8 @@ class JsonBodyTest {
   void refusesANumberThatCannotBeStoredAlsoWhereNobodyReadsIt(String number) {
     var sent = ("{\"somethingNew\": [" + number + "]}").getBytes(StandardCharsets.UTF_8);
 
-    assertThat(SubmissionReader.read(JsonBody.parse(sent), RECEIVED).errors())
-        .contains(new FieldError("somethingNew[0]", "a number of at most 1000 digits", "a number"));
+    assertThat(english(SubmissionReader.read(JsonBody.parse(sent), RECEIVED).errors()))
+        .contains(new Worded("somethingNew[0]", "a number of at most 1000 digits", "a number"));
   }
 
   @ParameterizedTest

@@ -6,10 +6,12 @@ import static se.rond.contracts.intake.PatientIdentifier.SAMORDNINGSNUMMER;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.rond.contracts.language.Text;
 
 /** With Skatteverket's published test numbers, which are never given to anybody. */
 class PatientIdentifierTest {
@@ -30,7 +32,7 @@ class PatientIdentifierTest {
       })
   void takesPersonalIdentityNumbers(String number) {
     assertThat(new PatientIdentifier(PERSONNUMMER, number).flaw(TODAY)).isEmpty();
-    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, number).flaw(TODAY))
+    assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, number).flaw(TODAY).map(Text::english))
         .contains("12 digits whose day is below 60");
   }
 
@@ -73,7 +75,8 @@ class PatientIdentifierTest {
           19331014TF10,  12 characters in another form
           """)
   void refusesWhatIsNoPersonalIdentityNumber(String value, String flaw) {
-    assertThat(new PatientIdentifier(PERSONNUMMER, value).flaw(TODAY)).contains(flaw);
+    assertThat(new PatientIdentifier(PERSONNUMMER, value).flaw(TODAY).map(Text::english))
+        .contains(flaw);
   }
 
   @ParameterizedTest
@@ -82,14 +85,94 @@ class PatientIdentifierTest {
     assertThat(new PatientIdentifier(SAMORDNINGSNUMMER, value).flaw(TODAY)).isPresent();
   }
 
+  /** The published examples of clinical reference 5.4. */
+  @ParameterizedTest(name = "{1} was born on {2} at the earliest")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          1.2.752.74.9.1, 98240301AA06, 2024-03-01
+          http://electronichealth.se/identifier/nationelltReservnummer, 22950606FH20, 1995-06-06
+          1.2.752.74.9.1, 25780404KHD5, 1978-04-04
+          1.2.752.74.9.1, 25780404khd5, 1978-04-04
+          1.2.752.74.9.1, 00342145BZ31, -
+          1.2.752.74.9.1, 00749852BZK0, -
+          1.2.752.97.3.1.3, 991981000010, -
+          1.2.752.97.3.1.3, 991945000023, -
+          1.2.752.113.11.0.2.1.1.1, 19810829M071, 1981-08-29
+          1.2.752.113.11.0.2.1.1.1, 19450829K088, 1945-08-29
+          1.2.752.113.11.0.2.1.1.1, 19930829X802, 1993-08-29
+          """)
+  void takesReserveNumbers(String system, String value, LocalDate born) {
+    var identifier = new PatientIdentifier(system, value);
+
+    assertThat(identifier.flaw(TODAY)).isEmpty();
+    assertThat(identifier.earliestBirthDate()).isEqualTo(Optional.ofNullable(born));
+  }
+
+  @ParameterizedTest(name = "{1}: {2}")
+  @CsvSource(
+      textBlock =
+          """
+          1.2.752.74.9.1, 98240301AA07, a number with a wrong check digit
+          1.2.752.74.9.1, 98241301AA06, a number without a date
+          1.2.752.74.9.1, 98240301IA06, 12 characters in another form
+          1.2.752.74.9.1, 17240301AA06, 12 characters in another form
+          1.2.752.74.9.1, 21240301AA06, 12 characters in another form
+          1.2.752.74.9.1, 00341245BZ31, 12 characters in another form
+          1.2.752.74.9.1, 00342139BZ31, 12 characters in another form
+          1.2.752.74.9.1, 20210325K069, 12 characters in another form
+          1.2.752.97.3.1.3, 991981000011, a number with a wrong check digit
+          1.2.752.97.3.1.3, 981981000010, 12 characters in another form
+          1.2.752.113.11.0.2.1.1.1, 19810829M072, a number with a wrong check digit
+          1.2.752.113.11.0.2.1.1.1, 19810029M071, a number without a date
+          1.2.752.113.11.0.2.1.1.1, 19810829A071, 12 characters in another form
+          urn:oid:1.2.3.4, '12 34', 5 characters in another form
+          http://electronichealth.se/identifier/LMA-nummer, Å1, 2 characters in another form
+          """)
+  void refusesWhatIsNoReserveNumber(String system, String value, String flaw) {
+    assertThat(new PatientIdentifier(system, value).flaw(TODAY).map(Text::english)).contains(flaw);
+  }
+
+  /** The date 2124-03-01, with the check digit of the rule. */
+  @Test
+  void refusesAReserveNumberWithADateInTheFuture() {
+    var flaws =
+        IntStream.range(0, 10)
+            .mapToObj(digit -> new PatientIdentifier("1.2.752.74.9.1", "24240301AA0" + digit))
+            .flatMap(identifier -> identifier.flaw(TODAY).map(Text::english).stream())
+            .toList();
+
+    assertThat(flaws).hasSize(10).contains("a number with a date in the future");
+  }
+
   @Test
   void takesANumberOfAnotherSystemAsItStands() {
-    var reserve =
-        new PatientIdentifier(
-            "http://electronichealth.se/identifier/nationelltReservnummer", "25780404KHD5");
+    var local = new PatientIdentifier("urn:oid:1.2.752.999.1", "r-17/a");
 
-    assertThat(reserve.flaw(TODAY)).isEmpty();
-    assertThat(reserve.earliestBirthDate()).isEmpty();
+    assertThat(local.flaw(TODAY)).isEmpty();
+    assertThat(local.earliestBirthDate()).isEmpty();
+    assertThat(local.value()).isEqualTo("r-17/a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.752.999.1", "urn:oid:1.2.752.999.1", "URN:OID:1.2.752.999.1"})
+  void writesAnUnknownOidInOneWay(String oid) {
+    assertThat(new PatientIdentifier(oid, "1").system()).isEqualTo("urn:oid:1.2.752.999.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "urn:x, true",
+    "http://electronichealth.se/identifier/LMA-nummer, true",
+    "1.2.3, true",
+    "personnummer, false",
+    "12, false",
+    "http://with blank, false"
+  })
+  void asksForAUriOrAnOid(String system, boolean isAccepted) {
+    assertThat(Bodies.read(Bodies.withPatient(system, "1")).errors().isEmpty())
+        .isEqualTo(isAccepted);
   }
 
   @ParameterizedTest
@@ -97,7 +180,7 @@ class PatientIdentifierTest {
   void takesTheOidForTheSameSystem(String oid) {
     assertThat(new PatientIdentifier(oid, "193310148410"))
         .isEqualTo(new PatientIdentifier(PERSONNUMMER, "193310148410"));
-    assertThat(new PatientIdentifier(oid, "193310148411").flaw(TODAY))
+    assertThat(new PatientIdentifier(oid, "193310148411").flaw(TODAY).map(Text::english))
         .contains("12 digits with a wrong check digit");
   }
 
@@ -111,7 +194,7 @@ class PatientIdentifierTest {
           1933-10-14, -
           """)
   void refusesABirthMoreThanADayAhead(LocalDate today, String flaw) {
-    assertThat(new PatientIdentifier(PERSONNUMMER, "193310148410").flaw(today))
+    assertThat(new PatientIdentifier(PERSONNUMMER, "193310148410").flaw(today).map(Text::english))
         .isEqualTo(Optional.ofNullable(flaw));
   }
 

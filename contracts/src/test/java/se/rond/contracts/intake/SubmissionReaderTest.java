@@ -1,14 +1,17 @@
 package se.rond.contracts.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.contracts.intake.Bodies.JSON;
 import static se.rond.contracts.intake.Bodies.RECEIVED;
+import static se.rond.contracts.intake.Bodies.english;
 import static se.rond.contracts.intake.Bodies.fieldsOf;
 import static se.rond.contracts.intake.Bodies.pneumonia;
 import static se.rond.contracts.intake.Bodies.read;
 import static se.rond.contracts.intake.Bodies.withVital;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,7 +87,8 @@ class SubmissionReaderTest {
     var body = pneumonia();
     body.remove("nurseLevel");
 
-    assertThat(read(body).errors().getFirst().expected()).contains("EMERGENCY_112", "ADVICE");
+    assertThat(english(read(body).errors()).getFirst().expected())
+        .contains("EMERGENCY_112", "ADVICE");
   }
 
   @Test
@@ -126,20 +131,20 @@ class SubmissionReaderTest {
             "contactCause, id, nurseLevel, origin, patient.identifier.value, place.municipality,"
                 + " pointOfCare, raisedAt, redFlags[0], requester.callback, requester.hsaId, sbar,"
                 + " vitals.pulse, vitals.temperature");
-    assertThat(errors)
+    assertThat(english(errors))
         .allSatisfy(
             error -> {
               assertThat(error.expected()).isNotBlank();
               assertThat(error.found()).isNotBlank();
             })
         .contains(
-            new FieldError("id", "a UUID", "text of 2 characters in another form"),
-            new FieldError("nurseLevel", LEVELS, "nothing"),
-            new FieldError(
+            new Worded("id", "a UUID", "text of 2 characters in another form"),
+            new Worded("nurseLevel", LEVELS, "nothing"),
+            new Worded(
                 "vitals.pulse",
                 "a whole number from 0 to 350 beats per minute",
                 "text of 2 characters"),
-            new FieldError("vitals.temperature", "a number from 10.0 to 47.0 °C", "48"));
+            new Worded("vitals.temperature", "a number from 10.0 to 47.0 °C", "48"));
   }
 
   /** Each text is put into each field; none may come back in what is found. */
@@ -173,9 +178,9 @@ class SubmissionReaderTest {
   void saysWhatIsWrongWithANumberWithoutRepeatingIt() {
     var body = Bodies.withPatient(PatientIdentifier.PERSONNUMMER, "193310148411");
 
-    assertThat(read(body).errors())
+    assertThat(english(read(body).errors()))
         .containsExactly(
-            new FieldError(
+            new Worded(
                 "patient.identifier.value",
                 "12 digits: date, serial number and check digit",
                 "12 digits with a wrong check digit"));
@@ -351,8 +356,8 @@ class SubmissionReaderTest {
     var body = pneumonia();
     body.put("nurseLevel", " ");
 
-    assertThat(read(body).errors())
-        .containsExactly(new FieldError("nurseLevel", LEVELS, "nothing"));
+    assertThat(english(read(body).errors()))
+        .containsExactly(new Worded("nurseLevel", LEVELS, "nothing"));
   }
 
   @Test
@@ -416,6 +421,133 @@ class SubmissionReaderTest {
     ((ObjectNode) body.get("sbar")).put("situation", "Hosta\r\n\tfeber 🤒");
 
     assertThat(read(body).errors()).isEmpty();
+  }
+
+  /** The SOFT ranges of clinical reference 1.4: the edges, and what lies just outside. */
+  @ParameterizedTest(name = "{0} from {1} to {2}")
+  @CsvSource(
+      textBlock =
+          """
+          respirationRate,   6,    60,   5,    61
+          oxygenSaturation,  60,   100,  59,   -
+          oxygenFlow,        0.5,  15,   0.4,  15.1
+          systolicPressure,  50,   260,  49,   261
+          diastolicPressure, 20,   160,  19,   161
+          pulse,             25,   220,  24,   221
+          temperature,       32.0, 42.0, 31.9, 42.1
+          """)
+  void takesAnExtremeValueAndNamesItUnlessConfirmed(
+      String vital, String lowest, String highest, String below, String above) {
+    assertThat(extremes(vital, lowest)).isEmpty();
+    assertThat(extremes(vital, highest)).isEmpty();
+    assertThat(extremes(vital, below)).containsExactly(vital);
+    if (!above.equals("-")) {
+      assertThat(extremes(vital, above)).containsExactly(vital);
+    }
+  }
+
+  private static List<String> extremes(String vital, String value) {
+    var body = pneumonia();
+    var vitals = body.putObject("vitals");
+    vitals.put("supplementalOxygen", true);
+    vitals.set(vital, JSON.readTree(value));
+    var reading = read(body);
+    assertThat(reading.errors()).isEmpty();
+    vitals.put("confirmedExtreme", true);
+    assertThat(read(body).content().vitals().unconfirmedExtremes()).isEmpty();
+    return reading.content().vitals().unconfirmedExtremes();
+  }
+
+  @Test
+  void takesEveryFieldOfTheContract() {
+    var body = pneumonia();
+    body.put("patientWish", "Vill stanna hemma").put("contactPerson", "Dottern");
+    body.putObject("accessNotes")
+        .put("doorCode", "1234")
+        .put("infection", "ESBL")
+        .put("interpreter", "finska")
+        .put("threat", false)
+        .put("lifting", true);
+    body.put("anticoagulant", true).put("pregnant", false).put("xrayRegion", "CHEST");
+    body.put("lastKnownWell", "2026-11-21T07:00:00+01:00").put("healthCentre", "VC-1");
+    body.putObject("palliativePlan").put("exists", true).put("date", "2026-10-01");
+    body.putObject("externalTriage").put("system", "RETTS").put("colour", "ORANGE");
+    ((ObjectNode) body.get("vitals"))
+        .put("measuredBy", "SSK")
+        .put("confirmedExtreme", false)
+        .put("notMeasuredReason", "-");
+
+    assertThat(read(body).errors()).isEmpty();
+
+    body.putObject("contactPerson").put("name", "Dottern").put("phone", "+46700000000");
+
+    assertThat(read(body).errors()).isEmpty();
+  }
+
+  @Test
+  void namesEveryFieldThatIsOnlyShown() {
+    var body = pneumonia();
+    body.put("patientWish", 1).put("contactPerson", true);
+    body.putObject("accessNotes")
+        .put("doorCode", 1234)
+        .put("infection", 1)
+        .put("interpreter", "x".repeat(201))
+        .put("threat", 2)
+        .put("lifting", 3);
+    body.putObject("medicalPlan").put("documented", "yes").put("reference", 5511);
+
+    assertThat(fieldsOf(read(body).errors()))
+        .isEqualTo(
+            "accessNotes.doorCode, accessNotes.infection, accessNotes.interpreter,"
+                + " accessNotes.lifting, accessNotes.threat, contactPerson,"
+                + " medicalPlan.documented, medicalPlan.reference, patientWish");
+  }
+
+  @Test
+  void refusesAPatientWhoWasWellAfterTheRequestWasRaised() {
+    var body = pneumonia().put("lastKnownWell", "2026-11-21T09:16:01+01:00");
+
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("lastKnownWell");
+  }
+
+  /** What was sent, with what can be read of it, and whether the nurse is told to ring. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"redFlags": ["RF-D2"], "sbar": {"situation": "a              | [RF_D2]
+          {"redFlags": ["RF-D2"                                         | [RF_D2, RF_X0]
+          {"redFlags": [                                                | [RF_X0]
+          {"redFlags": []                                               | []
+          {"redFlags": [], "x": tru                                     | []
+          {"sbar": {"situation": "säger "aj""}, "redFlags": ["RF-D2"]}  | [RF_D2]
+          {"redFlags": ["RF-D2"]} }                                     | [RF_D2]
+          {"redFlags": ["RF-ZZ"], "x": }                                | [RF_X0]
+          ["RF-D2                                                       | []
+          nonsense                                                      | []
+          """)
+  void rescuesTheFlagsOfABodyThatIsNoJson(String sent, String flags) {
+    var content = SubmissionReader.rescue(sent.getBytes(UTF_8), RECEIVED);
+
+    assertThat(content.redFlags()).hasToString(flags);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          {"vitals": {"respirationRate": 31, "pulse": 14 | 31
+          {"vitals": {"respirationRate": 31              | -
+          {"vitals": {"respirationRate": 31}             | 31
+          """)
+  void rescuesNoNumberThatMayHaveBeenLonger(String sent, Integer respirationRate) {
+    var content = SubmissionReader.rescue(sent.getBytes(UTF_8), RECEIVED);
+
+    assertThat(content.vitals().respirationRate()).isEqualTo(respirationRate);
+    assertThat(content.vitals().pulse()).isNull();
   }
 
   @Test

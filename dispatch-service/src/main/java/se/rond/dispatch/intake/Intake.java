@@ -19,6 +19,7 @@ import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Submission;
+import se.rond.contracts.language.Text;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
 import se.rond.dispatch.DispatchMeter.Outcome;
@@ -122,8 +123,9 @@ public class Intake {
       return new Result.Refused(
           new FieldError(
               "place.municipality",
-              "one of " + String.join(", ", submissions.listServed(caller)),
-              municipality.value()));
+              Text.of("one of {0}", "något av {0}")
+                  .with(String.join(", ", submissions.listServed(caller))),
+              Text.same(municipality.value())));
     }
     var isEmergency = advice == Advice.RING_112_NU;
     var state = isEmergency ? RequestState.EMERGENCY_DIRECTED : RequestState.RECEIVED;

@@ -1,4 +1,4 @@
-/** How refusals and faults look over HTTP: RFC 9457 problem documents. */
+/** How the faults of this service look over HTTP. */
 @NullMarked
 package se.rond.dispatch.problem;
 

@@ -186,6 +186,28 @@ class PreviewIT {
   }
 
   @Test
+  void aFlagRings112AlsoFromABodyThatIsCutOff() throws Exception {
+    var answer = post("{\"redFlags\": [\"RF-D2\"], \"contactCause\": \"CATH");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    var problem = json.readTree(answer.body());
+    assertThat(problem.get("type").asString()).isEqualTo("urn:rond:problem:INVALID_FIELDS");
+    assertThat(problem.get("advice").asString()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void whatIsNotThereIsAProblemWithAType() throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(HttpRequest.newBuilder(at("/nowhere")).build(), BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(json.readTree(answer.body()).get("type").asString())
+          .isEqualTo("urn:rond:problem:NOT_FOUND");
+    }
+  }
+
+  @Test
   void aPreviewStoresNothing() throws Exception {
     var id = UUID.randomUUID().toString();
     var body = ((ObjectNode) json.readTree(Examples.read("pneumonia"))).put("id", id);

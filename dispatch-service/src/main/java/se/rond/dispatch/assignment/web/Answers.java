@@ -3,12 +3,13 @@ package se.rond.dispatch.assignment.web;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import se.rond.access.problem.Problem;
+import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.Decision;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
 import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
-import se.rond.dispatch.problem.Problem;
 
 /** Turns a decision into an HTTP answer. */
 final class Answers {
@@ -16,10 +17,14 @@ final class Answers {
   private Answers() {}
 
   static ResponseEntity<?> to(Optional<Decision> decision) {
-    return switch (decision.orElseThrow(() -> Problem.notFound("an offer or assignment"))) {
+    return switch (decision.orElseThrow(
+        () ->
+            Problem.notFound(
+                Text.of("an offer or assignment", "en förfrågan till team eller ett uppdrag")))) {
       case Happened _, Unchanged _ -> ResponseEntity.noContent().build();
       case Rejected(var reason, var detail) ->
-          throw Problem.of(status(reason), reason.name(), title(reason), detail);
+          throw Problem.of(
+              status(reason), reason.name(), title(reason), Text.of(detail, swedish(reason)));
     };
   }
 
@@ -41,20 +46,49 @@ final class Answers {
     };
   }
 
-  private static String title(Reason reason) {
+  private static Text title(Reason reason) {
     return switch (reason) {
-      case ALREADY_OFFERED -> "The need is offered already";
-      case NO_OPEN_OFFER -> "Nobody is asked at present";
-      case OFFER_SUPERSEDED -> "The answer is to another offer";
-      case OFFER_EXPIRED -> "The time to answer is over";
-      case OFFER_STILL_OPEN -> "The time to answer is not over yet";
-      case ALREADY_ACCEPTED -> "The offer was accepted before";
-      case ALREADY_DECLINED -> "The offer was declined before";
-      case ALREADY_COMPLETED -> "The assignment is over";
-      case NOT_ACCEPTED -> "The assignment is not accepted";
-      case NOT_WITH_PATIENT -> "The responder is not with the patient";
-      case STATUS_PASSED -> "The assignment is further along";
-      case RESPONDER_BUSY -> "The team is with another patient or on the way to one";
+      case ALREADY_OFFERED ->
+          Text.of("The need is offered already", "Behovet är redan ute som förfrågan");
+      case NO_OPEN_OFFER -> Text.of("Nobody is asked at present", "Ingen är tillfrågad just nu");
+      case OFFER_SUPERSEDED ->
+          Text.of("The answer is to another offer", "Svaret gäller en annan förfrågan");
+      case OFFER_EXPIRED -> Text.of("The time to answer is over", "Svarstiden har gått ut");
+      case OFFER_STILL_OPEN ->
+          Text.of("The time to answer is not over yet", "Svarstiden har inte gått ut än");
+      case ALREADY_ACCEPTED ->
+          Text.of("The offer was accepted before", "Någon har redan tackat ja");
+      case ALREADY_DECLINED ->
+          Text.of("The offer was declined before", "Någon har redan tackat nej");
+      case ALREADY_COMPLETED -> Text.of("The assignment is over", "Uppdraget är avslutat");
+      case NOT_ACCEPTED ->
+          Text.of("The assignment is not accepted", "Ingen har tackat ja till uppdraget");
+      case NOT_WITH_PATIENT ->
+          Text.of("The responder is not with the patient", "Utföraren är inte hos patienten");
+      case STATUS_PASSED ->
+          Text.of("The assignment is further along", "Uppdraget har kommit längre än så");
+      case RESPONDER_BUSY ->
+          Text.of(
+              "The team is with another patient or on the way to one",
+              "Teamet är hos en annan patient eller på väg till en");
+    };
+  }
+
+  /** The rules say in English what they expected and found; this says what to do about it. */
+  private static String swedish(Reason reason) {
+    return switch (reason) {
+      case ALREADY_OFFERED -> "Förväntade ett behov som inte är ute som förfrågan";
+      case NO_OPEN_OFFER, OFFER_EXPIRED -> "Förväntade en öppen förfrågan; hämta den som gäller nu";
+      case OFFER_SUPERSEDED ->
+          "Förväntade svar på den förfrågan som gäller nu; hämta den och svara på den";
+      case OFFER_STILL_OPEN -> "Förväntade en förfrågan vars svarstid har gått ut";
+      case ALREADY_ACCEPTED, ALREADY_DECLINED ->
+          "Förväntade en obesvarad förfrågan; den här är redan besvarad";
+      case ALREADY_COMPLETED -> "Förväntade ett pågående uppdrag; det här är redan avslutat";
+      case NOT_ACCEPTED -> "Förväntade ett uppdrag som någon har tackat ja till";
+      case NOT_WITH_PATIENT -> "Förväntade att utföraren först anmäler att den är hos patienten";
+      case STATUS_PASSED -> "Förväntade en senare status; ett uppdrag går bara framåt";
+      case RESPONDER_BUSY -> "Förväntade ett ledigt team; avsluta det andra uppdraget först";
     };
   }
 }

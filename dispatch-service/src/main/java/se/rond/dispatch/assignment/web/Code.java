@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.rond.access.problem.Problem;
 import se.rond.contracts.intake.FieldError;
-import se.rond.dispatch.problem.Problem;
+import se.rond.contracts.language.Text;
 import tools.jackson.databind.JsonNode;
 
 /** Reads codes of closed lists from small bodies. */
@@ -27,11 +28,14 @@ final class Code {
                     List.of(
                         new FieldError(
                             field,
-                            "one of "
-                                + Arrays.stream(list)
-                                    .map(Enum::name)
-                                    .collect(Collectors.joining(", ")),
-                            body.hasNonNull(field) ? "something else" : "nothing"))));
+                            Text.of("one of {0}", "något av {0}")
+                                .with(
+                                    Arrays.stream(list)
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))),
+                            body.hasNonNull(field)
+                                ? Text.of("something else", "något annat")
+                                : Text.of("nothing", "ingenting")))));
   }
 
   private static @Nullable String text(JsonNode body, String field) {

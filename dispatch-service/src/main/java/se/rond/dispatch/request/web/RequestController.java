@@ -14,10 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.Problem;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
-import se.rond.dispatch.problem.Problem;
+import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
@@ -58,7 +59,7 @@ class RequestController {
             caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
         .query((row, number) -> view(row))
         .optional()
-        .orElseThrow(() -> Problem.notFound("an assessment request"));
+        .orElseThrow(() -> Problem.notFound(Text.of("an assessment request", "en förfrågan")));
   }
 
   private RequestView view(ResultSet row) throws SQLException {

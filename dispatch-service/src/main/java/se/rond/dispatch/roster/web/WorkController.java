@@ -10,9 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.Problem;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
-import se.rond.dispatch.problem.Problem;
+import se.rond.contracts.language.Text;
 
 /** Shows a responder's open work, most urgent first: what a team's screen begins with. */
 @RestController
@@ -43,7 +44,7 @@ class WorkController {
   @GetMapping("/responders/{responder}/assignments")
   List<Work> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
-      throw Problem.notFound("a responder");
+      throw Problem.notFound(Text.of("a responder", "en utförare"));
     }
     return jdbc.sql(
             """

@@ -10,8 +10,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.Problem;
+import se.rond.contracts.language.Text;
 import se.rond.notification.recipient.Notices;
 import se.rond.notification.stream.OpenStream;
 import se.rond.notification.stream.OpenStreams;
@@ -75,7 +75,9 @@ class StreamController {
       HttpServletResponse response) {
     var request = StreamRequest.of(caller, recipient, lastEventId);
     try (var stream =
-        streams.open(request.recipient()).orElseThrow(() -> unavailable("a free connection"))) {
+        streams
+            .open(request.recipient())
+            .orElseThrow(() -> unavailable(Text.of("a free connection", "en ledig anslutning")))) {
       stream.reached(startOf(request));
       try {
         send(stream, request, caller, response);
@@ -101,7 +103,7 @@ class StreamController {
     try {
       last = notices.lastSequence(request.recipient());
     } catch (DataAccessException fault) {
-      throw unavailable("a database that answers");
+      throw unavailable(Text.of("a database that answers", "en databas som svarar"));
     }
     return request.after().stream()
         .filter(after -> after <= last)
@@ -142,14 +144,13 @@ class StreamController {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private static ErrorResponseException unavailable(String expected) {
-    var refused =
-        new ErrorResponseException(
+  private static Problem unavailable(Text expected) {
+    return Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
-            ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "Expected " + expected + ", but found none."),
-            null);
-    refused.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return refused;
+            "UNAVAILABLE",
+            Text.of("Not available at present", "Inte tillgängligt just nu"),
+            Text.of("Expected {0}, but found none.", "Förväntade {0}, men fann ingen.")
+                .with(expected))
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
 }

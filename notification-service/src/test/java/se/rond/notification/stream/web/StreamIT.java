@@ -318,6 +318,7 @@ class StreamIT {
   void aRecipientThatCannotBeIsRefusedByFieldWithoutRepeatingIt() throws Exception {
     var problem = problem("/stream?recipient=M%2021", "Last-Event-ID", "x");
 
+    assertThat(problem.at("/type").asString()).isEqualTo("urn:rond:problem:INVALID_FIELDS");
     assertThat(problem.at("/status").asInt()).isEqualTo(400);
     assertThat(problem.at("/errors").valueStream().map(error -> error.at("/field").asString()))
         .containsExactly("recipient", "Last-Event-ID");
