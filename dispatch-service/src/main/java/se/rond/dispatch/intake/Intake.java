@@ -2,10 +2,8 @@ package se.rond.dispatch.intake;
 
 import static se.rond.dispatch.DispatchMeter.SUBMISSIONS;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -111,9 +109,9 @@ public class Intake {
     }
     var municipality = submission.place().municipality();
     var receivedAt = clock.instant();
-    var corrected = corrected(submission, receivedAt);
-    var isFuture = corrected.isAfter(receivedAt);
-    var raisedAt = isFuture ? receivedAt : corrected;
+    var times = Times.of(submission, receivedAt);
+    var corrected = times.submission();
+    var raisedAt = corrected.raisedAt();
     var centre = submissions.findCentre(municipality);
     var agreement = agreements.findInForce(municipality, raisedAt);
     if (centre.isEmpty()
@@ -147,7 +145,8 @@ public class Intake {
                 agreement.get().id(),
                 raisedAt,
                 receivedAt,
-                isFuture ? Set.of(Mark.RAISED_AT_IN_FUTURE) : Set.of(),
+                times.marks(),
+                corrected.content().vitals().measuredAt(),
                 body,
                 digest,
                 answer));
@@ -156,7 +155,7 @@ public class Intake {
       return repeated(submissions.find(submission.id()).orElseThrow(), digest, advice);
     }
     meters.count(SUBMISSIONS, Outcome.STORED, advice);
-    passOn(submission, patient, raisedAt, receivedAt, caller);
+    passOn(corrected, patient, receivedAt, caller);
     if (isEmergency) {
       directToEmergency(submission, receivedAt);
     }
@@ -170,11 +169,7 @@ public class Intake {
   }
 
   private void passOn(
-      Submission submission,
-      PatientReference patient,
-      Instant raisedAt,
-      Instant receivedAt,
-      Caller caller) {
+      Submission submission, PatientReference patient, Instant receivedAt, Caller caller) {
     requests.note(
         submission.id(),
         new TimelineEntry(
@@ -187,7 +182,7 @@ public class Intake {
             FIRST_REVISION,
             patient,
             submission.place().municipality(),
-            raisedAt,
+            submission.raisedAt(),
             submission.content(),
             TriageContext.UNKNOWN,
             receivedAt));
@@ -204,14 +199,6 @@ public class Intake {
             submission.place().municipality(),
             submission.requester().hsaId(),
             at));
-  }
-
-  /** Corrects the nurse's time by how much her device's clock is off. */
-  private static Instant corrected(Submission submission, Instant receivedAt) {
-    var deviceClock = submission.deviceClock();
-    return deviceClock == null
-        ? submission.raisedAt()
-        : submission.raisedAt().plus(Duration.between(deviceClock, receivedAt));
   }
 
   private static Position position(Submission submission, Position centre) {

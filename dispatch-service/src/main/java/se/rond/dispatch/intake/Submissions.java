@@ -3,7 +3,6 @@ package se.rond.dispatch.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -23,7 +22,11 @@ public interface Submissions {
   /** What is stored under an id: enough to tell a repetition. */
   record Stored(BodyDigest digest, FirstAnswer answer) {}
 
-  /** A request to store, with what only intake knows of it. */
+  /**
+   * A request to store, with what only intake knows of it.
+   *
+   * @param vitalsMeasuredAt when its vital signs were measured, by our clock
+   */
   record NewRequest(
       AssessmentRequestId id,
       RequestState state,
@@ -38,7 +41,8 @@ public interface Submissions {
       AgreementId agreement,
       Instant raisedAt,
       Instant receivedAt,
-      Set<Mark> marks,
+      List<Marked> marks,
+      @Nullable Instant vitalsMeasuredAt,
       JsonNode body,
       BodyDigest digest,
       FirstAnswer answer) {}

@@ -78,11 +78,12 @@ class JdbcSubmissions implements Submissions {
                 """
                 insert into assessment_request
                   (id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
-                   needed_level, agreement, raised_at, received_at, marks, body, body_digest, first_answer)
+                   needed_level, agreement, raised_at, received_at, marks, marked, vitals_measured_at, body, body_digest,
+                   first_answer)
                 values
                   (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
-                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :marks, :body::json, :digest,
-                   :answer::json)
+                   :nurseLevel, :neededLevel, :agreement, :raisedAt, :receivedAt, :marks, :marked::json,
+                   :vitalsMeasuredAt, :body::json, :digest, :answer::json)
                 on conflict (id) do nothing
                 """)
             .param("id", request.id().value())
@@ -100,7 +101,18 @@ class JdbcSubmissions implements Submissions {
             .param("agreement", request.agreement().value())
             .param("raisedAt", request.raisedAt().atOffset(ZoneOffset.UTC))
             .param("receivedAt", request.receivedAt().atOffset(ZoneOffset.UTC))
-            .param("marks", request.marks().stream().map(Enum::name).toArray(String[]::new))
+            .param(
+                "marks",
+                request.marks().stream()
+                    .map(marked -> marked.mark().name())
+                    .distinct()
+                    .toArray(String[]::new))
+            .param("marked", json.writeValueAsString(request.marks()))
+            .param(
+                "vitalsMeasuredAt",
+                request.vitalsMeasuredAt() == null
+                    ? null
+                    : request.vitalsMeasuredAt().atOffset(ZoneOffset.UTC))
             .param("body", json.writeValueAsString(request.body()))
             .param("digest", request.digest().sha256())
             .param("answer", json.writeValueAsString(request.answer()))

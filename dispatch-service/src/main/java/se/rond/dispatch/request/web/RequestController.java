@@ -22,6 +22,7 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
+import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
 import se.rond.dispatch.request.web.RequestView.TimelineView;
@@ -50,7 +51,9 @@ class RequestController {
     return jdbc.sql(
             """
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
-                       raised_at, received_at, contact_by, marks, decision, body
+                       raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
+                       (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
+                       decision, body
                 from assessment_request
                 where id = ? and municipality = any (?)
                 """)
@@ -78,6 +81,9 @@ class RequestController {
         at(row, "received_at"),
         instant(row, "contact_by"),
         List.of((String[]) row.getArray("marks").getArray()),
+        List.of(json.readValue(row.getString("marked"), MarkedView[].class)),
+        instant(row, "vitals_measured_at"),
+        row.getObject("vitals_age", Long.class),
         tree(row, "decision"),
         needs(id),
         assignments,

@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
  * A request as its nurse, its responders and the coordinator see it.
  *
  * @param marks what was accepted and put right, for example {@code RAISED_AT_IN_FUTURE}
+ * @param marked the marks with the field each is about
+ * @param vitalsMeasuredAt when the vital signs were measured, corrected for the skew of the
+ *     device's clock; null if the device did not say
+ * @param vitalsAgeMinutes how long ago that is now
  * @param decision what triage found and why; null until it has
  * @param submitted the body as it was sent
  */
@@ -27,11 +31,17 @@ record RequestView(
     Instant receivedAt,
     @Nullable Instant contactBy,
     List<String> marks,
+    List<MarkedView> marked,
+    @Nullable Instant vitalsMeasuredAt,
+    @Nullable Long vitalsAgeMinutes,
     @Nullable JsonNode decision,
     List<NeedView> needs,
     List<AssignmentView> assignments,
     List<TimelineView> timeline,
     JsonNode submitted) {
+
+  /** A mark and the field it is about, for example {@code vitals.pulse}. */
+  record MarkedView(String mark, String field) {}
 
   /**
    * Who has the ball.
