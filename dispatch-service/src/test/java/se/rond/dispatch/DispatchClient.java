@@ -32,6 +32,13 @@ final class DispatchClient {
     return send(request("/assessment-requests").POST(BodyPublishers.ofString(body)));
   }
 
+  Answer raise(String body, String header, String value) {
+    return send(
+        request("/assessment-requests")
+            .setHeader(header, value)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   JsonNode show(String id) {
     return get("/assessment-requests/" + id).body();
   }

@@ -3,6 +3,8 @@ package se.rond.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.dispatch.Examples.example;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -162,6 +165,134 @@ class IntakeIT {
   }
 
   @Test
+  void anExtremeValueIsTakenMarkedAndShownWithTheAgeOfTheVitals() {
+    var body = example("catheter").put("raisedAt", Instant.now().toString());
+    body.put("deviceClock", body.get("raisedAt").stringValue());
+    ((ObjectNode) body.at("/vitals"))
+        .put("measuredAt", Instant.now().minus(Duration.ofMinutes(95)).toString())
+        .put("pulse", 221)
+        .put("temperature", 31.9);
+
+    var shown = scene.client.show(scene.raised(body));
+
+    assertThat(shown.get("marked").toString())
+        .isEqualTo(
+            "[{\"mark\":\"UNCONFIRMED_EXTREME\",\"field\":\"vitals.pulse\"},"
+                + "{\"mark\":\"UNCONFIRMED_EXTREME\",\"field\":\"vitals.temperature\"}]");
+    assertThat(shown.get("marks").toString()).isEqualTo("[\"UNCONFIRMED_EXTREME\"]");
+    assertThat(shown.get("vitalsAgeMinutes").intValue()).isBetween(95, 100);
+    assertThat(shown.at("/submitted/vitals/pulse").intValue()).isEqualTo(221);
+  }
+
+  @Test
+  void valuesThatNobodyMeasuredHaveNoAge() {
+    var body = example("catheter");
+    body.remove("vitals");
+
+    var shown = scene.client.show(scene.raised(body));
+
+    assertThat(shown.get("vitalsAgeMinutes").isNull()).isTrue();
+    assertThat(shown.get("marked").valueStream().map(one -> one.get("mark").stringValue()))
+        .doesNotContain("UNCONFIRMED_EXTREME", "VITALS_OLD");
+  }
+
+  @Test
+  void aTimeAfterTheDevicesOwnClockIsAnError() {
+    var body =
+        example("catheter")
+            .put("raisedAt", "2026-11-21T10:00:00Z")
+            .put("deviceClock", "2026-11-21T09:00:00Z");
+
+    var answer = scene.client.raise(body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/errors/0/field").stringValue()).isEqualTo("raisedAt");
+  }
+
+  @Test
+  void refusalsAreInTheLanguageOfTheNurse() {
+    var body = example("stroke-red-flag").put("origin", "PIGEON");
+    ((ObjectNode) body.at("/vitals")).put("pulse", 400);
+
+    var answer = scene.client.raise(body.toString(), "Accept-Language", "sv-SE,sv;q=0.9,en;q=0.5");
+
+    assertThat(answer.raw().headers().firstValue("Content-Language")).hasValue("sv");
+    assertThat(answer.body().get("title").stringValue())
+        .isEqualTo("Fält går inte att använda som de är");
+    assertThat(answer.body().get("errors").findValuesAsString("expected"))
+        .containsExactly(
+            "något av MUNICIPAL_NURSE, AMBULANCE, JOURNAL_SYSTEM",
+            "ett heltal från 0 till 350 slag per minut");
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  /** Advice beside every refusal of what a nurse sends: the flag can be read in each. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "as something else, 415, UNSUPPORTED_MEDIA_TYPE",
+    "as a form, 415, UNSUPPORTED_MEDIA_TYPE",
+    "cut off, 400, INVALID_FIELDS",
+    "broken before the flag, 400, INVALID_FIELDS",
+    "too large, 413, BODY_TOO_LARGE",
+    "under a used id, 409, OTHER_BODY_UNDER_THIS_ID",
+    "elsewhere, 400, INVALID_FIELDS"
+  })
+  void theAdviceStandsBesideEveryRefusal(String how, int status, String type) {
+    var body = example("stroke-red-flag");
+    var sent = body.toString();
+
+    var answer =
+        switch (how) {
+          case "as something else" -> scene.client.raise(sent, "Content-Type", "text/plain");
+          case "as a form" ->
+              scene.client.raise(sent, "Content-Type", "application/x-www-form-urlencoded");
+          case "cut off" -> scene.client.raise(sent.substring(0, sent.indexOf("nurseLevel")));
+          case "broken before the flag" ->
+              scene.client.raise(sent.replace("Ambulans", "Säger \"aj\""));
+          case "too large" -> scene.client.raise(sent + " ".repeat(300 * 1024));
+          case "under a used id" -> {
+            scene.raised(body);
+            yield scene.client.raise(body.put("nurseLevel", "NURSE"));
+          }
+          default -> {
+            ((ObjectNode) body.at("/place")).put("municipality", "0180");
+            yield scene.client.raise(body);
+          }
+        };
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().get("type").stringValue()).isEqualTo("urn:rond:problem:" + type);
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void whatIsStoredIsAnsweredInWhateverForm() {
+    var body = example("stroke-red-flag");
+
+    var answer = scene.client.raise(body.toString(), "Accept", "text/html");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @Test
+  void aReserveNumberIdentifiesAPatient() {
+    var body = example("catheter");
+    ((ObjectNode) body.at("/patient/identifier"))
+        .put("system", "1.2.752.74.9.1")
+        .put("value", "22950606fh20");
+
+    assertThat(scene.client.raise(body).status()).isEqualTo(201);
+
+    ((ObjectNode) body.at("/patient/identifier")).put("value", "22950606FH21");
+    var refused = scene.client.raise(body.put("id", UUID.randomUUID().toString()));
+
+    assertThat(refused.body().at("/errors/0/found").stringValue())
+        .isEqualTo("a number with a wrong check digit");
+    assertThat(refused.raw().body()).doesNotContain("22950606");
+  }
+
+  @Test
   void aTimeInTheFutureIsTakenForNowAndMarked() {
     var body = example("catheter").put("raisedAt", "2190-01-01T00:00:00Z");
     ((ObjectNode) body.at("/vitals")).putNull("measuredAt");
@@ -171,6 +302,7 @@ class IntakeIT {
     assertThat(shown.get("raisedAt")).isEqualTo(shown.get("receivedAt"));
     assertThat(shown.get("marks").valueStream().map(JsonNode::stringValue))
         .containsExactly("RAISED_AT_IN_FUTURE");
+    assertThat(shown.at("/marked/0/field").stringValue()).isEqualTo("raisedAt");
   }
 
   @Test
