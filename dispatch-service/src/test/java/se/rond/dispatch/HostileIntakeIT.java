@@ -160,8 +160,7 @@ class HostileIntakeIT {
   }
 
   /** Puts something else there, or what stands elsewhere: also a name into a number's place. */
-  private static void replace(
-      ObjectNode body, String place, List<String> secrets, Random random) {
+  private static void replace(ObjectNode body, String place, List<String> secrets, Random random) {
     var end = place.lastIndexOf('/');
     var name = place.substring(end + 1);
     if (!(body.at(place.substring(0, end)) instanceof ObjectNode object)) {
