@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.example;
 
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,10 @@ class SilenceAndRefusalIT {
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body().get("type").stringValue())
         .isEqualTo("urn:rond:problem:ALREADY_DECLINED");
+    assertThat(late.body().get("state").stringValue()).isEqualTo("DECLINED");
+    assertThat(late.body().get("by")).isEqualTo(first.get("responder"));
+    assertThat(Instant.parse(late.body().get("at").stringValue()))
+        .isAfter(Instant.parse(first.get("offeredAt").stringValue()));
     assertThat(scene.client.decline(second, id, "BUSY").status()).isEqualTo(204);
     var nobody = scene.client.show(id);
     assertThat(nobody.get("state").stringValue()).isEqualTo("WAITING");
@@ -136,6 +141,8 @@ class SilenceAndRefusalIT {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body().get("type").stringValue())
         .isEqualTo("urn:rond:problem:RESPONDER_BUSY");
+    assertThat(refused.body().get("state").stringValue()).isEqualTo("ACCEPTED");
+    assertThat(refused.body().get("by").stringValue()).isEqualTo(team);
     // Not only the code refuses: the index does, too.
     assertThat(
             catchThrowable(

@@ -1,8 +1,10 @@
 package se.rond.dispatch.assignment.web;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.Decision;
@@ -12,19 +14,29 @@ import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
 
 /** Turns a decision into an HTTP answer. */
-final class Answers {
+@Component
+class Answers {
 
-  private Answers() {}
+  private final FoundInstead found;
 
-  static ResponseEntity<?> to(Optional<Decision> decision) {
+  Answers(FoundInstead found) {
+    this.found = found;
+  }
+
+  /**
+   * @param named the assignment's id or its token, as the caller named it
+   */
+  ResponseEntity<?> to(Optional<Decision> decision, UUID named) {
     return switch (decision.orElseThrow(
         () ->
             Problem.notFound(
                 Text.of("an offer or assignment", "en förfrågan till team eller ett uppdrag")))) {
       case Happened _, Unchanged _ -> ResponseEntity.noContent().build();
       case Rejected(var reason, var detail) ->
-          throw Problem.of(
-              status(reason), reason.name(), title(reason), Text.of(detail, swedish(reason)));
+          throw found.addTo(
+              Problem.of(
+                  status(reason), reason.name(), title(reason), Text.of(detail, swedish(reason))),
+              named);
     };
   }
 

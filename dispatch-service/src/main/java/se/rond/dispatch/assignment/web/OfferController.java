@@ -22,16 +22,18 @@ import tools.jackson.databind.JsonNode;
 class OfferController {
 
   private final DispatchDesk desk;
+  private final Answers answers;
 
-  OfferController(DispatchDesk desk) {
+  OfferController(DispatchDesk desk, Answers answers) {
     this.desk = desk;
+    this.answers = answers;
   }
 
   @PutMapping("/acceptance")
   ResponseEntity<?> accept(@PathVariable UUID request, @PathVariable UUID token, Caller caller) {
     var offer = new OfferToken(token);
-    return Answers.to(
-        desk.answer(new AssessmentRequestId(request), offer, new Accept(offer), caller));
+    return answers.to(
+        desk.answer(new AssessmentRequestId(request), offer, new Accept(offer), caller), token);
   }
 
   /** Takes {@code {"reason": "BUSY"}}. */
@@ -43,7 +45,8 @@ class OfferController {
       Caller caller) {
     var reason = Code.read(body, "reason", DeclineReason.values());
     var offer = new OfferToken(token);
-    return Answers.to(
-        desk.answer(new AssessmentRequestId(request), offer, new Decline(offer, reason), caller));
+    return answers.to(
+        desk.answer(new AssessmentRequestId(request), offer, new Decline(offer, reason), caller),
+        token);
   }
 }

@@ -23,9 +23,11 @@ import tools.jackson.databind.JsonNode;
 class StatusController {
 
   private final DispatchDesk desk;
+  private final Answers answers;
 
-  StatusController(DispatchDesk desk) {
+  StatusController(DispatchDesk desk, Answers answers) {
     this.desk = desk;
+    this.answers = answers;
   }
 
   /** The statuses a responder reports. */
@@ -45,9 +47,10 @@ class StatusController {
       @PathVariable UUID assignment,
       @RequestBody JsonNode body,
       Caller caller) {
-    return Answers.to(
+    return answers.to(
         desk.report(
-            new AssessmentRequestId(request), new AssignmentId(assignment), command(body), caller));
+            new AssessmentRequestId(request), new AssignmentId(assignment), command(body), caller),
+        assignment);
   }
 
   private static AssignmentCommand command(JsonNode body) {

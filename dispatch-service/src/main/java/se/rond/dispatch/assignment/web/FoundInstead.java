@@ -1,0 +1,54 @@
+package se.rond.dispatch.assignment.web;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.rond.access.problem.Problem;
+
+/**
+ * Tells a refused caller what there is instead: where the assignment stands, with which responder
+ * and since when. A phone that lost a race can say "M21 tackade ja 12:04" without asking again.
+ */
+@Component
+class FoundInstead {
+
+  private final JdbcClient jdbc;
+
+  FoundInstead(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Found(String state, String responder, Instant since) {}
+
+  /**
+   * Adds {@code state}, {@code by} and {@code at} to a refusal.
+   *
+   * @param named the assignment's id or its token, as the caller named it; the caller may see it,
+   *     or would have been answered that there is none
+   */
+  Problem addTo(Problem refusal, UUID named) {
+    return jdbc.sql(
+            """
+            select state, responder, coalesce(ended_at, with_patient_at, en_route_at, accepted_at, offered_at) as since
+            from assignment
+            where token = :named or id = :named
+            """)
+        .param("named", named)
+        .query(
+            (row, _) ->
+                new Found(
+                    row.getString("state"),
+                    row.getString("responder"),
+                    row.getObject("since", OffsetDateTime.class).toInstant()))
+        .optional()
+        .map(
+            found ->
+                refusal
+                    .with("state", found.state())
+                    .with("by", found.responder())
+                    .with("at", found.since()))
+        .orElse(refusal);
+  }
+}
