@@ -1,0 +1,235 @@
+package se.rond.reliability.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import se.rond.reliability.loaded.Cut;
+import se.rond.reliability.race.Field.Standing;
+import se.rond.reliability.race.TwoInstances.Answer;
+
+/**
+ * 64 callers race for offers on two instances of dispatch: each offer has one outcome, each team is
+ * in one place, each need is offered once, and who loses is told what is instead.
+ *
+ * <p>Two things stand in the way of a double booking: the locks that the code takes, and the
+ * indexes. The second half takes them away and looks whether this test would notice.
+ *
+ * <p>{@code -Drond.race.offers=10000} races for so many offers, {@code -Drond.race.seed=7} by
+ * another seed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RaceIT {
+
+  private static final int OFFERS = Integer.getInteger("rond.race.offers", 800);
+
+  private static final long SEED = Long.getLong("rond.race.seed", 1);
+
+  /** Offers raced for without protection; one double booking among them is enough. */
+  private static final int UNPROTECTED = 400;
+
+  private static final String TEAM_INDEX = "one_active_assignment_per_team";
+
+  private static final String NEED_INDEX = "one_live_assignment_per_need";
+
+  private static final String ASSIGNMENTS = "se.rond.dispatch.assignment.jdbc.JdbcAssignments";
+
+  private static final String REQUESTS = "se.rond.dispatch.request.jdbc.JdbcAssessmentRequests";
+
+  /** The row locks that put callers in line, and the version that tells a late one. */
+  private static final List<Cut> LOCKS =
+      List.of(
+          Cut.text(REQUESTS, "for update", ""),
+          Cut.texts(
+              ASSIGNMENTS, Map.of("for no key update", "", "and version = :version", "")));
+
+  private TwoInstances dispatch;
+
+  @BeforeAll
+  void start() {
+    System.out.printf("Racing for %d offers, seed %d%n", OFFERS, SEED);
+    dispatch = new TwoInstances(List.of());
+  }
+
+  @AfterAll
+  void stop() {
+    dispatch.close();
+  }
+
+  @Test
+  void anOfferThatManyAnswerHasOneOutcome() {
+    var began = System.nanoTime();
+
+    var offers = answerAll(dispatch, OFFERS);
+
+    took("answers", OFFERS, began);
+    assertThat(offers).filteredOn(offer -> offer.outcomes() != 1).isEmpty();
+    assertThat(offers).allSatisfy(RaceIT::everyoneHeardTheOutcome);
+    assertThat(offers).extracting(Answered::state).contains("ACCEPTED", "DECLINED", "LAPSED");
+  }
+
+  @Test
+  void aTeamThatSetsOutFourTimesIsOnTheWayOnce() {
+    var began = System.nanoTime();
+
+    var heats = setOutAll(dispatch, OFFERS / Callers.HEAT);
+
+    took("set-outs", OFFERS, began);
+    assertThat(dispatch.field.teamsInTwoPlaces()).isZero();
+    assertThat(dispatch.field.teamsUnderWay()).isEqualTo(heats.size());
+    assertThat(heats)
+        .allSatisfy(
+            answers -> {
+              assertThat(answers).filteredOn(Answer::isDone).hasSize(1);
+              assertThat(answers)
+                  .filteredOn(answer -> !answer.isDone())
+                  .allSatisfy(
+                      loser -> {
+                        assertThat(loser.status()).isEqualTo(409);
+                        assertThat(loser.says("type")).isEqualTo("urn:rond:problem:RESPONDER_BUSY");
+                        assertThat(loser.says("state")).isEqualTo("ACCEPTED");
+                      });
+            });
+  }
+
+  @Test
+  void aNeedThatManyMatchIsOfferedOnce() {
+    var began = System.nanoTime();
+
+    matchAll(dispatch, OFFERS);
+
+    took("matchings", OFFERS, began);
+    assertThat(dispatch.field.needsOfferedTwice()).isZero();
+    assertThat(dispatch.field.needsOffered()).isEqualTo(OFFERS);
+    assertThat(dispatch.field.offersTold()).isEqualTo(OFFERS);
+  }
+
+  @Test
+  void withoutLocksTheIndexesRefuseAndWithoutIndexesTheyAreMissed() {
+    try (var unlocked = new TwoInstances(LOCKS)) {
+      var outcomes = answerAll(unlocked, UNPROTECTED);
+      assertThat(outcomes)
+          .as("offers with several outcomes, without lock and version")
+          .anyMatch(offer -> offer.outcomes() > 1);
+
+      setOutAll(unlocked, UNPROTECTED / Callers.HEAT);
+      assertThat(unlocked.field.teamsInTwoPlaces()).as("with %s", TEAM_INDEX).isZero();
+      matchAll(unlocked, UNPROTECTED);
+      assertThat(unlocked.field.needsOfferedTwice()).as("with %s", NEED_INDEX).isZero();
+
+      unlocked.field.drop(TEAM_INDEX);
+      unlocked.field.drop(NEED_INDEX);
+      setOutAll(unlocked, UNPROTECTED / Callers.HEAT);
+      var teams = unlocked.field.teamsInTwoPlaces();
+      matchAll(unlocked, UNPROTECTED);
+      var needs = unlocked.field.needsOfferedTwice();
+
+      System.out.printf(
+          "Without locks %d of %d offers have several outcomes; without indexes, too, %d of %d teams are in two places"
+              + " and %d of %d needs are offered twice%n",
+          outcomes.stream().filter(offer -> offer.outcomes() > 1).count(),
+          UNPROTECTED,
+          teams,
+          UNPROTECTED / Callers.HEAT,
+          needs,
+          UNPROTECTED);
+      assertThat(teams).as("teams in two places, without %s", TEAM_INDEX).isPositive();
+      assertThat(needs).as("needs offered twice, without %s", NEED_INDEX).isPositive();
+    }
+  }
+
+  /** What one caller said, and heard. */
+  private record Said(boolean yes, Answer heard) {}
+
+  /** An offer that four have answered. */
+  private record Answered(String state, int outcomes, List<Said> said) {}
+
+  /** Each offer gets a yes or a no from four callers at once; for every fourth, time runs out, too. */
+  private static List<Answered> answerAll(TwoInstances dispatch, int count) {
+    dispatch.field.clear();
+    var offers = dispatch.field.offers(count);
+    var heats =
+        Callers.race(
+            count,
+            SEED,
+            (heat, caller, random) -> {
+              var offer = offers.get(heat);
+              var yes = random.nextBoolean();
+              if (heat % Callers.HEAT == 0) {
+                if (caller == 0) {
+                  dispatch.field.hurry(offer, random.nextInt(10));
+                }
+                dispatch.sweep(caller);
+              }
+              return new Said(
+                  yes,
+                  yes
+                      ? dispatch.put(caller, offer.acceptance(), Map.of())
+                      : dispatch.put(caller, offer.declination(), Map.of("reason", "BUSY")));
+            });
+    dispatch.sweep(0);
+    var standings =
+        dispatch.field.standings().stream()
+            .collect(Collectors.toMap(Standing::assignment, Function.identity()));
+    var answered = new ArrayList<Answered>();
+    for (var heat = 0; heat < count; heat++) {
+      var standing = standings.get(offers.get(heat).assignment());
+      answered.add(new Answered(standing.state(), standing.outcomes(), heats.get(heat)));
+    }
+    return answered;
+  }
+
+  /** Who said what became of the offer is confirmed; who did not is told what became of it. */
+  private static void everyoneHeardTheOutcome(Answered offer) {
+    for (var said : offer.said()) {
+      var won = said.yes() ? offer.state().equals("ACCEPTED") : offer.state().equals("DECLINED");
+      assertThat(said.heard().status()).isEqualTo(won ? 204 : 409);
+      if (!won) {
+        // A clock that ran out is heard of before it is swept.
+        assertThat(said.heard().says("state")).isIn(offer.state(), "OFFERED");
+        assertThat(said.heard().says("by")).isEqualTo("M11");
+        assertThat(said.heard().says("at")).isNotEmpty();
+      }
+    }
+  }
+
+  /** Each team has four accepted visits, and its four devices report at once that it is on the way. */
+  private static List<List<Answer>> setOutAll(TwoInstances dispatch, int teams) {
+    dispatch.field.clear();
+    var visits = dispatch.field.accepted(teams, Callers.HEAT);
+    return Callers.race(
+        teams,
+        SEED,
+        (heat, caller, _) ->
+            dispatch.put(
+                caller,
+                visits.get(heat * Callers.HEAT + caller).status(),
+                Map.of("status", "EN_ROUTE")));
+  }
+
+  /** Needs that are due, and callers on both instances who all do what is due. */
+  private static void matchAll(TwoInstances dispatch, int count) {
+    dispatch.field.clear();
+    dispatch.field.needs(count);
+    while (dispatch.field.isSomethingDue()) {
+      Callers.race(
+          Callers.HEAT,
+          SEED,
+          (_, caller, _) -> {
+            dispatch.sweep(caller);
+            return caller;
+          });
+    }
+  }
+
+  private static void took(String what, int count, long began) {
+    System.out.printf("%d %s in %d ms%n", count, what, (System.nanoTime() - began) / 1_000_000);
+  }
+}

@@ -1,0 +1,105 @@
+package se.rond.reliability.storm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What people have in mind, drawn from a seed. It holds for the calm run and for the storm: nobody
+ * changes their mind because of the weather.
+ *
+ * @param requests in the order they are raised
+ * @param handover the round after which another coordinator watches over all municipalities
+ */
+record Story(long seed, List<Raised> requests, int handover) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** The requests of the documentation, each about another patient. */
+  private static final List<String> EXAMPLES =
+      List.of(
+          "pneumonia",
+          "wrist-after-fall",
+          "hip-after-fall",
+          "catheter",
+          "sepsis",
+          "vitals-missing",
+          "stroke-red-flag");
+
+  /** In the last rounds nobody raises anything, so that what began can end. */
+  private static final int LAST_TO_RAISE = 2;
+
+  private static final int LAST_HANDOVER = 5;
+
+  /**
+   * A request that a nurse raises.
+   *
+   * @param number from 1, as it stands in descriptions
+   * @param round when
+   */
+  record Raised(int number, int round, ObjectNode body) {
+    String id() {
+      return body.get("id").stringValue();
+    }
+  }
+
+  /**
+   * What a responder thinks of a request.
+   *
+   * @param declines says no at the first offer
+   * @param silences how many offers go unanswered before a yes
+   * @param drives reports EN_ROUTE before WITH_PATIENT
+   */
+  record Mind(
+      boolean declines, String reason, int silences, boolean drives, String mode, String outcome) {}
+
+  static Story of(long seed) {
+    var random = new Random(seed);
+    var examples = new ArrayList<>(EXAMPLES);
+    Collections.shuffle(examples, random);
+    var requests = new ArrayList<Raised>();
+    var count = 3 + random.nextInt(3);
+    for (var number = 1; number <= count; number++) {
+      var body = example(examples.get(number - 1));
+      body.put("id", new UUID(random.nextLong(), random.nextLong()).toString());
+      var place = (ObjectNode) body.get("place");
+      place.put("municipality", Scene.municipality(number));
+      place.remove("position");
+      if (body.get("vitals") instanceof ObjectNode vitals) {
+        vitals.put("pulse", random.nextBoolean() ? 88 : 118);
+        vitals.put("respirationRate", random.nextBoolean() ? 18 : 22);
+      }
+      requests.add(new Raised(number, random.nextInt(LAST_TO_RAISE + 1), body));
+    }
+    return new Story(seed, List.copyOf(requests), random.nextInt(LAST_HANDOVER + 1));
+  }
+
+  Mind mindOf(String responder, int request) {
+    var random = new Random(seed * 31 + request);
+    random.setSeed(random.nextLong() ^ responder.hashCode());
+    return new Mind(
+        random.nextInt(100) < 30,
+        random.nextBoolean() ? "BUSY" : "TOO_FAR",
+        random.nextInt(100) < 40 ? 1 + random.nextInt(2) : 0,
+        random.nextInt(100) < 75,
+        responder.startsWith("T") ? "VISIT" : "PHONE",
+        random.nextBoolean() ? "STAYED_HOME" : "REFERRAL");
+  }
+
+  private static ObjectNode example(String name) {
+    try {
+      return (ObjectNode)
+          JSON.readTree(Files.readString(Path.of("..", "docs", "examples", name + ".json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

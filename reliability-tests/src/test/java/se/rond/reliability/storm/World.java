@@ -1,0 +1,284 @@
+package se.rond.reliability.storm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.reliability.loaded.Cut;
+import se.rond.reliability.loaded.LoadedService;
+import se.rond.reliability.loaded.ScratchDatabase;
+
+/**
+ * The three services on one database, with a clock that stands until it is moved, and without a
+ * broker: what they write into their outboxes is carried by whoever plays the weather.
+ */
+final class World implements AutoCloseable {
+
+  private static final Instant MORNING = Instant.parse("2026-11-21T08:15:00Z");
+
+  private final ScratchDatabase database;
+  private final JdbcClient jdbc;
+  private final Map<String, LoadedService> services = new HashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> tablesOfARun;
+  private final List<LoadedService> own;
+  private final HandSetClock clock;
+  private final Map<String, Long> read = new HashMap<>();
+
+  /** A message as it stands in an outbox. */
+  record Message(
+      String id, String topic, String key, String type, byte[] payload, String occurredAt) {
+
+    /** The service that reads it. */
+    String reader() {
+      return switch (topic) {
+        case "dispatch.assessment-requests.v1" -> "triage";
+        case "triage.decisions.v1" -> "dispatch";
+        case "dispatch.requests.v1" -> "notification";
+        default -> throw new IllegalStateException("Expected a topic somebody reads, not " + topic);
+      };
+    }
+
+    private String listener() {
+      return switch (topic) {
+        case "dispatch.assessment-requests.v1" -> "assessment-requests";
+        case "triage.decisions.v1" -> "triage-decisions";
+        default -> "dispatch-requests";
+      };
+    }
+  }
+
+  record Answer(int status, String body) {}
+
+  private static final class HandSetClock implements InstantSource {
+    private volatile Instant now = MORNING;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  World() {
+    database = new ScratchDatabase();
+    jdbc = database.administrator();
+    clock = new HandSetClock();
+    for (var service : List.of("dispatch", "triage", "notification")) {
+      services.put(service, start(service, List.of()));
+    }
+    Scene.set(jdbc);
+    // Foreign keys are not in the way of the superuser who clears the tables.
+    jdbc.sql("set session_replication_role = replica").update();
+    tablesOfARun = emptyTables();
+    own = List.copyOf(services.values());
+  }
+
+  private World(World guarded, Map<String, List<Cut>> cuts) {
+    database = guarded.database;
+    jdbc = guarded.jdbc;
+    clock = guarded.clock;
+    tablesOfARun = guarded.tablesOfARun;
+    services.putAll(guarded.services);
+    cuts.forEach((service, removed) -> services.put(service, start(service, removed)));
+    own = cuts.keySet().stream().map(services::get).toList();
+  }
+
+  /**
+   * The same world, in which some services do without some of their guards. One of the two plays at
+   * a time.
+   */
+  World without(Guard guard) {
+    return new World(this, guard.cuts());
+  }
+
+  private LoadedService start(String service, List<Cut> cuts) {
+    return LoadedService.start(service, database, clock, cuts);
+  }
+
+  private List<String> emptyTables() {
+    return jdbc
+        .sql(
+            """
+            select schemaname || '.' || tablename from pg_tables
+            where schemaname in ('dispatch', 'triage', 'notification')
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(
+            table ->
+                jdbc.sql("select not exists (select from " + table + ")")
+                    .query(Boolean.class)
+                    .single())
+        .toList();
+  }
+
+  /** As if nothing had happened. */
+  void begin() {
+    clock.now = MORNING;
+    read.clear();
+    jdbc.sql(
+            tablesOfARun.stream()
+                .map(table -> "delete from " + table)
+                .collect(Collectors.joining(";")))
+        .update();
+    Scene.isWatchedBy(jdbc, Scene.BEFORE);
+  }
+
+  void handOver() {
+    Scene.isWatchedBy(jdbc, Scene.AFTER);
+  }
+
+  void pass(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  void sweep() {
+    services.get("dispatch").sweep();
+  }
+
+  /** What a service has put into its outbox since it was last asked. */
+  List<Message> newMessages(String service) {
+    var after = read.getOrDefault(service, -1L);
+    return jdbc.sql(
+            """
+            select position, message_id, topic, message_key, type, payload, occurred_at
+            from %s.outbox where position > ? order by position
+            """
+                .formatted(service))
+        .param(after)
+        .query(
+            (row, _) -> {
+              read.put(service, row.getLong("position"));
+              return new Message(
+                  row.getString("message_id"),
+                  row.getString("topic"),
+                  row.getString("message_key"),
+                  row.getString("type"),
+                  row.getBytes("payload"),
+                  row.getString("occurred_at"));
+            })
+        .list();
+  }
+
+  /** Hands a message to the service that reads it. */
+  void deliver(Message message) {
+    var headers = new RecordHeaders();
+    Map.of(
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            message.id(),
+            "ce_type",
+            message.type(),
+            "ce_source",
+            "/rond/" + message.topic().substring(0, message.topic().indexOf('.')),
+            "ce_time",
+            message.occurredAt(),
+            "content-type",
+            "application/json")
+        .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+    var record =
+        new ConsumerRecord<>(
+            message.topic(), 0, 0, message.key().getBytes(UTF_8), message.payload());
+    headers.forEach(record.headers()::add);
+    services.get(message.reader()).hear(message.listener(), record);
+  }
+
+  /** Whether the device of a responder shows what a message tells. */
+  boolean isShownTo(String responder, Message message) {
+    return jdbc.sql(
+            "select exists (select from notification.notice where event_id = ?::uuid and recipient = ?)")
+        .params(message.id(), responder)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Answer call(String method, String path, String body) {
+    try {
+      var role = method.equals("POST") ? "MUNICIPAL_NURSE" : "MOBILE_TEAM";
+      var response =
+          http.send(
+              HttpRequest.newBuilder(URI.create(services.get("dispatch").url() + path))
+                  .header("Content-Type", "application/json")
+                  .header("X-Rond-Caller", role)
+                  .method(method, BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where everything stands, in words that are the same however it came about. */
+  List<String> outcome(Story story) {
+    var named =
+        story.requests().stream()
+            .collect(Collectors.toMap(Story.Raised::id, one -> "R" + one.number()));
+    return jdbc.sql(OUTCOME).query(String.class).list().stream()
+        .map(line -> named(line, named))
+        .sorted()
+        .toList();
+  }
+
+  private static String named(String line, Map<String, String> names) {
+    var named = line;
+    for (var name : names.entrySet()) {
+      named = named.replace(name.getKey(), name.getValue());
+    }
+    return named;
+  }
+
+  private static final String OUTCOME =
+      """
+      select format('%s is %s at revision %s: needed %s, granted %s, contact by %s, decided %s',
+               id, state, revision, needed_level, granted_level, contact_by, decision ->> 'level')
+      from dispatch.assessment_request
+      union all
+      select format('%s needs %s of %s: %s%s', need.request, kind, capabilities,
+               coalesce(string_agg(concat_ws(' ', responder, assignment.state, contact_mode, outcome, decline_reason),
+                 ', ' order by responder, assignment.state), 'nobody'),
+               case when match_at is not null then ', looking' end)
+      from dispatch.need left join dispatch.assignment on assignment.need = need.id
+      group by need.id
+      union all
+      select format('%s has in its timeline %s× %s', request, count(*), concat_ws(' ', event, actor, responder, detail))
+      from dispatch.timeline group by request, event, actor, responder, detail
+      union all
+      select format('%s is judged at revision %s: %s', request, revision,
+               (select level from triage.assessment
+                where assessment.request = assessed_request.request and assessment.revision = assessed_request.revision))
+      from triage.assessed_request
+      union all
+      select format('%s is told %s× %s of %s', recipient, count(*), type, request_id)
+      from notification.notice group by recipient, type, request_id
+      union all
+      select format('%s has a gap', id) from notification.recipient
+      where last_sequence <> (select count(*) from notification.notice where notice.recipient = recipient.id)
+      """;
+
+  /** Closes what this world has started itself. */
+  @Override
+  public void close() {
+    own.forEach(LoadedService::close);
+  }
+}
