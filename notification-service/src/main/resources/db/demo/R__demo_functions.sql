@@ -1,16 +1,16 @@
 -- The demonstration's functions: the coordinator of each region, under its responder id in dispatch, and the invented persons whose roles look after all of it.
 delete from function_area;
 
-insert into function_area (municipality, recipient)
-select municipality, 'KF-10'
+insert into function_area (municipality, recipient, coordinates)
+select municipality, 'KF-10', true
 from unnest(array['1060', '1080', '1081', '1082', '1083']) as area(municipality);
 
-insert into function_area (municipality, recipient)
-select municipality, 'KF-13'
+insert into function_area (municipality, recipient, coordinates)
+select municipality, 'KF-13', true
 from unnest(array['1315', '1380', '1381', '1382', '1383', '1384']) as area(municipality);
 
-insert into function_area (municipality, recipient)
-select municipality, recipient
+insert into function_area (municipality, recipient, coordinates)
+select municipality, recipient, recipient = 'SE2321000081-DEMOCOORDINATOR'
 from unnest(array['1060', '1080', '1081', '1082', '1083', '1315', '1380', '1381', '1382', '1383', '1384'])
        as area(municipality),
      unnest(array['SE2321000081-DEMONURSE', 'SE2321000081-DEMOTEAM', 'SE2321000081-DEMOPHYSICIAN',

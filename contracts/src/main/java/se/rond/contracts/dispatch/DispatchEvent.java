@@ -3,6 +3,7 @@ package se.rond.contracts.dispatch;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.HsaId;
@@ -21,13 +22,23 @@ import se.rond.contracts.care.ResponderId;
     defaultImpl = DispatchEvent.Unrecognised.class)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DispatchEvent.EmergencyDirected.class, name = "EmergencyDirected"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.EmergencyAcknowledged.class,
+      name = "EmergencyAcknowledged"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.EmergencyUnacknowledged.class,
+      name = "EmergencyUnacknowledged"),
   @JsonSubTypes.Type(value = DispatchEvent.ResponderOffered.class, name = "ResponderOffered"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferAccepted.class, name = "OfferAccepted"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferDeclined.class, name = "OfferDeclined"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferLapsed.class, name = "OfferLapsed"),
+  @JsonSubTypes.Type(value = DispatchEvent.OfferWithdrawn.class, name = "OfferWithdrawn"),
+  @JsonSubTypes.Type(value = DispatchEvent.AssignmentWithdrawn.class, name = "AssignmentWithdrawn"),
   @JsonSubTypes.Type(value = DispatchEvent.EnRoute.class, name = "EnRoute"),
   @JsonSubTypes.Type(value = DispatchEvent.WithPatient.class, name = "WithPatient"),
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
+  @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
+  @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
 public sealed interface DispatchEvent {
@@ -59,6 +70,39 @@ public sealed interface DispatchEvent {
       HsaId requester,
       Instant occurredAt)
       implements AboutRequest {}
+
+  /**
+   * Somebody said what became of RING 112; an open alarm about it is closed. What was said is read
+   * in the app.
+   *
+   * @param provisional true if only the number was tapped
+   */
+  record EmergencyAcknowledged(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      boolean provisional,
+      Instant occurredAt)
+      implements AboutRequest {}
+
+  /**
+   * Nobody has said within two minutes that 112 was called: an alarm for the contact function, not
+   * for the phone that is calling.
+   *
+   * @param coordinators the contact functions of the municipality, which are its recipients
+   */
+  record EmergencyUnacknowledged(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public EmergencyUnacknowledged {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
 
   /**
    * A responder was offered a need of the request.
@@ -107,6 +151,32 @@ public sealed interface DispatchEvent {
       Instant occurredAt)
       implements AboutAssignment {}
 
+  /**
+   * The offer was taken back before the responder answered: the request was cancelled, has become
+   * an emergency, or changed so that somebody is asked anew.
+   */
+  record OfferWithdrawn(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * An accepted assignment was taken back before the responder was with the patient; the
+   * responsibility goes back to the raising nurse function.
+   */
+  record AssignmentWithdrawn(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
   /** The responder is on the way. */
   record EnRoute(
       AssessmentRequestId request,
@@ -136,6 +206,47 @@ public sealed interface DispatchEvent {
       ResponderId responder,
       Instant occurredAt)
       implements AboutAssignment {}
+
+  /**
+   * The request changed; what and how is read in the app.
+   *
+   * @param revision counts one up with each change
+   * @param responders those who are asked or have accepted, and are to be told
+   */
+  record RequestUpdated(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      int revision,
+      Change change,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public RequestUpdated {
+      responders = List.copyOf(responders);
+    }
+  }
+
+  /** What changed a request. Add, never rename. */
+  enum Change {
+    /** Somebody measured, sampled or found something. */
+    OBSERVATIONS,
+    /** A second request for the same patient was joined to it. */
+    JOINED,
+    /** The patient is somewhere else. */
+    PLACE,
+    /** It is about another patient than was written. */
+    PATIENT
+  }
+
+  /** The request was cancelled; what was offered or accepted is withdrawn. */
+  record RequestCancelled(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      Instant occurredAt)
+      implements AboutRequest {}
 
   /** Nothing of the request is open any more. */
   record RequestClosed(

@@ -19,9 +19,33 @@ import se.rond.contracts.care.TriageContext;
 @JsonSubTypes({
   @JsonSubTypes.Type(
       value = AssessmentRequestEvent.AssessmentRequested.class,
-      name = "AssessmentRequested")
+      name = "AssessmentRequested"),
+  @JsonSubTypes.Type(value = AssessmentRequestEvent.RequestUpdated.class, name = "RequestUpdated"),
+  @JsonSubTypes.Type(
+      value = AssessmentRequestEvent.RequestCancelled.class,
+      name = "RequestCancelled")
 })
 public sealed interface AssessmentRequestEvent {
+
+  /** Any event that asks for a judgement, with everything the judgement goes by. */
+  sealed interface ToBeJudged extends AssessmentRequestEvent {
+    AssessmentRequestId request();
+
+    /** 1 at first; each change of the request counts one up. */
+    int revision();
+
+    /** A random reference. */
+    PatientReference patient();
+
+    MunicipalityCode municipality();
+
+    /** When the nurse raised it, corrected for the skew of her device's clock. */
+    Instant raisedAt();
+
+    ClinicalContent content();
+
+    TriageContext context();
+  }
 
   /**
    * A request was received.
@@ -39,12 +63,45 @@ public sealed interface AssessmentRequestEvent {
       ClinicalContent content,
       TriageContext context,
       Instant occurredAt)
-      implements AssessmentRequestEvent {
+      implements ToBeJudged {
 
     public AssessmentRequested {
       context = requireNonNullElse(context, TriageContext.UNKNOWN);
     }
   }
+
+  /**
+   * A request changed and is to be judged anew. It carries everything, not only what changed, so
+   * that it can be judged without what came before.
+   *
+   * @param revision counts one up with each change; one that is older than the newest seen is a
+   *     no-op
+   * @param content what is known by now: of each value the latest, of flags and findings all
+   */
+  record RequestUpdated(
+      AssessmentRequestId request,
+      int revision,
+      PatientReference patient,
+      MunicipalityCode municipality,
+      Instant raisedAt,
+      ClinicalContent content,
+      TriageContext context,
+      Instant occurredAt)
+      implements ToBeJudged {
+
+    public RequestUpdated {
+      context = requireNonNullElse(context, TriageContext.UNKNOWN);
+    }
+  }
+
+  /** A request was cancelled; it is not judged any more, whatever comes later. */
+  record RequestCancelled(
+      AssessmentRequestId request,
+      int revision,
+      PatientReference patient,
+      MunicipalityCode municipality,
+      Instant occurredAt)
+      implements AssessmentRequestEvent {}
 
   /** An event of a type that this build does not know yet; a newer producer may go first. */
   record Unrecognised() implements AssessmentRequestEvent {}

@@ -8,4 +8,7 @@ public interface Functions {
 
   /** Returns the functions that watch over the municipality; none if nobody does. */
   Set<RecipientId> listFor(MunicipalityCode municipality);
+
+  /** Returns those of them that coordinate, and so are alarmed; none if nobody does. */
+  Set<RecipientId> listCoordinating(MunicipalityCode municipality);
 }

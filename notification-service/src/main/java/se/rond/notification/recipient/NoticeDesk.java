@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.notification.NotificationMeter;
 import se.rond.telemetry.Meters;
 
@@ -28,7 +29,12 @@ public class NoticeDesk {
   /** Tells everybody concerned, in the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void tell(UUID eventId, AboutRequest event) {
-    var recipients = Recipients.of(event, functions.listFor(event.municipality()));
+    var watching =
+        switch (event) {
+          case EmergencyUnacknowledged _ -> functions.listCoordinating(event.municipality());
+          case AboutRequest _ -> functions.listFor(event.municipality());
+        };
+    var recipients = Recipients.of(event, watching);
     notices
         .add(eventId, event, recipients)
         .forEach(late -> meters.record(NotificationMeter.NOTICES, late));

@@ -5,8 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 
 /** Who is told about an event. */
 final class Recipients {
@@ -16,7 +20,8 @@ final class Recipients {
   /**
    * Returns whom the event names, and the functions of its municipality; each once.
    *
-   * @param functions those that watch over the event's municipality
+   * @param functions those that watch over the event's municipality; for an alarm those that
+   *     coordinate there
    */
   static Set<RecipientId> of(AboutRequest event, Set<RecipientId> functions) {
     return Stream.concat(named(event), functions.stream()).collect(Collectors.toUnmodifiableSet());
@@ -27,7 +32,12 @@ final class Recipients {
     return switch (event) {
       case AboutAssignment assignment ->
           Stream.of(requester, RecipientId.of(assignment.responder()));
-      case EmergencyDirected _, RequestClosed _ -> Stream.of(requester);
+      // Not the nurse, who is on the telephone with 112.
+      case EmergencyUnacknowledged alarm -> alarm.coordinators().stream().map(RecipientId::of);
+      case RequestUpdated updated ->
+          Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
+      case EmergencyDirected _, EmergencyAcknowledged _, RequestCancelled _, RequestClosed _ ->
+          Stream.of(requester);
     };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,13 +20,20 @@ import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
+import se.rond.contracts.dispatch.DispatchEvent.OfferWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 
@@ -37,6 +45,19 @@ class RecipientsTest {
   private static final ResponderId M21 = new ResponderId("M21");
   private static final Instant NOON = Instant.parse("2026-11-21T11:00:00Z");
   private static final RecipientId COORDINATOR = new RecipientId("KF-10");
+
+  private static final AboutRequest UPDATED =
+      new RequestUpdated(
+          REQUEST,
+          KARLSKRONA,
+          NURSE,
+          2,
+          Change.PLACE,
+          List.of(M21, new ResponderId("LB-10-1")),
+          NOON);
+  private static final AboutRequest ALARM =
+      new EmergencyUnacknowledged(
+          REQUEST, KARLSKRONA, NURSE, List.of(new ResponderId("KF-10")), NOON);
 
   private static Stream<AboutRequest> eventsOfAnAssignment() {
     return Stream.of(
@@ -52,6 +73,8 @@ class RecipientsTest {
         new OfferAccepted(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new OfferDeclined(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new OfferLapsed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new OfferWithdrawn(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new AssignmentWithdrawn(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new EnRoute(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON));
@@ -60,6 +83,8 @@ class RecipientsTest {
   private static Stream<AboutRequest> eventsOfARequestAsSuch() {
     return Stream.of(
         new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, NOON),
+        new EmergencyAcknowledged(REQUEST, KARLSKRONA, NURSE, false, NOON),
+        new RequestCancelled(REQUEST, KARLSKRONA, NURSE, NOON),
         new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
   }
 
@@ -85,9 +110,23 @@ class RecipientsTest {
   }
 
   @Test
+  void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
+    assertThat(recipients(UPDATED, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
+  }
+
+  @Test
+  void anAlarmGoesToTheContactFunctionsAndNotToThePhoneThatIsCalling() {
+    assertThat(recipients(ALARM, new RecipientId("SE2321000081-DEMOCOORDINATOR")))
+        .containsExactlyInAnyOrder("KF-10", "SE2321000081-DEMOCOORDINATOR");
+  }
+
+  @Test
   void everyKindOfEventIsTried() {
     var tried =
-        Stream.concat(eventsOfAnAssignment(), eventsOfARequestAsSuch()).map(Object::getClass);
+        Stream.of(eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, ALARM))
+            .flatMap(events -> events)
+            .map(Object::getClass);
 
     assertThat(tried)
         .containsAll(concreteKinds(AboutRequest.class))

@@ -1,8 +1,8 @@
 package se.rond.triage.assessment;
 
 import java.time.Instant;
-import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.AssessmentRequestEvent.ToBeJudged;
 import se.rond.contracts.triage.TriageDecision;
 
 /** What was asked of triage, and what it answered at {@code assessedAt}. */
-public record Assessment(AssessmentRequested asked, TriageDecision decision, Instant assessedAt) {}
+public record Assessment(ToBeJudged asked, TriageDecision decision, Instant assessedAt) {}

@@ -7,7 +7,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.topic.Topic;
-import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
+import se.rond.contracts.triage.AssessmentRequestEvent.ToBeJudged;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.messaging.Outbox;
 import se.rond.telemetry.Meters;
@@ -38,10 +39,10 @@ public class AssessmentDesk {
 
   /**
    * Judges one revision of a request. Returns false, and does nothing, if that revision or a newer
-   * one was judged before.
+   * one was judged before, or the request is cancelled.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean assess(AssessmentRequested asked) {
+  public boolean assess(ToBeJudged asked) {
     // The database keeps microseconds; the event says the same.
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var decision =
@@ -58,5 +59,11 @@ public class AssessmentDesk {
         asked.request().toString(),
         new RequestTriaged(asked.request(), asked.revision(), decision, now));
     return true;
+  }
+
+  /** Judges no revision of a request any more, whichever still comes. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void cancel(RequestCancelled cancelled) {
+    assessments.cancel(cancelled);
   }
 }

@@ -24,12 +24,15 @@ import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
+import se.rond.contracts.triage.AssessmentRequestEvent.RequestUpdated;
 import se.rond.contracts.triage.TriageEvent;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import se.rond.triage.Examples;
 import se.rond.triage.Wire;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From dispatch's event to triage's, on a real broker and a real database. */
 @SpringBootTest
@@ -155,6 +158,93 @@ class AssessmentIT {
     ask(1, "catheter");
 
     assertThat(revisions(answers(1))).containsExactly(1);
+  }
+
+  @Test
+  void aChangeIsJudgedAnewByWhatIsKnownByThen() {
+    ask(1, "catheter");
+    update(2, "sepsis");
+
+    assertThat(revisions(answers(2))).containsExactly(1, 2);
+    assertThat(assessments())
+        .extracting(row -> row.get("revision") + " " + row.get("level"))
+        .containsExactly("1 NURSE", "2 EMERGENCY_112");
+  }
+
+  @Test
+  void anOlderChangeComesToNothing() {
+    update(3, "sepsis");
+    update(2, "catheter");
+    ask(1, "catheter");
+    update(4, "catheter");
+
+    assertThat(revisions(answers(2))).containsExactly(3, 4);
+  }
+
+  @Test
+  void aCancelledRequestIsJudgedNoMore() {
+    ask(1, "catheter");
+    cancel(2);
+    update(3, "sepsis");
+    ask(1, "catheter");
+    awaitRead();
+
+    assertThat(assessments())
+        .extracting(row -> row.get("revision") + " " + row.get("level"))
+        .containsExactly("1 NURSE");
+  }
+
+  @Test
+  void aRequestThatWasCancelledBeforeItWasSeenIsNotJudged() {
+    cancel(2);
+    ask(1, "sepsis");
+    awaitRead();
+
+    assertThat(assessments()).isEmpty();
+  }
+
+  private void update(int revision, String example) {
+    var asked = asked(revision, example);
+    var updated =
+        new RequestUpdated(
+            asked.request(),
+            revision,
+            asked.patient(),
+            asked.municipality(),
+            asked.raisedAt(),
+            asked.content(),
+            asked.context(),
+            NINE);
+    wire.ask(UUID.randomUUID(), request.toString(), json.writeValueAsString(updated));
+  }
+
+  private void cancel(int revision) {
+    var cancelled =
+        new RequestCancelled(
+            new AssessmentRequestId(request),
+            revision,
+            new PatientReference(patient),
+            new MunicipalityCode("1080"),
+            NINE);
+    wire.ask(UUID.randomUUID(), request.toString(), json.writeValueAsString(cancelled));
+  }
+
+  /** Another request under the same key is read after all of this one, so its record comes last. */
+  private void awaitRead() {
+    var later = UUID.randomUUID();
+    var asked = (ObjectNode) json.readTree(json.writeValueAsString(asked(1, "catheter")));
+    wire.ask(
+        UUID.randomUUID(),
+        request.toString(),
+        json.writeValueAsString(asked.put("request", later.toString())));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                jdbc.sql("select exists (select 1 from assessment where request = ?)")
+                    .param(later)
+                    .query(Boolean.class)
+                    .single());
   }
 
   private AssessmentRequested ask(int revision, String example) {

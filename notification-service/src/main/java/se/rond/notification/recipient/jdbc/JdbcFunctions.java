@@ -22,4 +22,12 @@ class JdbcFunctions implements Functions {
         .query((row, _) -> new RecipientId(row.getString("recipient")))
         .set();
   }
+
+  @Override
+  public Set<RecipientId> listCoordinating(MunicipalityCode municipality) {
+    return jdbc.sql("select recipient from function_area where municipality = ? and coordinates")
+        .param(municipality.value())
+        .query((row, _) -> new RecipientId(row.getString("recipient")))
+        .set();
+  }
 }

@@ -3,11 +3,12 @@ package se.rond.triage.assessment.jdbc;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
 import se.rond.triage.assessment.Assessment;
 import se.rond.triage.assessment.Assessments;
 import tools.jackson.databind.json.JsonMapper;
 
-/** See {@code db/migration/V1__assessments.sql}. */
+/** See {@code db/migration}. */
 @Repository
 class JdbcAssessments implements Assessments {
 
@@ -29,7 +30,7 @@ class JdbcAssessments implements Assessments {
                     values (:request, :municipality, :patient, :revision)
                     on conflict (request) do update
                       set revision = excluded.revision, municipality = excluded.municipality, patient = excluded.patient
-                      where assessed_request.revision < excluded.revision
+                      where assessed_request.revision < excluded.revision and assessed_request.cancelled_at is null
                     """)
                 .param("request", asked.request().value())
                 .param("municipality", asked.municipality().value())
@@ -41,6 +42,22 @@ class JdbcAssessments implements Assessments {
       record(assessment);
     }
     return isNewest;
+  }
+
+  @Override
+  public void cancel(RequestCancelled cancelled) {
+    jdbc.sql(
+            """
+            insert into assessed_request (request, municipality, patient, revision, cancelled_at)
+            values (:request, :municipality, :patient, :revision, :cancelledAt)
+            on conflict (request) do update set cancelled_at = excluded.cancelled_at
+            """)
+        .param("request", cancelled.request().value())
+        .param("municipality", cancelled.municipality().value())
+        .param("patient", cancelled.patient().value())
+        .param("revision", cancelled.revision())
+        .param("cancelledAt", cancelled.occurredAt().atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   private void record(Assessment assessment) {

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent;
-import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
+import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
+import se.rond.contracts.triage.AssessmentRequestEvent.ToBeJudged;
 import se.rond.contracts.triage.AssessmentRequestEvent.Unrecognised;
 import se.rond.messaging.EventHeaders;
 import se.rond.messaging.Inbox;
@@ -42,14 +43,15 @@ class AssessmentRequestListener {
       return;
     }
     switch (event) {
-      case AssessmentRequested asked -> {
+      case ToBeJudged asked -> {
         if (!desk.assess(asked)) {
           log.info(
-              "Request {} revision {}: that one or a newer was judged before",
+              "Request {} revision {}: that one or a newer was judged before, or it is cancelled",
               asked.request(),
               asked.revision());
         }
       }
+      case RequestCancelled cancelled -> desk.cancel(cancelled);
       case Unrecognised _ ->
           log.warn("Skipped message {}: this build does not know its type", messageId);
     }
