@@ -7,7 +7,7 @@ import se.rond.contracts.care.Level;
 import se.rond.dispatch.assignment.Decision;
 import se.rond.dispatch.assignment.DeclineReason;
 import se.rond.dispatch.backlog.Backlog;
-import se.rond.dispatch.intake.Advice;
+import se.rond.dispatch.request.Advice;
 import se.rond.dispatch.request.RequestState;
 import se.rond.telemetry.ClosedTag;
 import se.rond.telemetry.DocumentedMeter;
@@ -58,6 +58,8 @@ public enum DispatchMeter implements DocumentedMeter {
   public enum Outcome {
     /** Stored as a new one. */
     STORED,
+    /** Stored, and joined to the open one of the same patient. */
+    JOINED,
     /** The same was stored before; the first answer was repeated. */
     REPEATED,
     /** Another body was stored under this id; nothing was changed. */
@@ -73,7 +75,8 @@ public enum DispatchMeter implements DocumentedMeter {
     OFFERED,
     ACCEPTED,
     DECLINED,
-    LAPSED
+    LAPSED,
+    WITHDRAWN
   }
 
   /** What the clock watches. */

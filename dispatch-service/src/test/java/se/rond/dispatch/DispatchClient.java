@@ -73,6 +73,36 @@ final class DispatchClient {
         body);
   }
 
+  Answer observe(String request, String body) {
+    return send(
+        request("/assessment-requests/%s/observations".formatted(request))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  Answer correct(String request, String body) {
+    return send(
+        request("/assessment-requests/%s/correction".formatted(request))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  Answer move(String request, String body) {
+    return send(
+        request("/assessment-requests/%s/place".formatted(request))
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  Answer cancel(String request, String reason) {
+    return send(
+        request("/assessment-requests/%s/cancellation".formatted(request))
+            .PUT(BodyPublishers.ofString("{\"reason\": \"%s\"}".formatted(reason))));
+  }
+
+  Answer acknowledge(String request, String body) {
+    return send(
+        request("/assessment-requests/%s/emergency-acknowledgement".formatted(request))
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .header("Content-Type", "application/json");

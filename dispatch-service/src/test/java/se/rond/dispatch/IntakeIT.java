@@ -91,7 +91,9 @@ class IntakeIT {
   void allBadFieldsAreNamedAtOnceBesideTheAdvice() {
     var body = example("stroke-red-flag").put("origin", "PIGEON");
     ((ObjectNode) body.at("/vitals")).put("pulse", 400);
-    ((ObjectNode) body.at("/patient/identifier")).put("value", "194102069047");
+    ((ObjectNode) body.at("/patient/identifier"))
+        .put("system", "http://electronichealth.se/identifier/personnummer")
+        .put("value", "194102069047");
     ((ObjectNode) body.at("/place")).put("municipality", "108");
 
     var answer = scene.client.raise(body);

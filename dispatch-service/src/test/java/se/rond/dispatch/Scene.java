@@ -125,16 +125,31 @@ final class Scene implements AutoCloseable {
 
   /** Triage decides on the first revision of a request. */
   void triaged(String id, Level level, NeedWithCapabilities... needs) {
-    sendDecision(id, id, level, needs);
+    triaged(id, 1, level, needs);
+  }
+
+  /** Triage decides on that revision of a request. */
+  void triaged(String id, int revision, Level level, NeedWithCapabilities... needs) {
+    sendDecision(id, id, revision, level, needs);
   }
 
   void sendDecision(String id, String key, Level level, NeedWithCapabilities... needs) {
-    var event = decision(id, level, needs);
+    sendDecision(id, key, 1, level, needs);
+  }
+
+  private void sendDecision(
+      String id, String key, int revision, Level level, NeedWithCapabilities... needs) {
+    var event = decision(id, revision, level, needs);
     send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
   }
 
   /** What triage would say on the first revision of a request. */
   static RequestTriaged decision(String id, Level level, NeedWithCapabilities... needs) {
+    return decision(id, 1, level, needs);
+  }
+
+  private static RequestTriaged decision(
+      String id, int revision, Level level, NeedWithCapabilities... needs) {
     var decision =
         new TriageDecision(
             level,
@@ -144,7 +159,8 @@ final class Scene implements AutoCloseable {
             List.of(),
             new RuleSetVersion("test", "1"),
             TriageContext.UNKNOWN);
-    return new RequestTriaged(new AssessmentRequestId(UUID.fromString(id)), 1, decision, NOON);
+    return new RequestTriaged(
+        new AssessmentRequestId(UUID.fromString(id)), revision, decision, NOON);
   }
 
   void send(JsonNode body, String key) {
@@ -237,6 +253,41 @@ final class Scene implements AutoCloseable {
                 .thenComparing(event -> event.get("type").stringValue()))
         .map(event -> event.get("type").stringValue())
         .collect(Collectors.joining(" | "));
+  }
+
+  /** The newest event of that type about a request, once it has come. */
+  JsonNode heard(String id, String type) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              listener
+                  .poll(Duration.ofMillis(100))
+                  .forEach(record -> heard.add(json.readTree(record.value())));
+              return about(id).stream()
+                  .filter(event -> event.get("type").stringValue().equals(type))
+                  .reduce((_, later) -> later);
+            },
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** What triage was asked about a request, at that revision. */
+  JsonNode asked(String id, int revision) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              listener
+                  .poll(Duration.ofMillis(100))
+                  .forEach(record -> heard.add(json.readTree(record.value())));
+              return about(id).stream()
+                  .filter(event -> event.has("content"))
+                  .filter(event -> event.get("revision").intValue() == revision)
+                  .findFirst();
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private List<JsonNode> about(String id) {

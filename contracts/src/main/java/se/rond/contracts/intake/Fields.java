@@ -53,7 +53,7 @@ final class Fields {
    */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
-  private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
+  static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
 
   private static final Pattern NOT_A_LETTER_OR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
 

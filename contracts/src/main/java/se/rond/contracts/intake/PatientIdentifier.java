@@ -1,6 +1,9 @@
 package se.rond.contracts.intake;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +33,9 @@ public record PatientIdentifier(String system, String value) {
   private static final Pattern OID = Pattern.compile("[0-2](\\.[0-9]{1,20}){1,20}");
 
   private static final Pattern URN_OID = Pattern.compile("^urn:oid:", Pattern.CASE_INSENSITIVE);
+
+  /** Swedish birthdays begin at midnight in Sweden. */
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   public PatientIdentifier {
     var withoutPrefix = URN_OID.matcher(system).replaceFirst("");
@@ -64,6 +70,16 @@ public record PatientIdentifier(String system, String value) {
         : earliestBirthDate()
             .filter(born -> born.isAfter(today.plusDays(1)))
             .map(_ -> numbering().inFuture());
+  }
+
+  /**
+   * Returns the patient's age in whole years at an instant, as far as the number tells. Where month
+   * or day of birth is unknown the patient is taken as old as can be: NEWS2 then applies.
+   */
+  public Optional<Integer> ageYearsAt(Instant at) {
+    return earliestBirthDate()
+        .map(born -> Period.between(born, LocalDate.ofInstant(at, SWEDEN)).getYears())
+        .filter(years -> years >= 0);
   }
 
   /**

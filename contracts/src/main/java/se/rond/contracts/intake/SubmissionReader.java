@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -228,8 +227,7 @@ public final class SubmissionReader {
         text -> HsaId.isWellFormed(text) ? Optional.of(new HsaId(text)) : Optional.empty());
   }
 
-  private static @Nullable PatientIdentifier patient(
-      Fields fields, boolean required, Instant readAt) {
+  static @Nullable PatientIdentifier patient(Fields fields, boolean required, Instant readAt) {
     var system =
         fields.parsed(
             "system",
@@ -253,7 +251,7 @@ public final class SubmissionReader {
     return identifier;
   }
 
-  private static @Nullable Place place(Fields fields, boolean required) {
+  static @Nullable Place place(Fields fields, boolean required) {
     var municipality =
         fields.parsed(
             "municipality",
@@ -350,7 +348,7 @@ public final class SubmissionReader {
    * body is refused, so the flag only decides what the nurse is told with the refusal. The same
    * holds where something that triage judges by stands twice: only one of the two was read.
    */
-  private static Set<RedFlag> redFlags(Fields fields) {
+  static Set<RedFlag> redFlags(Fields fields) {
     var flags = fields.codes("redFlags", RedFlag.values(), RedFlag::code);
     if (fields.isRefused("redFlags") || fields.repeatsAnythingBut(NOT_JUDGED)) {
       flags.add(RedFlag.RF_X0);
@@ -362,7 +360,7 @@ public final class SubmissionReader {
    * Hard ranges of clinical reference 1.4: what cannot be a measured value is an error, never
    * clamped.
    */
-  private static Vitals vitals(Fields fields, Instant at) {
+  static Vitals vitals(Fields fields, Instant at) {
     var measuredAt = fields.instant("measuredAt");
     refuseAfter(fields, "measuredAt", measuredAt, at);
     var systolic = fields.integer("systolicPressure", 0, 350, Text.same("mmHg"));
@@ -398,7 +396,7 @@ public final class SubmissionReader {
    * Glucose has the hard range of clinical reference 1.4; the others only keep slips of the pen
    * out.
    */
-  private static PointOfCare pointOfCare(Fields fields) {
+  static PointOfCare pointOfCare(Fields fields) {
     return new PointOfCare(
         fields.decimal("crp", "0", "1000", Text.same("mg/L")),
         fields.decimal("hb", "0", "400", Text.same("g/L")),
@@ -435,15 +433,7 @@ public final class SubmissionReader {
     return system == null && colour == null ? null : new ExternalTriage(system, colour);
   }
 
-  /**
-   * Where month or day of birth is unknown the patient is taken as old as can be: NEWS2 then
-   * applies.
-   */
   private static @Nullable Integer ageYears(@Nullable PatientIdentifier patient, Instant at) {
-    return Optional.ofNullable(patient)
-        .flatMap(PatientIdentifier::earliestBirthDate)
-        .map(born -> Period.between(born, LocalDate.ofInstant(at, SWEDEN)).getYears())
-        .filter(years -> years >= 0)
-        .orElse(null);
+    return patient == null ? null : patient.ageYearsAt(at).orElse(null);
   }
 }

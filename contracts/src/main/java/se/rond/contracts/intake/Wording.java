@@ -19,6 +19,12 @@ enum Wording {
   TIME(
       "a time with offset, such as 2026-11-21T09:14:00+01:00, from 1970 to 2199",
       "en tid med tidszon, till exempel 2026-11-21T09:14:00+01:00, från 1970 till 2199"),
+  SOMETHING_OBSERVED(
+      "vitals, pointOfCare, findings, redFlags or a note",
+      "vitals, pointOfCare, findings, redFlags eller en note"),
+  WHY_NOT_CALLED("why 112 is not called", "varför 112 inte rings"),
+  TRUE_ONLY_WITH("true only with {0}", "true bara med {0}"),
+  TRUE_WITH("true with {0}", "true med {0}"),
   DATE(
       "a date, such as 2026-11-21, from 1900 to 2199",
       "ett datum, till exempel 2026-11-21, från 1900 till 2199"),

@@ -10,8 +10,9 @@ import se.rond.contracts.care.ResponderId;
  *
  * <pre>
  * Unassigned ──offer──▶ Offered ──accept──▶ Accepted ──set out──▶ EnRoute ──meet──▶ WithPatient ──complete──▶ Completed
- *                          ├─decline─▶ Declined  └──────────────meet──────────────▶┘
- *                          └─lapse───▶ Lapsed
+ *                          ├─decline──▶ Declined ├──────────────meet──────────────▶┘
+ *                          ├─lapse────▶ Lapsed   │                    │
+ *                          └─withdraw─▶ Withdrawn ◀─────withdraw──────┘
  * </pre>
  *
  * <p>Each state carries only what is true in it, and a transition is a method of the states that
@@ -58,6 +59,10 @@ public sealed interface Assignment {
     AssignmentEvent.OfferLapsed lapse(Instant now) {
       return new AssignmentEvent.OfferLapsed(id, responder, now);
     }
+
+    AssignmentEvent.OfferWithdrawn withdraw(Instant now) {
+      return new AssignmentEvent.OfferWithdrawn(id, responder, now);
+    }
   }
 
   /** The responder has said yes and carries the responsibility. */
@@ -70,6 +75,10 @@ public sealed interface Assignment {
     AssignmentEvent.PatientMet meet(ContactMode mode, Instant now) {
       return new AssignmentEvent.PatientMet(id, responder, mode, now);
     }
+
+    AssignmentEvent.AssignmentWithdrawn withdraw(Instant now) {
+      return new AssignmentEvent.AssignmentWithdrawn(id, responder, now);
+    }
   }
 
   /** The responder is on the way. */
@@ -77,6 +86,10 @@ public sealed interface Assignment {
       implements WithResponder {
     AssignmentEvent.PatientMet meet(ContactMode mode, Instant now) {
       return new AssignmentEvent.PatientMet(id, responder, mode, now);
+    }
+
+    AssignmentEvent.AssignmentWithdrawn withdraw(Instant now) {
+      return new AssignmentEvent.AssignmentWithdrawn(id, responder, now);
     }
   }
 
@@ -94,6 +107,10 @@ public sealed interface Assignment {
 
   /** Over: the responder said no. */
   record Declined(AssignmentId id, ResponderId responder, OfferToken token)
+      implements WithResponder {}
+
+  /** Over: taken back before the responder was with the patient. */
+  record Withdrawn(AssignmentId id, ResponderId responder, OfferToken token)
       implements WithResponder {}
 
   /** Over: the responder did not answer in time. */

@@ -22,6 +22,9 @@ public sealed interface AssignmentCommand {
   /** The time to answer is over. */
   record Lapse(OfferToken token) implements AssignmentCommand {}
 
+  /** What was asked or agreed is taken back; the responder need not come. */
+  record Withdraw() implements AssignmentCommand {}
+
   /** The responder drives off. */
   record SetOut() implements AssignmentCommand {}
 

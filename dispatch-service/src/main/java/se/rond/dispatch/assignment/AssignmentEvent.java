@@ -31,6 +31,12 @@ public sealed interface AssignmentEvent {
   record OfferLapsed(AssignmentId assignment, ResponderId responder, Instant occurredAt)
       implements AssignmentEvent {}
 
+  record OfferWithdrawn(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record AssignmentWithdrawn(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+      implements AssignmentEvent {}
+
   record ResponderSetOut(AssignmentId assignment, ResponderId responder, Instant occurredAt)
       implements AssignmentEvent {}
 

@@ -12,6 +12,8 @@ import static se.rond.dispatch.assignment.Decision.Reason.OFFER_STILL_OPEN;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_SUPERSEDED;
 import static se.rond.dispatch.assignment.Decision.Reason.RESPONDER_BUSY;
 import static se.rond.dispatch.assignment.Decision.Reason.STATUS_PASSED;
+import static se.rond.dispatch.assignment.Decision.Reason.WITHDRAWN;
+import static se.rond.dispatch.assignment.Decision.Reason.WITH_PATIENT;
 
 import java.time.Instant;
 import se.rond.dispatch.assignment.Assignment.Accepted;
@@ -23,6 +25,7 @@ import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
@@ -30,10 +33,13 @@ import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
+import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
@@ -64,7 +70,7 @@ final class AssignmentRules {
             case Unassigned u -> new Happened(u.offer(offer, now));
             case Offered _, Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_OFFERED, current, "to be without a live offer");
-            case Completed _, Declined _, Lapsed _ ->
+            case Completed _, Declined _, Lapsed _, Withdrawn _ ->
                 rejected(
                     ALREADY_OFFERED, current, "to be new: each offer is an assignment of its own");
           };
@@ -78,6 +84,7 @@ final class AssignmentRules {
             case Accepted _, EnRoute _, WithPatient _, Completed _ -> new Unchanged();
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
       case Decline(var token, var reason) ->
@@ -87,6 +94,7 @@ final class AssignmentRules {
             case Offered o -> new Happened(o.decline(reason, now));
             case Declined _ -> new Unchanged();
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
@@ -101,9 +109,22 @@ final class AssignmentRules {
             case Offered o -> new Happened(o.lapse(now));
             case Lapsed _ -> new Unchanged();
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
+          };
+      case Withdraw() ->
+          switch (current) {
+            case Offered o -> new Happened(o.withdraw(now));
+            case Accepted a -> new Happened(a.withdraw(now));
+            case EnRoute e -> new Happened(e.withdraw(now));
+            case Withdrawn _ -> new Unchanged();
+            case WithPatient _ -> rejected(WITH_PATIENT, current, "not to have met the patient");
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "not to have met the patient");
+            case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
+            case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
       case SetOut() ->
@@ -112,6 +133,7 @@ final class AssignmentRules {
             case Accepted a -> new Happened(a.setOut(now));
             case EnRoute _ -> new Unchanged();
             case WithPatient _, Completed _ -> rejected(STATUS_PASSED, current, "to be accepted");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted");
           };
@@ -122,6 +144,7 @@ final class AssignmentRules {
             case EnRoute e -> new Happened(e.meet(mode, now));
             case WithPatient _ -> new Unchanged();
             case Completed _ -> rejected(STATUS_PASSED, current, "to be accepted or under way");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted or under way");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted or under way");
           };
@@ -132,6 +155,7 @@ final class AssignmentRules {
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be with the patient");
             case Accepted _, EnRoute _ ->
                 rejected(NOT_WITH_PATIENT, current, "to be with the patient");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be with the patient");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be with the patient");
           };
@@ -160,6 +184,14 @@ final class AssignmentRules {
       case OfferLapsed e -> {
         follows(before instanceof Offered, before, e);
         yield new Lapsed(e.assignment(), e.responder(), ((Offered) before).token());
+      }
+      case OfferWithdrawn e -> {
+        follows(before instanceof Offered, before, e);
+        yield new Withdrawn(e.assignment(), e.responder(), ((Offered) before).token());
+      }
+      case AssignmentWithdrawn e -> {
+        follows(before instanceof Accepted || before instanceof EnRoute, before, e);
+        yield new Withdrawn(e.assignment(), e.responder(), ((WithResponder) before).token());
       }
       case ResponderSetOut e -> {
         follows(before instanceof Accepted, before, e);

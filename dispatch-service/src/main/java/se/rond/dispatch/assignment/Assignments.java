@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
-import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Matching;
@@ -22,14 +21,35 @@ public interface Assignments {
    */
   record Stored(OpenNeed need, Assignment state, int version) {}
 
-  /** Where one need stands: its live or completed assignment, or {@code Unassigned}. */
-  record Standing(Need need, Assignment assignment) {}
+  /**
+   * Where one need stands: its live or completed assignment, or {@code Unassigned}.
+   *
+   * @param ended whether the need is met or given up
+   */
+  record Standing(OpenNeed need, boolean ended, Assignment assignment, int version) {
+
+    /** Returns true if nobody is to meet the need any more. */
+    boolean isGivenUp() {
+      return ended && assignment instanceof Assignment.Unassigned;
+    }
+
+    /** The assignment as it was read. */
+    Stored stored() {
+      return new Stored(need, assignment, version);
+    }
+  }
 
   /** A deadline of an offer that has passed. */
   record DueOffer(AssessmentRequestId request, OfferToken token) {}
 
   /** Adds a need. It is due for matching at once, so that nothing forgets it. */
   void addNeed(OpenNeed need, Instant now);
+
+  /** Keeps that a need asks for more than before. */
+  void widen(OpenNeed need);
+
+  /** Keeps that a need is met or given up; it is not looked at again. */
+  void end(OpenNeed need, Instant at);
 
   /**
    * Returns whether the need still is to be matched at that time; another instance may have done

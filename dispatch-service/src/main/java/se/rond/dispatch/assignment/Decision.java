@@ -33,12 +33,16 @@ public sealed interface Decision {
     ALREADY_ACCEPTED,
     /** The offer was declined before. */
     ALREADY_DECLINED,
+    /** The offer or assignment was taken back. */
+    WITHDRAWN,
     /** The assignment is over, with an outcome. */
     ALREADY_COMPLETED,
     /** Only who has accepted can set out, meet or complete. */
     NOT_ACCEPTED,
     /** Only who is with the patient can complete. */
     NOT_WITH_PATIENT,
+    /** Who is with the patient cannot be called back. */
+    WITH_PATIENT,
     /** The assignment is further along than that. */
     STATUS_PASSED,
     /** The team is with another patient, or on the way to one. */

@@ -138,7 +138,10 @@ public class DispatchDesk {
               AssignmentEvent.OfferAccepted _,
               AssignmentEvent.ResponderSetOut _,
               AssignmentEvent.PatientMet _,
-              AssignmentEvent.AssignmentCompleted _ -> {}
+              AssignmentEvent.OfferWithdrawn _,
+              AssignmentEvent.AssignmentWithdrawn _ -> {}
+          case AssignmentEvent.AssignmentCompleted _ ->
+              assignments.end(basis.need(), event.occurredAt());
         }
         progress.settle(request, event.occurredAt(), actor);
       }
@@ -164,6 +167,7 @@ public class DispatchDesk {
           AssignmentCommand.Accept _,
           AssignmentCommand.Decline _,
           AssignmentCommand.Lapse _,
+          AssignmentCommand.Withdraw _,
           AssignmentCommand.Complete _ ->
           false;
     };

@@ -24,12 +24,21 @@ class DueWork {
   private static final Logger log = LoggerFactory.getLogger(DueWork.class);
 
   private final Assignments assignments;
+  private final Emergencies emergencies;
   private final DispatchDesk desk;
+  private final EmergencyDesk emergencyDesk;
   private final InstantSource clock;
 
-  DueWork(Assignments assignments, DispatchDesk desk, InstantSource clock) {
+  DueWork(
+      Assignments assignments,
+      Emergencies emergencies,
+      DispatchDesk desk,
+      EmergencyDesk emergencyDesk,
+      InstantSource clock) {
     this.assignments = assignments;
+    this.emergencies = emergencies;
     this.desk = desk;
+    this.emergencyDesk = emergencyDesk;
     this.clock = clock;
   }
 
@@ -44,11 +53,17 @@ class DueWork {
 
   /** Does everything that is due at {@code now}. */
   void due(Instant now) {
+    for (var request : emergencies.listUnacknowledged(now, BATCH)) {
+      undisturbed(request, () -> emergencyDesk.alarm(request));
+    }
     for (var offer : assignments.listDueOffers(now, BATCH)) {
       undisturbed(offer.request(), () -> desk.lapse(offer.request(), offer.token()));
     }
     for (var need : assignments.listDueNeeds(now, BATCH)) {
       undisturbed(need.request(), () -> desk.matchAgain(need));
+    }
+    for (var request : emergencies.listOver(now, BATCH)) {
+      undisturbed(request, () -> emergencyDesk.end(request));
     }
   }
 

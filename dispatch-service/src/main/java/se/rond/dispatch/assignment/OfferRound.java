@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
@@ -61,13 +62,11 @@ class OfferRound {
    */
   void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
     var now = clock.instant();
-    var level = request.neededLevel();
+    var level = request.offeredLevel();
     var contactBy = request.contactBy();
     if (level == null || contactBy == null) {
       throw new IllegalStateException(
-          "Expected request "
-              + request.id()
-              + " to be triaged below EMERGENCY_112 before it is offered");
+          "Expected request " + request.id() + " to be triaged before it is offered");
     }
     var matching = match(request, need, contactBy, now);
     if (matching.candidates().isEmpty()) {
@@ -76,6 +75,13 @@ class OfferRound {
     }
     assignments.keepMatching(need, matching, null);
     offer(request, need, level, matching, now, actor);
+  }
+
+  /** Returns whether a responder serves the place where the patient is. */
+  boolean serves(AssessmentRequest request, OpenNeed need, ResponderId responder) {
+    return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()
+        .filter(one -> one.responder().equals(responder))
+        .anyMatch(one -> one.municipalities().contains(request.municipality()));
   }
 
   private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {

@@ -22,4 +22,12 @@ public record OpenNeed(
     ordered.addAll(capabilities);
     capabilities = Collections.unmodifiableSet(ordered);
   }
+
+  /** The same need, asking for more. */
+  OpenNeed with(Set<Capability> more) {
+    var all = EnumSet.noneOf(Capability.class);
+    all.addAll(capabilities);
+    all.addAll(more);
+    return new OpenNeed(id, request, kind, all);
+  }
 }

@@ -17,10 +17,13 @@ import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.OfferWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
@@ -41,13 +44,19 @@ class RequestProgress {
 
   private final AssessmentRequests requests;
   private final Assignments assignments;
+  private final Emergencies emergencies;
   private final Outbox outbox;
   private final Meters meters;
 
   RequestProgress(
-      AssessmentRequests requests, Assignments assignments, Outbox outbox, Meters meters) {
+      AssessmentRequests requests,
+      Assignments assignments,
+      Emergencies emergencies,
+      Outbox outbox,
+      Meters meters) {
     this.requests = requests;
     this.assignments = assignments;
+    this.emergencies = emergencies;
     this.outbox = outbox;
     this.meters = meters;
   }
@@ -71,7 +80,7 @@ class RequestProgress {
     switch (event) {
       case ResponderOffered e -> {
         meters.count(DispatchMeter.OFFERS, Offer.OFFERED);
-        var level = request.neededLevel();
+        var level = request.offeredLevel();
         if (level != null) {
           assignments
               .findWaitBeforeFirst(e.assignment())
@@ -84,17 +93,23 @@ class RequestProgress {
         meters.count(DispatchMeter.DECLINES, e.reason());
       }
       case OfferLapsed _ -> meters.count(DispatchMeter.OFFERS, Offer.LAPSED);
-      case ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
+      case OfferWithdrawn _ -> meters.count(DispatchMeter.OFFERS, Offer.WITHDRAWN);
+      case AssignmentWithdrawn _, ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
     }
   }
 
   /**
-   * Brings the state of a locked request in line with its assignments, and closes it when all is
-   * done.
+   * Brings the state of a locked open request in line with its assignments, and closes it when all
+   * is done. Returns the state.
    */
-  void settle(AssessmentRequest request, Instant at, String actor) {
-    var current = assignments.listCurrent(request.id());
-    var state = stateOf(current.stream().map(Standing::assignment).toList());
+  RequestState settle(AssessmentRequest request, Instant at, String actor) {
+    var current =
+        assignments.listCurrent(request.id()).stream().filter(one -> !one.isGivenUp()).toList();
+    var wanted = current.stream().map(Standing::assignment).toList();
+    var state =
+        request.state() == RequestState.EMERGENCY_DIRECTED
+            ? stateOfEmergency(request, wanted, at)
+            : stateOf(wanted);
     requests.store(request.granted(granted(request, current)).in(state));
     if (state == RequestState.CLOSED) {
       requests.note(request.id(), new TimelineEntry(at, "RequestClosed", actor, null, null));
@@ -104,6 +119,7 @@ class RequestProgress {
           new DispatchEvent.RequestClosed(
               request.id(), request.municipality(), request.requester(), at));
     }
+    return state;
   }
 
   /**
@@ -111,15 +127,26 @@ class RequestProgress {
    * instead comes with fall-backs.
    */
   private static @Nullable Level granted(AssessmentRequest request, List<Standing> current) {
-    var needed = request.neededLevel();
-    return needed != null
-            && current.stream()
-                .anyMatch(
-                    one ->
-                        Needs.ownOf(needed).filter(own -> own == one.need()).isPresent()
-                            && isTaken(one.assignment()))
-        ? needed
-        : null;
+    var offered = request.offeredLevel();
+    if (offered != null
+        && current.stream()
+            .anyMatch(
+                one ->
+                    Needs.ownOf(offered).filter(own -> own == one.need().kind()).isPresent()
+                        && isTaken(one.assignment()))) {
+      return offered;
+    }
+    // Who had accepted before it became an emergency gives what was granted then.
+    return request.state() == RequestState.EMERGENCY_DIRECTED ? request.grantedLevel() : null;
+  }
+
+  /** An emergency is over when nothing is expected of 112 any more, and nobody is at work. */
+  private RequestState stateOfEmergency(
+      AssessmentRequest request, List<Assignment> wanted, Instant at) {
+    return emergencies.find(request.id()).filter(one -> one.isOverAt(at)).isPresent()
+            && wanted.stream().allMatch(Completed.class::isInstance)
+        ? RequestState.CLOSED
+        : RequestState.EMERGENCY_DIRECTED;
   }
 
   /** Where a request stands whose needs stand like this. */
@@ -138,7 +165,7 @@ class RequestProgress {
   private static boolean isTaken(Assignment assignment) {
     return switch (assignment) {
       case Accepted _, EnRoute _, WithPatient _, Completed _ -> true;
-      case Unassigned _, Offered _, Declined _, Lapsed _ -> false;
+      case Unassigned _, Offered _, Declined _, Lapsed _, Withdrawn _ -> false;
     };
   }
 
@@ -147,7 +174,13 @@ class RequestProgress {
       case OfferDeclined e -> e.reason().name();
       case PatientMet e -> e.mode().name();
       case AssignmentCompleted e -> e.outcome().name();
-      case ResponderOffered _, OfferAccepted _, OfferLapsed _, ResponderSetOut _ -> null;
+      case ResponderOffered _,
+          OfferAccepted _,
+          OfferLapsed _,
+          OfferWithdrawn _,
+          AssignmentWithdrawn _,
+          ResponderSetOut _ ->
+          null;
     };
   }
 
@@ -175,6 +208,12 @@ class RequestProgress {
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case OfferLapsed e ->
           new DispatchEvent.OfferLapsed(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case OfferWithdrawn e ->
+          new DispatchEvent.OfferWithdrawn(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case AssignmentWithdrawn e ->
+          new DispatchEvent.AssignmentWithdrawn(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case ResponderSetOut e ->
           new DispatchEvent.EnRoute(

@@ -55,7 +55,7 @@ public class Backlog {
             select state, count(*) as requests
             from (
               select state from assessment_request
-              where state <> 'CLOSED' and state = any (:open)
+              where state not in ('CLOSED', 'CANCELLED', 'JOINED') and state = any (:open)
               limit :most) bounded
             group by state
             """)
@@ -83,7 +83,7 @@ public class Backlog {
               coalesce(extract(epoch from clock_timestamp() - (
                 select min(contact_by) from (
                   select id, contact_by from assessment_request
-                  where state <> 'CLOSED' and state = any (:open)
+                  where state not in ('CLOSED', 'CANCELLED', 'JOINED') and state = any (:open)
                   limit :most) request
                 where contact_by < clock_timestamp()
                   and not exists (

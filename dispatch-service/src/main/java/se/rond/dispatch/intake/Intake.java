@@ -4,29 +4,37 @@ import static se.rond.dispatch.DispatchMeter.SUBMISSIONS;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
-import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.TriageContext;
-import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Submission;
 import se.rond.contracts.language.Text;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
 import se.rond.dispatch.DispatchMeter.Outcome;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.assignment.EmergencyDesk;
+import se.rond.dispatch.change.ChangeDesk;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
+import se.rond.dispatch.request.Advice;
+import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.BodyDigest;
+import se.rond.dispatch.request.Patients;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.Municipalities;
 import se.rond.messaging.Outbox;
 import se.rond.telemetry.Meters;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +52,11 @@ public class Intake {
   private final TriageRules rules;
   private final Submissions submissions;
   private final AssessmentRequests requests;
+  private final Patients patients;
+  private final Municipalities municipalities;
   private final Agreements agreements;
+  private final ChangeDesk changes;
+  private final EmergencyDesk emergencies;
   private final Outbox outbox;
   private final Meters meters;
   private final InstantSource clock;
@@ -54,7 +66,11 @@ public class Intake {
       TriageRules rules,
       Submissions submissions,
       AssessmentRequests requests,
+      Patients patients,
+      Municipalities municipalities,
       Agreements agreements,
+      ChangeDesk changes,
+      EmergencyDesk emergencies,
       Outbox outbox,
       Meters meters,
       InstantSource clock,
@@ -62,7 +78,11 @@ public class Intake {
     this.rules = rules;
     this.submissions = submissions;
     this.requests = requests;
+    this.patients = patients;
+    this.municipalities = municipalities;
     this.agreements = agreements;
+    this.changes = changes;
+    this.emergencies = emergencies;
     this.outbox = outbox;
     this.meters = meters;
     this.clock = clock;
@@ -112,7 +132,7 @@ public class Intake {
     var times = Times.of(submission, receivedAt);
     var corrected = times.submission();
     var raisedAt = corrected.raisedAt();
-    var centre = submissions.findCentre(municipality);
+    var centre = municipalities.findCentre(municipality);
     var agreement = agreements.findInForce(municipality, raisedAt);
     if (centre.isEmpty()
         || agreement.isEmpty()
@@ -122,43 +142,105 @@ public class Intake {
           new FieldError(
               "place.municipality",
               Text.of("one of {0}", "något av {0}")
-                  .with(String.join(", ", submissions.listServed(caller))),
+                  .with(String.join(", ", municipalities.listServed(caller))),
               Text.same(municipality.value())));
     }
-    var isEmergency = advice == Advice.RING_112_NU;
+    var patient =
+        patients.referenceAndLock(submission.patient(), new PatientReference(freshIds.get()));
+    // Asked again behind the lock: somebody may have sent the same a moment before.
+    var meanwhile = submissions.find(submission.id());
+    if (meanwhile.isPresent()) {
+      return repeated(meanwhile.get(), digest, advice);
+    }
+    var arrived =
+        new Arrived(
+            corrected,
+            times.marks(),
+            advice,
+            patient,
+            caller,
+            position(submission, centre.get()),
+            agreement.get().id(),
+            receivedAt,
+            body,
+            digest);
+    var open = requests.findOpenAndLock(patient, caller);
+    return open.isPresent() ? joined(arrived, open.get()) : opened(arrived);
+  }
+
+  /**
+   * A submission that can be stored, with all that was found out about it.
+   *
+   * @param submission with every time by our clock
+   * @param advice what was said at once
+   */
+  private record Arrived(
+      Submission submission,
+      List<Marked> marks,
+      Advice advice,
+      PatientReference patient,
+      Caller caller,
+      Position place,
+      AgreementId agreement,
+      Instant receivedAt,
+      JsonNode body,
+      BodyDigest digest) {
+
+    NewRequest stored(FirstAnswer answer) {
+      return new NewRequest(
+          submission.id(),
+          answer.joined() == null ? RequestState.RECEIVED : RequestState.JOINED,
+          patient,
+          submission.place().municipality(),
+          caller.unit(),
+          submission.requester().hsaId(),
+          submission.requester().callback(),
+          place,
+          submission.nurseLevel(),
+          agreement,
+          submission.raisedAt(),
+          receivedAt,
+          marks,
+          submission.content().vitals().measuredAt(),
+          submission.content(),
+          answer.joined(),
+          body,
+          digest,
+          answer);
+    }
+  }
+
+  private Result opened(Arrived arrived) {
+    var id = arrived.submission().id();
+    var isEmergency = arrived.advice() == Advice.RING_112_NU;
     var state = isEmergency ? RequestState.EMERGENCY_DIRECTED : RequestState.RECEIVED;
-    var answer = new FirstAnswer(submission.id(), state, advice);
-    var patient = submissions.reference(submission.patient(), new PatientReference(freshIds.get()));
-    var isNew =
-        submissions.add(
-            new NewRequest(
-                submission.id(),
-                state,
-                patient,
-                municipality,
-                caller.unit(),
-                submission.requester().hsaId(),
-                submission.requester().callback(),
-                position(submission, centre.get()),
-                submission.nurseLevel(),
-                isEmergency ? Level.EMERGENCY_112 : null,
-                agreement.get().id(),
-                raisedAt,
-                receivedAt,
-                times.marks(),
-                corrected.content().vitals().measuredAt(),
-                body,
-                digest,
-                answer));
-    if (!isNew) {
-      // Somebody sent the same id in the same instant and was first.
-      return repeated(submissions.find(submission.id()).orElseThrow(), digest, advice);
+    var answer = new FirstAnswer(id, state, arrived.advice(), null);
+    if (!submissions.add(arrived.stored(answer))) {
+      // Somebody stored another patient's request under the same id in the same instant.
+      return repeated(submissions.find(id).orElseThrow(), arrived.digest(), arrived.advice());
     }
-    meters.count(SUBMISSIONS, Outcome.STORED, advice);
-    passOn(corrected, patient, receivedAt, caller);
+    meters.count(SUBMISSIONS, Outcome.STORED, arrived.advice());
+    passOn(arrived);
     if (isEmergency) {
-      directToEmergency(submission, receivedAt);
+      emergencies.direct(requests.findAndLock(id).orElseThrow(), "intake");
     }
+    return new Result.Stored(answer);
+  }
+
+  /**
+   * A second request for a patient with an open one is never refused and never a second team: it is
+   * stored, and what it says is added to the open one.
+   */
+  private Result joined(Arrived arrived, AssessmentRequest open) {
+    var submission = arrived.submission();
+    var now =
+        changes.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
+    var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
+    if (!submissions.add(arrived.stored(answer))) {
+      throw new OptimisticLockingFailureException(
+          "Expected the id of a joined request to be free, but somebody has just taken it");
+    }
+    meters.count(SUBMISSIONS, Outcome.JOINED, arrived.advice());
     return new Result.Stored(answer);
   }
 
@@ -168,37 +250,29 @@ public class Intake {
     return isSame ? new Result.Stored(earlier.answer()) : new Result.BodyDiffers();
   }
 
-  private void passOn(
-      Submission submission, PatientReference patient, Instant receivedAt, Caller caller) {
+  private void passOn(Arrived arrived) {
+    var submission = arrived.submission();
+    var caller = arrived.caller();
     requests.note(
         submission.id(),
         new TimelineEntry(
-            receivedAt, "AssessmentRequested", caller.role() + " " + caller.person(), null, null));
+            arrived.receivedAt(),
+            "AssessmentRequested",
+            caller.role() + " " + caller.person(),
+            null,
+            null));
     outbox.add(
         Topic.DISPATCH_ASSESSMENT_REQUESTS,
         submission.id().toString(),
         new AssessmentRequested(
             submission.id(),
             FIRST_REVISION,
-            patient,
+            arrived.patient(),
             submission.place().municipality(),
             submission.raisedAt(),
             submission.content(),
             TriageContext.UNKNOWN,
-            receivedAt));
-  }
-
-  private void directToEmergency(Submission submission, Instant at) {
-    requests.note(
-        submission.id(), new TimelineEntry(at, "EmergencyDirected", "intake", null, null));
-    outbox.add(
-        Topic.DISPATCH_REQUESTS,
-        submission.id().toString(),
-        new EmergencyDirected(
-            submission.id(),
-            submission.place().municipality(),
-            submission.requester().hsaId(),
-            at));
+            arrived.receivedAt()));
   }
 
   private static Position position(Submission submission, Position centre) {

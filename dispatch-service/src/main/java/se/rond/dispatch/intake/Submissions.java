@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
-import se.rond.contracts.intake.PatientIdentifier;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
+import se.rond.dispatch.request.BodyDigest;
 import se.rond.dispatch.request.RequestState;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +26,7 @@ public interface Submissions {
    * A request to store, with what only intake knows of it.
    *
    * @param vitalsMeasuredAt when its vital signs were measured, by our clock
+   * @param joinedTo the open request of the same patient, null if there is none
    */
   record NewRequest(
       AssessmentRequestId id,
@@ -37,26 +38,18 @@ public interface Submissions {
       String callback,
       Position place,
       Level nurseLevel,
-      @Nullable Level neededLevel,
       AgreementId agreement,
       Instant raisedAt,
       Instant receivedAt,
       List<Marked> marks,
       @Nullable Instant vitalsMeasuredAt,
+      ClinicalContent content,
+      @Nullable AssessmentRequestId joinedTo,
       JsonNode body,
       BodyDigest digest,
       FirstAnswer answer) {}
 
   Optional<Stored> find(AssessmentRequestId id);
-
-  /** Returns the random reference of a patient; the first time a new one. */
-  PatientReference reference(PatientIdentifier patient, PatientReference ifNew);
-
-  /** Returns the central town of a municipality, or nothing if Rond does not know the code. */
-  Optional<Position> findCentre(MunicipalityCode municipality);
-
-  /** Lists the codes that the caller may raise requests in and that Rond serves. */
-  List<String> listServed(Caller caller);
 
   /** Stores a request; false if somebody else has just stored one under the same id. */
   boolean add(NewRequest request);

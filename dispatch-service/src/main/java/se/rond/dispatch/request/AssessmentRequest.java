@@ -6,6 +6,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.PatientReference;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 
@@ -15,16 +16,18 @@ import se.rond.dispatch.matching.Position;
  * @param revision counts the changes of its content, from 1
  * @param requester the nurse function that raised it, and carries the responsibility until somebody
  *     accepts
- * @param neededLevel null until triaged, unless the floor told at intake
+ * @param nurseLevel the highest level that a nurse judged
+ * @param neededLevel null until triaged, unless the floor told at intake; never lowered by itself
  * @param grantedLevel what is really given; null until somebody accepts
  * @param agreement the version it is judged by
  * @param raisedAt corrected for the skew of the device's clock
- * @param contactBy when someone is to be with the patient; null until triaged and for an emergency
+ * @param contactBy when someone is to be with the patient, only ever tightened; null until triaged
  */
 public record AssessmentRequest(
     AssessmentRequestId id,
     int revision,
     RequestState state,
+    PatientReference patient,
     MunicipalityCode municipality,
     HsaId requester,
     Position place,
@@ -35,38 +38,57 @@ public record AssessmentRequest(
     Instant raisedAt,
     @Nullable Instant contactBy) {
 
-  /** The same request in another state. */
-  public AssessmentRequest in(RequestState newState) {
-    return new AssessmentRequest(
-        id,
-        revision,
-        newState,
-        municipality,
-        requester,
-        place,
-        nurseLevel,
-        neededLevel,
-        grantedLevel,
-        agreement,
-        raisedAt,
-        contactBy);
+  /**
+   * The level that work is offered by: in an emergency, the highest that anybody is dispatched for.
+   */
+  public @Nullable Level offeredLevel() {
+    return neededLevel == Level.EMERGENCY_112 ? Level.PHYSICIAN_NOW : neededLevel;
   }
 
-  /** The same request, with the level that was found to be needed and the time it promises. */
-  public AssessmentRequest needing(Level level, @Nullable Instant newContactBy) {
+  /** The same request in another state. */
+  public AssessmentRequest in(RequestState newState) {
+    return with(revision, newState, patient, municipality, place, nurseLevel);
+  }
+
+  /** The same request, changed once more. */
+  public AssessmentRequest revised() {
+    return with(revision + 1, state, patient, municipality, place, nurseLevel);
+  }
+
+  /** The same request about another patient. */
+  public AssessmentRequest about(PatientReference newPatient) {
+    return with(revision, state, newPatient, municipality, place, nurseLevel);
+  }
+
+  /** The same request with the patient somewhere else. */
+  public AssessmentRequest at(MunicipalityCode newMunicipality, Position newPlace) {
+    return with(revision, state, patient, newMunicipality, newPlace, nurseLevel);
+  }
+
+  /** The same request, with what another nurse judged; the higher level counts. */
+  public AssessmentRequest judged(Level level) {
+    return with(revision, state, patient, municipality, place, Level.highest(nurseLevel, level));
+  }
+
+  /**
+   * The same request, with a level that was found to be needed and the time it promises. Neither
+   * the level nor the deadline becomes less than it was.
+   */
+  public AssessmentRequest needing(Level level, @Nullable Instant promised) {
     return new AssessmentRequest(
         id,
         revision,
         state,
+        patient,
         municipality,
         requester,
         place,
         nurseLevel,
-        level,
+        neededLevel == null ? level : Level.highest(neededLevel, level),
         grantedLevel,
         agreement,
         raisedAt,
-        newContactBy);
+        earliest(contactBy, promised));
   }
 
   /** The same request, with the level that is really given. */
@@ -75,6 +97,7 @@ public record AssessmentRequest(
         id,
         revision,
         state,
+        patient,
         municipality,
         requester,
         place,
@@ -84,5 +107,35 @@ public record AssessmentRequest(
         agreement,
         raisedAt,
         contactBy);
+  }
+
+  private AssessmentRequest with(
+      int newRevision,
+      RequestState newState,
+      PatientReference newPatient,
+      MunicipalityCode newMunicipality,
+      Position newPlace,
+      Level newNurseLevel) {
+    return new AssessmentRequest(
+        id,
+        newRevision,
+        newState,
+        newPatient,
+        newMunicipality,
+        requester,
+        newPlace,
+        newNurseLevel,
+        neededLevel,
+        grantedLevel,
+        agreement,
+        raisedAt,
+        contactBy);
+  }
+
+  private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
   }
 }

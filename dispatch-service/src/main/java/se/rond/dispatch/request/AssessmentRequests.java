@@ -3,22 +3,32 @@ package se.rond.dispatch.request;
 import java.util.Optional;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.triage.TriageDecision;
 
 /** The requests there are. Whoever changes anything about one holds its row from lock to commit. */
 public interface AssessmentRequests {
 
-  /** Finds and locks a request the caller may see; another municipality's is as good as none. */
+  /**
+   * Finds and locks a request the caller may see; another municipality's is as good as none. For
+   * one that was joined to another, that other one.
+   */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller);
 
   /** Finds and locks a request on behalf of Rond itself. */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id);
 
-  /** Stores state, levels and deadline of a locked request. */
+  /** Finds and locks the oldest open request about a patient that the caller may see. */
+  Optional<AssessmentRequest> findOpenAndLock(PatientReference patient, Caller caller);
+
+  /** Stores what may change of a locked request. */
   void store(AssessmentRequest request);
 
-  /** Keeps what triage decided, as it was decided; false if a decision is kept already. */
-  boolean keepDecision(AssessmentRequestId id, TriageDecision decision);
+  /**
+   * Keeps what triage decided on a revision, as it was decided; false if a decision on that one or
+   * a newer is kept already.
+   */
+  boolean keepDecision(AssessmentRequestId id, int revision, TriageDecision decision);
 
   /** Adds a line to what people read. */
   void note(AssessmentRequestId id, TimelineEntry entry);

@@ -28,6 +28,7 @@ import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
@@ -35,6 +36,7 @@ import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
+import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
@@ -59,7 +61,8 @@ class AssignmentRulesTest {
           "WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT),
           "Completed", new Completed(ID, M11, TOKEN, Outcome.STAYED_HOME),
           "Declined", new Declined(ID, M11, TOKEN),
-          "Lapsed", new Lapsed(ID, M11, TOKEN));
+          "Lapsed", new Lapsed(ID, M11, TOKEN),
+          "Withdrawn", new Withdrawn(ID, M11, TOKEN));
 
   private static final Map<String, AssignmentCommand> COMMANDS =
       Map.of(
@@ -67,12 +70,13 @@ class AssignmentRulesTest {
           "Accept", new Accept(TOKEN),
           "Decline", new Decline(TOKEN, DeclineReason.BUSY),
           "Lapse", new Lapse(TOKEN),
+          "Withdraw", new Withdraw(),
           "SetOut", new SetOut(),
           "Meet", new Meet(ContactMode.VISIT),
           "Complete", new Complete(Outcome.STAYED_HOME));
 
   /**
-   * The whole table: 8 states, 7 commands, each at noon, five minutes before an open offer lapses.
+   * The whole table: 9 states, 8 commands, each at noon, five minutes before an open offer lapses.
    */
   @ParameterizedTest(name = "{0} + {1} -> {2}")
   @CsvSource(
@@ -82,6 +86,7 @@ class AssignmentRulesTest {
           Unassigned,  Accept,   NO_OPEN_OFFER
           Unassigned,  Decline,  NO_OPEN_OFFER
           Unassigned,  Lapse,    NO_OPEN_OFFER
+          Unassigned,  Withdraw, NO_OPEN_OFFER
           Unassigned,  SetOut,   NOT_ACCEPTED
           Unassigned,  Meet,     NOT_ACCEPTED
           Unassigned,  Complete, NOT_ACCEPTED
@@ -89,6 +94,7 @@ class AssignmentRulesTest {
           Offered,     Accept,   OfferAccepted
           Offered,     Decline,  OfferDeclined
           Offered,     Lapse,    OFFER_STILL_OPEN
+          Offered,     Withdraw, OfferWithdrawn
           Offered,     SetOut,   NOT_ACCEPTED
           Offered,     Meet,     NOT_ACCEPTED
           Offered,     Complete, NOT_ACCEPTED
@@ -96,6 +102,7 @@ class AssignmentRulesTest {
           Accepted,    Accept,   Unchanged
           Accepted,    Decline,  ALREADY_ACCEPTED
           Accepted,    Lapse,    ALREADY_ACCEPTED
+          Accepted,    Withdraw, AssignmentWithdrawn
           Accepted,    SetOut,   ResponderSetOut
           Accepted,    Meet,     PatientMet
           Accepted,    Complete, NOT_WITH_PATIENT
@@ -103,6 +110,7 @@ class AssignmentRulesTest {
           EnRoute,     Accept,   Unchanged
           EnRoute,     Decline,  ALREADY_ACCEPTED
           EnRoute,     Lapse,    ALREADY_ACCEPTED
+          EnRoute,     Withdraw, AssignmentWithdrawn
           EnRoute,     SetOut,   Unchanged
           EnRoute,     Meet,     PatientMet
           EnRoute,     Complete, NOT_WITH_PATIENT
@@ -110,6 +118,7 @@ class AssignmentRulesTest {
           WithPatient, Accept,   Unchanged
           WithPatient, Decline,  ALREADY_ACCEPTED
           WithPatient, Lapse,    ALREADY_ACCEPTED
+          WithPatient, Withdraw, WITH_PATIENT
           WithPatient, SetOut,   STATUS_PASSED
           WithPatient, Meet,     Unchanged
           WithPatient, Complete, AssignmentCompleted
@@ -117,6 +126,7 @@ class AssignmentRulesTest {
           Completed,   Accept,   Unchanged
           Completed,   Decline,  ALREADY_COMPLETED
           Completed,   Lapse,    ALREADY_COMPLETED
+          Completed,   Withdraw, ALREADY_COMPLETED
           Completed,   SetOut,   STATUS_PASSED
           Completed,   Meet,     STATUS_PASSED
           Completed,   Complete, Unchanged
@@ -124,6 +134,7 @@ class AssignmentRulesTest {
           Declined,    Accept,   ALREADY_DECLINED
           Declined,    Decline,  Unchanged
           Declined,    Lapse,    ALREADY_DECLINED
+          Declined,    Withdraw, ALREADY_DECLINED
           Declined,    SetOut,   NOT_ACCEPTED
           Declined,    Meet,     NOT_ACCEPTED
           Declined,    Complete, NOT_ACCEPTED
@@ -131,9 +142,18 @@ class AssignmentRulesTest {
           Lapsed,      Accept,   OFFER_EXPIRED
           Lapsed,      Decline,  OFFER_EXPIRED
           Lapsed,      Lapse,    Unchanged
+          Lapsed,      Withdraw, OFFER_EXPIRED
           Lapsed,      SetOut,   NOT_ACCEPTED
           Lapsed,      Meet,     NOT_ACCEPTED
           Lapsed,      Complete, NOT_ACCEPTED
+          Withdrawn,   Offer,    ALREADY_OFFERED
+          Withdrawn,   Accept,   WITHDRAWN
+          Withdrawn,   Decline,  WITHDRAWN
+          Withdrawn,   Lapse,    WITHDRAWN
+          Withdrawn,   Withdraw, Unchanged
+          Withdrawn,   SetOut,   WITHDRAWN
+          Withdrawn,   Meet,     WITHDRAWN
+          Withdrawn,   Complete, WITHDRAWN
           """)
   void everyCommandHasOneAnswerInEveryState(String state, String command, String answer) {
     var decision = decide(STATES.get(state), COMMANDS.get(command), at(NOON));
@@ -254,6 +274,8 @@ class AssignmentRulesTest {
         new AssignmentEvent.OfferAccepted(ID, M11, NOON),
         new AssignmentEvent.OfferDeclined(ID, M11, DeclineReason.BUSY, NOON),
         new AssignmentEvent.OfferLapsed(ID, M11, NOON),
+        new AssignmentEvent.OfferWithdrawn(ID, M11, NOON),
+        new AssignmentEvent.AssignmentWithdrawn(ID, M11, NOON),
         new AssignmentEvent.ResponderSetOut(ID, M11, NOON),
         new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
         new AssignmentEvent.AssignmentCompleted(ID, M11, Outcome.STAYED_HOME, NOON));

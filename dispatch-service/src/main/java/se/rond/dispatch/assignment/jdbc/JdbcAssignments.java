@@ -30,6 +30,7 @@ import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
@@ -61,8 +62,23 @@ class JdbcAssignments implements Assignments {
             need.id().value(),
             need.request().value(),
             need.kind().name(),
-            need.capabilities().stream().map(Capability::code).toArray(String[]::new),
+            codes(need),
             now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Override
+  public void widen(OpenNeed need) {
+    jdbc.sql("update need set capabilities = :capabilities where id = :id")
+        .param("capabilities", codes(need))
+        .param("id", need.id().value())
+        .update();
+  }
+
+  @Override
+  public void end(OpenNeed need, Instant at) {
+    jdbc.sql("update need set ended_at = coalesce(ended_at, ?), match_at = null where id = ?")
+        .params(at.atOffset(ZoneOffset.UTC), need.id().value())
         .update();
   }
 
@@ -104,18 +120,22 @@ class JdbcAssignments implements Assignments {
   public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind
+            select need.id as need, need.request, need.kind, need.capabilities,
+                   need.ended_at is not null as need_ended, assignment.*
             from need left join assignment
               on assignment.need = need.id
               and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
             where need.request = ?
+            order by need.kind, need.id
             """)
         .param(request.value())
         .query(
             (row, number) ->
                 new Standing(
-                    Need.valueOf(row.getString("kind")),
-                    row.getString("id") == null ? new Unassigned() : assignment(row)))
+                    need(row),
+                    row.getBoolean("need_ended"),
+                    row.getString("id") == null ? new Unassigned() : assignment(row),
+                    row.getInt("version")))
         .list();
   }
 
@@ -150,7 +170,7 @@ class JdbcAssignments implements Assignments {
                     en_route_at = case when :state = 'EN_ROUTE' then :at else en_route_at end,
                     with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
                     completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
-                    ended_at = case when :state in ('COMPLETED', 'DECLINED', 'LAPSED') then :at else ended_at end,
+                    ended_at = case when :state in ('COMPLETED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at else ended_at end,
                     contact_mode = coalesce(:mode, contact_mode),
                     outcome = coalesce(:outcome, outcome),
                     decline_reason = coalesce(:reason, decline_reason)
@@ -253,6 +273,10 @@ class JdbcAssignments implements Assignments {
         .list();
   }
 
+  private static String[] codes(OpenNeed need) {
+    return need.capabilities().stream().map(Capability::code).toArray(String[]::new);
+  }
+
   private static OpenNeed need(ResultSet row) throws SQLException {
     return new OpenNeed(
         new NeedId(row.getObject("need", UUID.class)),
@@ -280,6 +304,7 @@ class JdbcAssignments implements Assignments {
           new Completed(id, responder, token, Outcome.valueOf(row.getString("outcome")));
       case "DECLINED" -> new Declined(id, responder, token);
       case "LAPSED" -> new Lapsed(id, responder, token);
+      case "WITHDRAWN" -> new Withdrawn(id, responder, token);
       default ->
           throw new IllegalStateException(
               "Expected a state of an assignment, but found " + state + " in assignment " + id);
@@ -297,6 +322,7 @@ class JdbcAssignments implements Assignments {
       case Completed _ -> "COMPLETED";
       case Declined _ -> "DECLINED";
       case Lapsed _ -> "LAPSED";
+      case Withdrawn _ -> "WITHDRAWN";
     };
   }
 }

@@ -50,6 +50,8 @@ class Answers {
           ALREADY_ACCEPTED,
           ALREADY_DECLINED,
           ALREADY_COMPLETED,
+          WITHDRAWN,
+          WITH_PATIENT,
           NOT_ACCEPTED,
           NOT_WITH_PATIENT,
           STATUS_PASSED,
@@ -73,6 +75,11 @@ class Answers {
       case ALREADY_DECLINED ->
           Text.of("The offer was declined before", "Någon har redan tackat nej");
       case ALREADY_COMPLETED -> Text.of("The assignment is over", "Uppdraget är avslutat");
+      case WITHDRAWN ->
+          Text.of(
+              "The offer or assignment was withdrawn", "Förfrågan eller uppdraget är återtaget");
+      case WITH_PATIENT ->
+          Text.of("The responder is with the patient", "Utföraren är hos patienten");
       case NOT_ACCEPTED ->
           Text.of("The assignment is not accepted", "Ingen har tackat ja till uppdraget");
       case NOT_WITH_PATIENT ->
@@ -97,6 +104,8 @@ class Answers {
       case ALREADY_ACCEPTED, ALREADY_DECLINED ->
           "Förväntade en obesvarad förfrågan; den här är redan besvarad";
       case ALREADY_COMPLETED -> "Förväntade ett pågående uppdrag; det här är redan avslutat";
+      case WITHDRAWN -> "Förväntade något som inte är återtaget; ingen behöver komma";
+      case WITH_PATIENT -> "Förväntade att ingen är hos patienten; avsluta besöket i stället";
       case NOT_ACCEPTED -> "Förväntade ett uppdrag som någon har tackat ja till";
       case NOT_WITH_PATIENT -> "Förväntade att utföraren först anmäler att den är hos patienten";
       case STATUS_PASSED -> "Förväntade en senare status; ett uppdrag går bara framåt";

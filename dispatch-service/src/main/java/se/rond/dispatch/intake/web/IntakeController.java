@@ -19,11 +19,11 @@ import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Outcome;
-import se.rond.dispatch.intake.Advice;
 import se.rond.dispatch.intake.Intake;
 import se.rond.dispatch.intake.Intake.Result.BodyDiffers;
 import se.rond.dispatch.intake.Intake.Result.Refused;
 import se.rond.dispatch.intake.Intake.Result.Stored;
+import se.rond.dispatch.request.Advice;
 import se.rond.telemetry.LogContext;
 import se.rond.telemetry.Meters;
 

@@ -15,6 +15,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
@@ -39,10 +40,10 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller) {
     return jdbc.sql(
             """
-            select id, revision, state, municipality, requester, latitude, longitude, nurse_level, needed_level,
+            select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
-            where id = ? and municipality = any (?)
+            where id = (select coalesce(joined_to, id) from assessment_request where id = ?) and municipality = any (?)
             for update
             """)
         .params(
@@ -56,7 +57,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id) {
     return jdbc.sql(
             """
-            select id, revision, state, municipality, requester, latitude, longitude, nurse_level, needed_level,
+            select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
             where id = ?
@@ -67,16 +68,44 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .optional();
   }
 
+  /** One that was changed while its row was waited for is looked at again. */
+  @Override
+  public Optional<AssessmentRequest> findOpenAndLock(PatientReference patient, Caller caller) {
+    return jdbc.sql(
+            """
+            select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
+                   granted_level, agreement, raised_at, contact_by
+            from assessment_request
+            where patient = ? and municipality = any (?) and state not in ('CLOSED', 'CANCELLED', 'JOINED')
+            order by received_at, id
+            limit 1
+            for update
+            """)
+        .params(
+            patient.value(),
+            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+        .query(JdbcAssessmentRequests::request)
+        .optional();
+  }
+
   @Override
   public void store(AssessmentRequest request) {
     jdbc.sql(
             """
             update assessment_request
-            set state = :state, needed_level = :neededLevel, granted_level = :grantedLevel, contact_by = :contactBy,
-                closed_at = case when :state = 'CLOSED' then coalesce(closed_at, clock_timestamp()) end
+            set revision = :revision, state = :state, patient = :patient, municipality = :municipality,
+                latitude = :latitude, longitude = :longitude, nurse_level = :nurseLevel, needed_level = :neededLevel,
+                granted_level = :grantedLevel, contact_by = :contactBy,
+                closed_at = case when :state in ('CLOSED', 'CANCELLED') then coalesce(closed_at, clock_timestamp()) end
             where id = :id
             """)
         .param("state", request.state().name())
+        .param("revision", request.revision())
+        .param("patient", request.patient().value())
+        .param("municipality", request.municipality().value())
+        .param("latitude", request.place().latitude())
+        .param("longitude", request.place().longitude())
+        .param("nurseLevel", request.nurseLevel().name())
         .param("neededLevel", name(request.neededLevel()))
         .param("grantedLevel", name(request.grantedLevel()))
         .param("contactBy", utc(request.contactBy()))
@@ -85,10 +114,15 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
-  public boolean keepDecision(AssessmentRequestId id, TriageDecision decision) {
+  public boolean keepDecision(AssessmentRequestId id, int revision, TriageDecision decision) {
     return jdbc.sql(
-                "update assessment_request set decision = ?::json where id = ? and decision is null")
-            .params(json.writeValueAsString(decision), id.value())
+                """
+                update assessment_request set decision = :decision::json, decision_revision = :revision
+                where id = :id and (decision_revision is null or decision_revision < :revision)
+                """)
+            .param("decision", json.writeValueAsString(decision))
+            .param("revision", revision)
+            .param("id", id.value())
             .update()
         == 1;
   }
@@ -116,6 +150,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         new AssessmentRequestId(row.getObject("id", UUID.class)),
         row.getInt("revision"),
         RequestState.valueOf(row.getString("state")),
+        new PatientReference(row.getObject("patient", UUID.class)),
         new MunicipalityCode(row.getString("municipality")),
         new HsaId(row.getString("requester")),
         new Position(row.getDouble("latitude"), row.getDouble("longitude")),

@@ -22,12 +22,15 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
+import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
+import se.rond.dispatch.request.web.RequestView.ObservationView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
 import se.rond.dispatch.request.web.RequestView.TimelineView;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows one request. A read model: from SQL to the answer, past the domain. */
 @RestController
@@ -42,8 +45,8 @@ class RequestController {
   }
 
   /**
-   * Another municipality's request is answered as if there were none. One snapshot serves all four
-   * queries.
+   * Another municipality's request is answered as if there were none, and one that was joined to
+   * another by that other one. One snapshot serves all queries.
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/assessment-requests/{id}")
@@ -53,9 +56,10 @@ class RequestController {
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
-                       decision, body
+                       decision, cancellation_reason, body
                 from assessment_request
-                where id = ? and municipality = any (?)
+                where id = (select coalesce(joined_to, id) from assessment_request where id = ?)
+                  and municipality = any (?)
                 """)
         .params(
             id,
@@ -87,8 +91,61 @@ class RequestController {
         tree(row, "decision"),
         needs(id),
         assignments,
+        emergency(id),
+        row.getString("cancellation_reason"),
+        observations(id),
         timeline(id),
         json.readTree(row.getString("body")));
+  }
+
+  private @Nullable EmergencyView emergency(UUID request) {
+    return jdbc.sql(
+            """
+            select directed_at, acknowledge_by, alarmed_at, acknowledgement, provisional, reason, acknowledged_at,
+                   acknowledged_by
+            from emergency
+            where request = ?
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new EmergencyView(
+                    at(row, "directed_at"),
+                    instant(row, "acknowledge_by"),
+                    instant(row, "alarmed_at"),
+                    row.getString("acknowledgement"),
+                    row.getBoolean("provisional"),
+                    row.getString("reason"),
+                    instant(row, "acknowledged_at"),
+                    row.getString("acknowledged_by")))
+        .optional()
+        .orElse(null);
+  }
+
+  /** Whom a body is about stands with the request, and nowhere else. */
+  private List<ObservationView> observations(UUID request) {
+    return jdbc.sql(
+            """
+            select id, revision, kind, at, received_at, actor, body
+            from request_change
+            where request = ? and kind in ('OBSERVATIONS', 'JOINED')
+            order by revision
+            """)
+        .param(request)
+        .query(
+            (row, number) -> {
+              var body = (ObjectNode) json.readTree(row.getString("body"));
+              body.remove("patient");
+              return new ObservationView(
+                  row.getObject("id", UUID.class),
+                  row.getInt("revision"),
+                  row.getString("kind"),
+                  at(row, "at"),
+                  at(row, "received_at"),
+                  row.getString("actor"),
+                  body);
+            })
+        .list();
   }
 
   private static Responsibility responsibility(ResultSet row, List<AssignmentView> assignments)
@@ -101,7 +158,7 @@ class RequestController {
                         new ResponderId(one.responder()),
                         one.responderName(),
                         one.acceptedAt(),
-                        one.completedAt() != null))
+                        one.endedAt() != null))
             .toList();
     return Responsibility.of(
         Responsible.of(new HsaId(row.getString("requester")), row.getString("callback"), held));
@@ -110,10 +167,10 @@ class RequestController {
   private List<NeedView> needs(UUID request) {
     return jdbc.sql(
             """
-            select id, kind, capabilities, match_at, last_matching
+            select id, kind, capabilities, match_at, ended_at, last_matching
             from need
             where request = ?
-            order by kind
+            order by kind, ended_at nulls last, id
             """)
         .param(request)
         .query(
@@ -123,6 +180,7 @@ class RequestController {
                     row.getString("kind"),
                     List.of((String[]) row.getArray("capabilities").getArray()),
                     instant(row, "match_at"),
+                    instant(row, "ended_at"),
                     tree(row, "last_matching")))
         .list();
   }
@@ -135,7 +193,7 @@ class RequestController {
               join need on need.id = assignment.need
               join responder on responder.id = assignment.responder
             where assignment.request = ?
-            order by (state in ('DECLINED', 'LAPSED')), offered_at desc, assignment.id
+            order by (state in ('DECLINED', 'LAPSED', 'WITHDRAWN')), offered_at desc, assignment.id
             """)
         .param(request)
         .query(
@@ -153,6 +211,7 @@ class RequestController {
                     instant(row, "en_route_at"),
                     instant(row, "with_patient_at"),
                     instant(row, "completed_at"),
+                    instant(row, "ended_at"),
                     row.getString("contact_mode"),
                     row.getString("outcome"),
                     row.getString("decline_reason")))

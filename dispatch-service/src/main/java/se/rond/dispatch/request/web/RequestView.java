@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
  *     device's clock; null if the device did not say
  * @param vitalsAgeMinutes how long ago that is now
  * @param decision what triage found and why; null until it has
- * @param submitted the body as it was sent
+ * @param emergency RING 112 and what became of it; null if nobody was told so
+ * @param cancellation why it is cancelled; null if it is not
+ * @param observations what was told after it was raised, in the order it came
+ * @param submitted the body as it was sent, with the place and the patient as they are known now
  */
 record RequestView(
     UUID id,
@@ -37,6 +40,9 @@ record RequestView(
     @Nullable JsonNode decision,
     List<NeedView> needs,
     List<AssignmentView> assignments,
+    @Nullable EmergencyView emergency,
+    @Nullable String cancellation,
+    List<ObservationView> observations,
     List<TimelineView> timeline,
     JsonNode submitted) {
 
@@ -72,15 +78,17 @@ record RequestView(
    *
    * @param matching who could go, and why not the others, as it was last judged
    * @param matchAgainAt when to look again; null while an offer lives
+   * @param endedAt when it was met or given up; null while it is open
    */
   record NeedView(
       UUID id,
       String need,
       List<String> capabilities,
       @Nullable Instant matchAgainAt,
+      @Nullable Instant endedAt,
       @Nullable JsonNode matching) {}
 
-  /** One need with one responder; those that were declined or lapsed stay to be seen. */
+  /** One need with one responder; those that were declined, lapsed or withdrawn stay to be seen. */
   record AssignmentView(
       UUID id,
       String need,
@@ -94,9 +102,42 @@ record RequestView(
       @Nullable Instant enRouteAt,
       @Nullable Instant withPatientAt,
       @Nullable Instant completedAt,
+      @Nullable Instant endedAt,
       @Nullable String mode,
       @Nullable String outcome,
       @Nullable String declineReason) {}
+
+  /**
+   * RING 112 and what became of it.
+   *
+   * @param acknowledgeBy when the contact function is alarmed; null if it need not be, or is
+   * @param alarmedAt when it was alarmed; null if it was not. The alarm is open while nothing is
+   *     acknowledged
+   */
+  record EmergencyView(
+      Instant directedAt,
+      @Nullable Instant acknowledgeBy,
+      @Nullable Instant alarmedAt,
+      @Nullable String acknowledgement,
+      boolean provisional,
+      @Nullable String reason,
+      @Nullable Instant acknowledgedAt,
+      @Nullable String acknowledgedBy) {}
+
+  /**
+   * Something that was told after the request was raised.
+   *
+   * @param kind {@code OBSERVATIONS}, or {@code JOINED} for a second request for the same patient
+   * @param at when it was so, by the device's corrected clock
+   */
+  record ObservationView(
+      UUID id,
+      int revision,
+      String kind,
+      Instant at,
+      Instant receivedAt,
+      String actor,
+      JsonNode body) {}
 
   /** One line of what happened. */
   record TimelineView(

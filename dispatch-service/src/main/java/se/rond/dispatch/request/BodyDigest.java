@@ -1,4 +1,4 @@
-package se.rond.dispatch.intake;
+package se.rond.dispatch.request;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,7 +26,7 @@ public record BodyDigest(byte[] sha256) {
     return sha256.clone();
   }
 
-  static BodyDigest of(JsonNode body) {
+  public static BodyDigest of(JsonNode body) {
     var canonical = new StringBuilder();
     append(canonical, body, true);
     try {

@@ -1,4 +1,4 @@
-package se.rond.dispatch.intake;
+package se.rond.dispatch.request;
 
 /** What the nurse's screen shows at once. */
 public enum Advice {

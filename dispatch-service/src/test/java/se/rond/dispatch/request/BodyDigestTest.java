@@ -1,4 +1,4 @@
-package se.rond.dispatch.intake;
+package se.rond.dispatch.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,37 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.intake.Change.Acknowledgement;
+
+/** The emergencies there are; each is changed under the lock of its request. */
+public interface Emergencies {
+
+  Optional<Emergency> find(AssessmentRequestId request);
+
+  /** Arms the alarm, also of an emergency that was answered before. */
+  void arm(AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy);
+
+  /** Keeps that the contact function was alarmed. */
+  void alarm(AssessmentRequestId request, Instant at);
+
+  /** Keeps what was said, which closes the alarm. */
+  void acknowledge(
+      AssessmentRequestId request,
+      Acknowledgement acknowledgement,
+      String actor,
+      Instant at,
+      Instant overAt);
+
+  /** Looks again at {@code overAt} whether it is over; null for never. */
+  void postpone(AssessmentRequestId request, @Nullable Instant overAt);
+
+  /** Lists those that nobody has acknowledged in time, at most {@code limit}, oldest first. */
+  List<AssessmentRequestId> listUnacknowledged(Instant now, int limit);
+
+  /** Lists those that are to be looked at whether they are over, at most {@code limit}. */
+  List<AssessmentRequestId> listOver(Instant now, int limit);
+}

@@ -1,0 +1,207 @@
+package se.rond.dispatch.assignment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.intake.Change.Acknowledgement;
+import se.rond.contracts.topic.Topic;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.RequestState;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.Municipalities;
+import se.rond.messaging.Outbox;
+
+/**
+ * Sees that RING 112 is heard. The alarm is a deadline of the emergency's row, armed in the commit
+ * that tells the nurse, so that no crash is between them.
+ */
+@Service
+public class EmergencyDesk {
+
+  /** How long the nurse has to say what became of it: clinical reference 2.11. */
+  static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMinutes(2);
+
+  /**
+   * When an emergency is taken for over after the last word about it. 12 h, chosen: by then the
+   * ambulance service has the patient, and what the next nurse raises is a new story.
+   */
+  static final Duration OVER_AFTER = Duration.ofHours(12);
+
+  /** When to look again at an emergency that would be over, if somebody were not still at work. */
+  static final Duration LOOK_AGAIN_AFTER = Duration.ofHours(1);
+
+  private static final String CLOCK = "clock";
+
+  private final AssessmentRequests requests;
+  private final Emergencies emergencies;
+  private final OpenWork work;
+  private final RequestProgress progress;
+  private final Agreements agreements;
+  private final Municipalities municipalities;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  EmergencyDesk(
+      AssessmentRequests requests,
+      Emergencies emergencies,
+      OpenWork work,
+      RequestProgress progress,
+      Agreements agreements,
+      Municipalities municipalities,
+      Outbox outbox,
+      InstantSource clock) {
+    this.requests = requests;
+    this.emergencies = emergencies;
+    this.work = work;
+    this.progress = progress;
+    this.agreements = agreements;
+    this.municipalities = municipalities;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Directs a locked request to 112 and arms the alarm. Nobody is asked any more; whoever has
+   * accepted stays responsible until the patient is handed over.
+   *
+   * @return the request as it is now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AssessmentRequest direct(AssessmentRequest request, String actor) {
+    var directed = request.needing(Level.EMERGENCY_112, null).in(RequestState.EMERGENCY_DIRECTED);
+    requests.store(directed);
+    tell(directed, actor);
+    work.withdrawOffers(directed, actor);
+    return directed;
+  }
+
+  /**
+   * Tells a nurse anew to ring, who had not rung, because something new means 112. Where 112 was
+   * called, or nothing is said yet, nothing changes.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void directAgain(AssessmentRequest request, String actor) {
+    if (emergencies.find(request.id()).filter(Emergency::asksPhysician).isPresent()) {
+      tell(request, actor);
+    }
+  }
+
+  private void tell(AssessmentRequest request, String actor) {
+    var now = clock.instant();
+    emergencies.arm(request.id(), now, now.plus(ACKNOWLEDGE_WITHIN));
+    requests.note(request.id(), new TimelineEntry(now, "EmergencyDirected", actor, null, null));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new EmergencyDirected(request.id(), request.municipality(), request.requester(), now));
+  }
+
+  /** Returns whether anybody has said what became of it, if only by tapping the number. */
+  public boolean isAcknowledged(AssessmentRequestId request) {
+    return emergencies.find(request).filter(one -> one.acknowledgement() != null).isPresent();
+  }
+
+  /** Returns whether that adds nothing to what was said before. */
+  public boolean isSaid(AssessmentRequestId request, Acknowledgement said) {
+    return emergencies.find(request).filter(one -> one.says(said)).isPresent();
+  }
+
+  /**
+   * Takes what the nurse says of a locked request's emergency; a late word closes the alarm too.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void acknowledge(AssessmentRequest request, Acknowledgement said, String actor) {
+    var now = clock.instant();
+    emergencies.acknowledge(request.id(), said, actor, now, now.plus(OVER_AFTER));
+    requests.note(
+        request.id(),
+        new TimelineEntry(
+            now,
+            "EmergencyAcknowledged",
+            actor,
+            null,
+            said.emergency().name() + (said.provisional() ? " provisional" : "")));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new EmergencyAcknowledged(
+            request.id(), request.municipality(), request.requester(), said.provisional(), now));
+    if (said.emergency().asksPhysician()) {
+      askPhysician(request, now, actor);
+    }
+  }
+
+  private void askPhysician(AssessmentRequest request, Instant now, String actor) {
+    var target = agreements.load(request.agreement()).target(Level.PHYSICIAN_NOW);
+    var promised = request.needing(Level.EMERGENCY_112, now.plus(target.contactWithin()));
+    requests.store(promised);
+    work.needAgain(promised, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()), actor);
+    progress.settle(promised, now, actor);
+  }
+
+  /** Alarms the contact function, unless somebody has said something meanwhile. */
+  @Transactional
+  public void alarm(AssessmentRequestId id) {
+    requests
+        .findAndLock(id)
+        .ifPresent(
+            request -> {
+              var now = clock.instant();
+              var isDue =
+                  emergencies
+                      .find(id)
+                      .map(Emergency::acknowledgeBy)
+                      .filter(due -> !due.isAfter(now))
+                      .isPresent();
+              if (isDue) {
+                alarm(request, now);
+              }
+            });
+  }
+
+  private void alarm(AssessmentRequest request, Instant now) {
+    emergencies.alarm(request.id(), now);
+    requests.note(
+        request.id(), new TimelineEntry(now, "EmergencyUnacknowledged", CLOCK, null, null));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new EmergencyUnacknowledged(
+            request.id(),
+            request.municipality(),
+            request.requester(),
+            municipalities.listCoordinators(request.municipality()),
+            now));
+  }
+
+  /** Closes an emergency that is over, unless somebody is still at work. */
+  @Transactional
+  public void end(AssessmentRequestId id) {
+    requests
+        .findAndLock(id)
+        .ifPresent(
+            request -> {
+              var now = clock.instant();
+              if (emergencies.find(id).filter(one -> one.isOverAt(now)).isPresent()) {
+                var state =
+                    request.state().isOpen()
+                        ? progress.settle(request, now, CLOCK)
+                        : request.state();
+                emergencies.postpone(id, state.isOpen() ? now.plus(LOOK_AGAIN_AFTER) : null);
+              }
+            });
+  }
+}

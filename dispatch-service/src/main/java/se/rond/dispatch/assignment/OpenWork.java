@@ -1,0 +1,211 @@
+package se.rond.dispatch.assignment;
+
+import static se.rond.dispatch.assignment.AssignmentRules.decide;
+import static se.rond.dispatch.assignment.AssignmentRules.evolve;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.WithResponder;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
+import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
+import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.Assignments.Standing;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.NeedId;
+
+/** The needs of a locked request with their offers and assignments, when the request changes. */
+@Component
+public class OpenWork {
+
+  private final Assignments assignments;
+  private final OfferRound offers;
+  private final RequestProgress progress;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  OpenWork(
+      Assignments assignments,
+      OfferRound offers,
+      RequestProgress progress,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.assignments = assignments;
+    this.offers = offers;
+    this.progress = progress;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /** Lists who is asked, has accepted or is with the patient. */
+  public List<ResponderId> listResponders(AssessmentRequestId request) {
+    return assignments.listCurrent(request).stream()
+        .map(Standing::assignment)
+        .filter(OpenWork::isLive)
+        .map(assignment -> ((WithResponder) assignment).responder())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns whether somebody is with the patient, and so cannot be called back. */
+  public boolean isSomebodyWithPatient(AssessmentRequestId request) {
+    return assignments.listCurrent(request).stream()
+        .anyMatch(one -> one.assignment() instanceof WithPatient);
+  }
+
+  /** Sees that a need is met: a new one is offered, an open one asks for more. */
+  void need(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+    var known =
+        assignments.listCurrent(request.id()).stream()
+            .filter(one -> one.need().kind() == needed.need())
+            .toList();
+    if (known.isEmpty()) {
+      add(request, needed, actor);
+    } else {
+      known.stream()
+          .filter(one -> !one.ended())
+          .findFirst()
+          .ifPresent(open -> widen(request, open, needed.capabilities(), actor));
+    }
+  }
+
+  /** Asks for a need even if one of its kind was met or given up before. */
+  void needAgain(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+    var isOpen =
+        assignments.listCurrent(request.id()).stream()
+            .anyMatch(one -> one.need().kind() == needed.need() && !one.ended());
+    if (!isOpen) {
+      add(request, needed, actor);
+    }
+  }
+
+  /** Takes back everything that nobody is with the patient for yet, and gives up its needs. */
+  public void withdrawAll(AssessmentRequest request, String actor) {
+    for (var one : assignments.listCurrent(request.id())) {
+      switch (one.assignment()) {
+        case Offered _, Accepted _, EnRoute _ -> {
+          withdraw(request, one, actor);
+          assignments.end(one.need(), clock.instant());
+        }
+        case Unassigned _ -> assignments.end(one.need(), clock.instant());
+        case WithPatient _, Completed _, Declined _, Lapsed _, Withdrawn _ -> {}
+      }
+    }
+  }
+
+  /** Asks nobody any more; whoever has accepted stays. */
+  void withdrawOffers(AssessmentRequest request, String actor) {
+    for (var one : assignments.listCurrent(request.id())) {
+      switch (one.assignment()) {
+        case Offered _ -> {
+          withdraw(request, one, actor);
+          assignments.end(one.need(), clock.instant());
+        }
+        case Unassigned _ -> assignments.end(one.need(), clock.instant());
+        case Accepted _,
+            EnRoute _,
+            WithPatient _,
+            Completed _,
+            Declined _,
+            Lapsed _,
+            Withdrawn _ -> {}
+      }
+    }
+  }
+
+  /**
+   * Goes by where the patient is now: an offer to somebody who does not serve that place is
+   * withdrawn, and somebody else is asked. Whoever has accepted stays, and is told.
+   */
+  public void moved(AssessmentRequest request, String actor) {
+    var current = assignments.listCurrent(request.id());
+    if (current.isEmpty()) {
+      return;
+    }
+    for (var one : current) {
+      switch (one.assignment()) {
+        case Offered offered when !offers.serves(request, one.need(), offered.responder()) ->
+            askAnew(request, one, one.need(), actor);
+        case Unassigned _ when !one.ended() -> offers.offerNext(request, one.need(), actor);
+        case Unassigned _,
+            Offered _,
+            Accepted _,
+            EnRoute _,
+            WithPatient _,
+            Completed _,
+            Declined _,
+            Lapsed _,
+            Withdrawn _ -> {}
+      }
+    }
+    progress.settle(request, clock.instant(), actor);
+  }
+
+  private void add(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+    var need =
+        new OpenNeed(
+            new NeedId(freshIds.get()), request.id(), needed.need(), needed.capabilities());
+    assignments.addNeed(need, clock.instant());
+    offers.offerNext(request, need, actor);
+  }
+
+  /** Keeps what more is asked for; who has not answered yet is asked anew. */
+  private void widen(
+      AssessmentRequest request, Standing open, Set<Capability> capabilities, String actor) {
+    if (open.need().capabilities().containsAll(capabilities)) {
+      return;
+    }
+    var wider = open.need().with(capabilities);
+    assignments.widen(wider);
+    switch (open.assignment()) {
+      case Offered _ -> askAnew(request, open, wider, actor);
+      case Unassigned _ -> offers.offerNext(request, wider, actor);
+      case Accepted _,
+          EnRoute _,
+          WithPatient _,
+          Completed _,
+          Declined _,
+          Lapsed _,
+          Withdrawn _ -> {}
+    }
+  }
+
+  private void askAnew(AssessmentRequest request, Standing one, OpenNeed need, String actor) {
+    withdraw(request, one, actor);
+    offers.offerNext(request, need, actor);
+  }
+
+  private void withdraw(AssessmentRequest request, Standing one, String actor) {
+    var decision =
+        decide(one.assignment(), new Withdraw(), new Circumstances(clock.instant(), false));
+    if (!(decision instanceof Happened(var event))) {
+      throw new IllegalStateException(
+          "Expected an offer or assignment to be withdrawn, but the rules said " + decision);
+    }
+    assignments.store(one.stored(), evolve(one.assignment(), event), event);
+    progress.note(request, event, actor);
+  }
+
+  static boolean isLive(Assignment assignment) {
+    return switch (assignment) {
+      case Offered _, Accepted _, EnRoute _, WithPatient _ -> true;
+      case Unassigned _, Completed _, Declined _, Lapsed _, Withdrawn _ -> false;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package se.rond.dispatch.change;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.dispatch.request.Advice;
+import se.rond.dispatch.request.RequestState;
+
+/**
+ * The answer to a change: stored with it, and repeated to whoever sends it again.
+ *
+ * @param id the request that was changed; for one that was joined to another, that other one
+ * @param revision the revision that the change made
+ * @param advice what the nurse's screen shows at once, by everything that is known
+ * @param alsoOpen another open request about the patient a correction named; null if there is none
+ */
+public record ChangeAnswer(
+    AssessmentRequestId id,
+    int revision,
+    RequestState state,
+    Advice advice,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AssessmentRequestId alsoOpen) {
+
+  ChangeAnswer beside(AssessmentRequestId other) {
+    return new ChangeAnswer(id, revision, state, advice, other);
+  }
+}

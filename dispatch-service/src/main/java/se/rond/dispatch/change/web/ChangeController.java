@@ -1,0 +1,201 @@
+package se.rond.dispatch.change.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.access.problem.Problem;
+import se.rond.access.problem.ProblemWriter;
+import se.rond.access.problem.SentBody;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.intake.Change;
+import se.rond.contracts.intake.ChangeReader;
+import se.rond.contracts.intake.ChangeReader.Reading;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.JsonBody;
+import se.rond.contracts.language.Text;
+import se.rond.dispatch.change.ChangeAnswer;
+import se.rond.dispatch.change.ChangeDesk;
+import se.rond.dispatch.change.ChangeDesk.Reason;
+import se.rond.dispatch.change.ChangeDesk.Result;
+import se.rond.dispatch.change.ChangeDesk.Result.BodyDiffers;
+import se.rond.dispatch.change.ChangeDesk.Result.Done;
+import se.rond.dispatch.change.ChangeDesk.Result.NotServed;
+import se.rond.dispatch.change.ChangeDesk.Result.Refused;
+import se.rond.dispatch.request.Advice;
+
+/**
+ * Takes what is told of a request after it was raised. Every answer, also a refusal and a fault,
+ * carries the {@code advice} that the readable part of the body gives reason to.
+ */
+@RestController
+@RequestMapping("/assessment-requests/{request}")
+class ChangeController {
+
+  private final ChangeDesk desk;
+  private final InstantSource clock;
+
+  ChangeController(ChangeDesk desk) {
+    this.desk = desk;
+    // As at intake: reading a body must not depend on the database, whose clock all else goes by.
+    this.clock = InstantSource.system();
+  }
+
+  /**
+   * Takes {@code {"id": …, "vitals": {…}, "pointOfCare": {…}, "findings": […], "redFlags": […]}}.
+   */
+  @PostMapping("/observations")
+  ChangeAnswer observe(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+      throws IOException {
+    return taken(
+        http,
+        ChangeReader::observations,
+        (told, body) -> desk.observe(new AssessmentRequestId(request), told, body.tree(), caller));
+  }
+
+  /** Takes {@code {"id": …, "municipality": "1080", "address": …, "position": {…}}}. */
+  @PutMapping("/place")
+  ChangeAnswer move(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+      throws IOException {
+    return taken(
+        http,
+        ChangeReader::place,
+        (told, body) -> desk.move(new AssessmentRequestId(request), told, body.tree(), caller));
+  }
+
+  /** Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}. */
+  @PostMapping("/correction")
+  ChangeAnswer correct(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+      throws IOException {
+    return taken(
+        http,
+        body -> ChangeReader.correction(body, clock.instant()),
+        (told, body) -> desk.correct(new AssessmentRequestId(request), told, body.tree(), caller));
+  }
+
+  /** Takes {@code {"reason": "NO_LONGER_NEEDED"}}. */
+  @PutMapping("/cancellation")
+  ChangeAnswer cancel(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+      throws IOException {
+    return taken(
+        http,
+        ChangeReader::cancellation,
+        (told, body) -> desk.cancel(new AssessmentRequestId(request), told, caller));
+  }
+
+  /** Takes {@code {"acknowledgement": "CALLED", "provisional": true}}. */
+  @PutMapping("/emergency-acknowledgement")
+  ChangeAnswer acknowledge(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+      throws IOException {
+    return taken(
+        http,
+        ChangeReader::acknowledgement,
+        (told, body) -> desk.acknowledge(new AssessmentRequestId(request), told, caller));
+  }
+
+  /** What a desk does with a change. */
+  private interface Work<C extends Change> {
+    Optional<Result> take(C change, JsonBody body);
+  }
+
+  private <C extends Change> ChangeAnswer taken(
+      HttpServletRequest http, Function<JsonBody, Reading<C>> reader, Work<C> work)
+      throws IOException {
+    say(Advice.NONE, http);
+    var body = SentBody.read(http, clock.instant(), readable -> say(desk.advice(readable), http));
+    var reading = reader.apply(body);
+    say(desk.advice(reading.content()), http);
+    var change = reading.change();
+    if (change == null) {
+      throw Problem.invalid(reading.errors());
+    }
+    return switch (work.take(change, body).orElseThrow(ChangeController::notFound)) {
+      case Done(var answer) -> answer;
+      case BodyDiffers _ -> throw otherBody();
+      case Refused(var reason, var found) ->
+          throw Problem.of(
+              HttpStatus.CONFLICT,
+              reason.name(),
+              title(reason),
+              Text.of("{0}; the request is {1}", "{0}; förfrågan är {1}")
+                  .with(expected(reason), found.name()));
+      case NotServed(var served) -> throw notServed(served);
+    };
+  }
+
+  private static void say(Advice advice, HttpServletRequest http) {
+    ProblemWriter.saysAlways(http, "advice", advice);
+  }
+
+  private static Problem notFound() {
+    return Problem.notFound(Text.of("an assessment request", "en förfrågan"));
+  }
+
+  private static Problem otherBody() {
+    return Problem.of(
+        HttpStatus.CONFLICT,
+        "OTHER_BODY_UNDER_THIS_ID",
+        Text.of("Another change has this id", "En annan ändring har detta id"),
+        Text.of(
+            "Expected the body that was sent under this id before, or a fresh id; nothing was"
+                + " changed",
+            "Förväntade samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
+                + " ingenting har ändrats"));
+  }
+
+  private static Problem notServed(List<String> served) {
+    return Problem.invalid(
+        List.of(
+            new FieldError(
+                "municipality",
+                Text.of("one of {0}", "något av {0}").with(String.join(", ", served)),
+                Text.of("another municipality", "en annan kommun"))));
+  }
+
+  private static Text title(Reason reason) {
+    return switch (reason) {
+      case REQUEST_CLOSED -> Text.of("The request is closed", "Förfrågan är avslutad");
+      case REQUEST_CANCELLED -> Text.of("The request is cancelled", "Förfrågan är återkallad");
+      case ALREADY_CANCELLED ->
+          Text.of(
+              "The request is cancelled for another reason",
+              "Förfrågan är återkallad av en annan orsak");
+      case WITH_PATIENT -> Text.of("Somebody is with the patient", "Någon är hos patienten");
+      case EMERGENCY_NOT_ACKNOWLEDGED ->
+          Text.of("Nobody has said what became of RING 112", "Ingen har kvitterat RING 112");
+      case NOT_AN_EMERGENCY ->
+          Text.of("Nobody was told to ring 112", "Ingen har uppmanats att ringa 112");
+    };
+  }
+
+  private static Text expected(Reason reason) {
+    return switch (reason) {
+      case REQUEST_CLOSED, REQUEST_CANCELLED ->
+          Text.of("Expected an open request", "Förväntade en öppen förfrågan");
+      case ALREADY_CANCELLED ->
+          Text.of("Expected the reason that was given", "Förväntade den orsak som är angiven");
+      case WITH_PATIENT ->
+          Text.of(
+              "Expected nobody to be with the patient; whoever is there completes the visit",
+              "Förväntade att ingen är hos patienten; den som är där avslutar besöket");
+      case EMERGENCY_NOT_ACKNOWLEDGED ->
+          Text.of(
+              "Expected to hear first what became of RING 112",
+              "Förväntade först en kvittens av RING 112");
+      case NOT_AN_EMERGENCY ->
+          Text.of(
+              "Expected a request that means RING 112",
+              "Förväntade en förfrågan som betyder RING 112");
+    };
+  }
+}

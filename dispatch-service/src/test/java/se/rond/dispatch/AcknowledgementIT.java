@@ -1,0 +1,229 @@
+package se.rond.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Examples.example;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import tools.jackson.databind.json.JsonMapper;
+
+/** RING 112, and what becomes of it. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+class AcknowledgementIT {
+
+  private final Scene scene;
+
+  @Autowired
+  AcknowledgementIT(
+      @LocalServerPort int port,
+      @Value("${spring.kafka.bootstrap-servers}") String broker,
+      JdbcClient jdbc,
+      JsonMapper json) {
+    scene = new Scene(port, broker, jdbc, json);
+  }
+
+  @AfterEach
+  void leave() {
+    scene.close();
+  }
+
+  @Test
+  void aCallIsAcknowledgedFirstByTappingAndThenInWords() {
+    var id = scene.raised(example("stroke-red-flag"));
+
+    var tapped =
+        scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+    var said = scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\"}");
+    var again = scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\"}");
+    var tappedAgain =
+        scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+
+    assertThat(tapped.status()).isEqualTo(200);
+    assertThat(said.body()).isEqualTo(tapped.body());
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(tappedAgain.status()).isEqualTo(200);
+    var shown = scene.client.show(id);
+    assertThat(shown.at("/emergency/acknowledgement").stringValue()).isEqualTo("CALLED");
+    assertThat(shown.at("/emergency/provisional").booleanValue()).isFalse();
+    assertThat(shown.at("/emergency/acknowledgeBy").isNull()).isTrue();
+    assertThat(Scene.timeline(shown))
+        .isEqualTo(
+            "AssessmentRequested | EmergencyDirected | EmergencyAcknowledged | EmergencyAcknowledged");
+    assertThat(scene.heard(id, "EmergencyAcknowledged").toString())
+        .doesNotContain("acknowledgement");
+  }
+
+  @Test
+  void silenceAlarmsTheContactFunctionOnceAndALateWordClosesTheAlarm() {
+    var id = scene.raised(example("stroke-red-flag"));
+    assertThat(
+            Duration.between(
+                Instant.parse(scene.client.show(id).at("/emergency/directedAt").stringValue()),
+                Instant.parse(scene.client.show(id).at("/emergency/acknowledgeBy").stringValue())))
+        .isEqualTo(Duration.ofMinutes(2));
+
+    timeToAcknowledgeIsOver(id);
+
+    var alarm = scene.heard(id, "EmergencyUnacknowledged");
+    assertThat(alarm.at("/coordinators/0").stringValue()).isEqualTo("KF-10");
+    var open = scene.client.show(id).get("emergency");
+    assertThat(open.get("alarmedAt").isString()).isTrue();
+    assertThat(open.get("acknowledgement").isNull()).isTrue();
+
+    assertThat(
+            scene
+                .client
+                .acknowledge(id, "{\"acknowledgement\": \"ALREADY_WITH_AMBULANCE\"}")
+                .status())
+        .isEqualTo(200);
+
+    var closed = scene.client.show(id);
+    assertThat(closed.at("/emergency/acknowledgement").stringValue())
+        .isEqualTo("ALREADY_WITH_AMBULANCE");
+    assertThat(Scene.timeline(closed))
+        .isEqualTo(
+            "AssessmentRequested | EmergencyDirected | EmergencyUnacknowledged | EmergencyAcknowledged");
+  }
+
+  @Test
+  void whatWasAcknowledgedInTimeAlarmsNobody() {
+    var id = scene.raised(example("stroke-red-flag"));
+    scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+
+    // Another one that nobody acknowledged is swept after this one would have been.
+    var other = scene.raised(example("stroke-red-flag"));
+    timeToAcknowledgeIsOver(other);
+    scene.heard(other, "EmergencyUnacknowledged");
+
+    assertThat(Scene.timeline(scene.client.show(id))).doesNotContain("EmergencyUnacknowledged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATIENT_DECLINES", "PER_PLAN_NOT_CALLED"})
+  void whereNobodyRingsAPhysicianIsAskedAtOnceAndTheLevelStays(String said) {
+    var id = scene.raised(example("stroke-red-flag"));
+    var without = scene.client.acknowledge(id, "{\"acknowledgement\": \"%s\"}".formatted(said));
+    assertThat(without.status()).isEqualTo(400);
+    assertThat(without.body().at("/errors/0/field").stringValue()).isEqualTo("reason");
+
+    var answer = refuses(id, said);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+    var physician = scene.awaitAssignment(id, "OFFERED");
+    assertThat(physician.get("need").stringValue()).isEqualTo("PHYSICIAN_CONTACT");
+    var shown = scene.client.show(id);
+    assertThat(shown.get("neededLevel").stringValue()).isEqualTo("EMERGENCY_112");
+    assertThat(shown.at("/emergency/reason").stringValue()).isEqualTo("Vill stanna hemma");
+    assertThat(
+            Duration.between(
+                Instant.parse(shown.at("/emergency/acknowledgedAt").stringValue()),
+                Instant.parse(shown.get("contactBy").stringValue())))
+        .isEqualTo(Duration.ofMinutes(30));
+    assertThat(refuses(id, said).status()).isEqualTo(200);
+    assertThat(scene.client.show(id).get("assignments")).hasSize(1);
+
+    scene.client.accept(physician, id);
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
+    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void aNewRedFlagTellsANurseAnewWhoHadNotRung() {
+    var id = scene.raised(example("stroke-red-flag"));
+    refuses(id, "PATIENT_DECLINES");
+
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"redFlags\": [\"RF-B2\"]}".formatted(UUID.randomUUID()));
+
+    var shown = scene.client.show(id);
+    assertThat(shown.at("/emergency/acknowledgement").isNull()).isTrue();
+    assertThat(shown.at("/emergency/acknowledgeBy").isString()).isTrue();
+    timeToAcknowledgeIsOver(id);
+    scene.heard(id, "EmergencyUnacknowledged");
+  }
+
+  @Test
+  void anAlarmIsArmedAlsoWhenTriageFindsTheEmergency() {
+    var id = scene.raised(example("pneumonia"));
+    scene.triaged(id, Level.EMERGENCY_112);
+    await().atMost(Scene.SOON).until(() -> scene.state(id).equals("EMERGENCY_DIRECTED"));
+
+    timeToAcknowledgeIsOver(id);
+
+    assertThat(scene.heard(id, "EmergencyUnacknowledged").has("coordinators")).isTrue();
+  }
+
+  @Test
+  void whatIsNoEmergencyHasNothingToAcknowledge() {
+    var id = scene.raised(example("pneumonia"));
+
+    var answer = scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\"}");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body().get("type").stringValue())
+        .isEqualTo("urn:rond:problem:NOT_AN_EMERGENCY");
+    assertThat(answer.body().get("detail").stringValue()).contains("RECEIVED");
+  }
+
+  @Test
+  void anEmergencyIsNotCancelledBeforeSomebodySaysWhatBecameOfIt() {
+    var id = scene.raised(example("stroke-red-flag"));
+
+    var early = scene.client.cancel(id, "RAISED_IN_ERROR");
+
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.body().get("type").stringValue())
+        .isEqualTo("urn:rond:problem:EMERGENCY_NOT_ACKNOWLEDGED");
+    refuses(id, "PATIENT_DECLINES");
+    assertThat(scene.client.cancel(id, "RAISED_IN_ERROR").status()).isEqualTo(200);
+    assertThat(scene.client.show(id).at("/assignments/0/state").stringValue())
+        .isEqualTo("WITHDRAWN");
+  }
+
+  @Test
+  void anAcknowledgedEmergencyIsOverAfterHalfADay() {
+    var id = scene.raised(example("stroke-red-flag"));
+    scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+
+    scene
+        .jdbc
+        .sql("update emergency set over_at = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
+
+    await().atMost(Scene.SOON).until(() -> scene.state(id).equals("CLOSED"));
+    assertThat(scene.heard(id, "RequestClosed").get("requester").stringValue()).isNotEmpty();
+  }
+
+  private DispatchClient.Answer refuses(String id, String said) {
+    return scene.client.acknowledge(
+        id, "{\"acknowledgement\": \"%s\", \"reason\": \"Vill stanna hemma\"}".formatted(said));
+  }
+
+  private void timeToAcknowledgeIsOver(String id) {
+    scene
+        .jdbc
+        .sql("update emergency set acknowledge_by = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
+  }
+}

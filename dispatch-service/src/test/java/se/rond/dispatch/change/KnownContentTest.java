@@ -1,0 +1,131 @@
+package se.rond.dispatch.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.TriageContext;
+import se.rond.dispatch.change.KnownContent.Told;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class KnownContentTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  /** What is not said is false or absent, as the reader of bodies takes it. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+  @Test
+  void theLatestOfEachValueCountsWhateverTheOrderItCameIn() {
+    var raised =
+        told(0, "{'contactCause': 'PNEUMONIA', 'vitals': {'pulse': 80, 'temperature': 38.4}}");
+    var newer = told(10, "{'vitals': {'pulse': 104, 'respirationRate': 22}}");
+    var older = told(-30, "{'vitals': {'pulse': 60, 'oxygenSaturation': 97}}");
+
+    for (var after : List.of(List.of(newer, older), List.of(older, newer))) {
+      var vitals = known(raised, after).vitals();
+
+      assertThat(vitals.pulse()).isEqualTo(104);
+      assertThat(vitals.temperature()).isEqualByComparingTo("38.4");
+      assertThat(vitals.respirationRate()).isEqualTo(22);
+      assertThat(vitals.oxygenSaturation()).isEqualTo(97);
+    }
+  }
+
+  @Test
+  void ofTwoAtTheSameInstantTheOneThatCameLaterCounts() {
+    var raised = told(0, "{'contactCause': 'PNEUMONIA', 'pointOfCare': {'lactate': 4.4}}");
+
+    var known = known(raised, List.of(told(0, "{'pointOfCare': {'lactate': 1.4}}")));
+
+    assertThat(known.pointOfCare().lactate()).isEqualByComparingTo("1.4");
+  }
+
+  @Test
+  void oxygenTakenOffTakesItsFlowAlong() {
+    var raised =
+        told(
+            0,
+            "{'contactCause': 'PNEUMONIA', 'vitals': {'supplementalOxygen': true, 'oxygenFlow': 2,"
+                + " 'systolicPressure': 140, 'diastolicPressure': 90}}");
+
+    var vitals =
+        known(
+                raised,
+                List.of(
+                    told(5, "{'vitals': {'supplementalOxygen': false, 'systolicPressure': 85}}")))
+            .vitals();
+
+    assertThat(vitals.supplementalOxygen()).isFalse();
+    assertThat(vitals.oxygenFlow()).isNull();
+    assertThat(vitals.diastolicPressure()).isNull();
+  }
+
+  @Test
+  void flagsAndFindingsAreNeverLost() {
+    var raised = told(0, "{'contactCause': 'CONFUSION', 'redFlags': ['RF-D2']}");
+
+    var known =
+        known(
+            raised,
+            List.of(
+                told(5, "{'redFlags': ['RF-B2'], 'findings': ['DROWSY']}"),
+                told(9, "{'redFlags': []}")));
+
+    assertThat(known.redFlags()).containsExactlyInAnyOrder(RedFlag.RF_D2, RedFlag.RF_B2);
+    assertThat(known.findings()).containsExactly(Finding.DROWSY);
+  }
+
+  @Test
+  void ofTwoRequestsTheCauseAndTheNursesLevelThatLeadHigherCount() {
+    var lower = told(0, "{'contactCause': 'CATHETER', 'nurseLevel': 'NURSE'}");
+    var higher = told(5, "{'contactCause': 'STROKE_TIA', 'nurseLevel': 'MOBILE_TEAM_TODAY'}");
+
+    for (var known : List.of(known(lower, List.of(higher)), known(higher, List.of(lower)))) {
+      assertThat(known.contactCause()).isEqualTo(ContactCause.STROKE_TIA);
+      assertThat(known.nurseLevel()).isEqualTo(Level.MOBILE_TEAM_TODAY);
+    }
+  }
+
+  @Test
+  void whatExemptsCountsOnlyWhereBothRequestsStateIt() {
+    var stated = told(0, "{'contactCause': 'SEIZURE', 'stated': {'knownEpilepsyRecovered': true}}");
+    var silent = told(5, "{'contactCause': 'SEIZURE'}");
+    var observed = told(5, "{'vitals': {'pulse': 90}}");
+
+    assertThat(known(stated, List.of(silent)).stated().knownEpilepsyRecovered()).isFalse();
+    assertThat(known(stated, List.of(observed)).stated().knownEpilepsyRecovered()).isTrue();
+  }
+
+  @Test
+  void aWorseValueAloneIsNotOutweighedByABetterOne() {
+    var known =
+        known(told(0, "{'contactCause': 'PNEUMONIA', 'pointOfCare': {'lactate': 1.1}}"), List.of());
+    var late = told(-20, "{'pointOfCare': {'lactate': 5.2}}").content();
+
+    var alone = KnownContent.alone(late, known);
+
+    assertThat(TriageRules.DEFAULT.demandsEmergency(alone, TriageContext.UNKNOWN)).isTrue();
+    assertThat(alone.contactCause()).isEqualTo(ContactCause.PNEUMONIA);
+  }
+
+  private static ClinicalContent known(Told raised, List<Told> after) {
+    return KnownContent.of(raised, after, TriageRules.DEFAULT);
+  }
+
+  private static Told told(int minutesAfterNoon, String content) {
+    return new Told(
+        NOON.plus(Duration.ofMinutes(minutesAfterNoon)),
+        JSON.readValue(content.replace('\'', '"'), ClinicalContent.class));
+  }
+}
