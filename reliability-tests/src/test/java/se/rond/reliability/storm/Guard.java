@@ -27,7 +27,24 @@ enum Guard {
                   """
                   where assignment.request = ? and assignment.need = (select need from assignment where token = ?)
                   order by state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED') desc limit 1
-                  """))));
+                  """)))),
+
+  /** What is about an older revision than the newest one changes nothing. */
+  REVISION(
+      Map.of(
+          "triage",
+          List.of(
+              Cut.text(
+                  "se.rond.triage.assessment.jdbc.JdbcAssessments",
+                  "assessed_request.revision < excluded.revision and",
+                  "")),
+          "dispatch",
+          List.of(
+              Cut.neverLess("se.rond.dispatch.assignment.TriageDesk"),
+              Cut.text(
+                  "se.rond.dispatch.request.jdbc.JdbcAssessmentRequests",
+                  "and (decision_revision is null or decision_revision < :revision)",
+                  ""))));
 
   private static final class Cuts {
     static final Cut INBOX = Cut.alwaysTrue("se.rond.messaging.Inbox", "isFirst");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import se.rond.reliability.storm.Story.Mind;
 import se.rond.reliability.storm.Story.Raised;
+import se.rond.reliability.storm.Story.Told;
 import se.rond.reliability.storm.Weather.Mishap;
 import se.rond.reliability.storm.World.Answer;
 import se.rond.reliability.storm.World.Message;
@@ -35,6 +36,7 @@ final class Run {
   /** No run needs a tenth of that; one that does goes in circles. */
   private static final int MOST_STEPS = 20_000;
 
+  private static final Set<Integer> TAKEN_OR_REFUSED = Set.of(200, 409);
   private static final Set<Integer> CREATED = Set.of(201);
   private static final Set<Integer> DONE = Set.of(204);
   private static final Set<Integer> REFUSED = Set.of(409);
@@ -83,6 +85,7 @@ final class Run {
         }
       }
       untilNobodyWaits();
+      change(round);
       if (round == story.handover()) {
         replayLost();
         world.handOver();
@@ -104,6 +107,36 @@ final class Run {
     }
     untilNobodyWaits();
     return new End(world.outcome(story), List.copyOf(surprises));
+  }
+
+  /**
+   * What changes requests comes when everybody who is asked has answered or keeps silent: whether a
+   * team was already on the way is not the weather's business.
+   */
+  private void change(int round) {
+    for (var raised : story.requests()) {
+      for (var change : raised.changes()) {
+        if (change.round() == round) {
+          waiting.add(() -> tell(raised, change.told()));
+        }
+      }
+    }
+    untilNobodyWaits();
+  }
+
+  /** One after the other, as the device has them; each is refused if the request is over. */
+  private void tell(Raised raised, List<Told> told) {
+    var path = "/assessment-requests/%s/%s".formatted(raised.id(), told.getFirst().path());
+    var body = told.getFirst().body();
+    var method = told.getFirst().method();
+    call(method, path, body, TAKEN_OR_REFUSED, _ -> {});
+    repeat(
+        Mishap.CALL_REPEATED,
+        Mishap.CALL_REPEATED_LATE,
+        () -> call(method, path, body, TAKEN_OR_REFUSED, _ -> {}));
+    if (told.size() > 1) {
+      waiting.add(() -> tell(raised, told.subList(1, told.size())));
+    }
   }
 
   private void releaseSomeOfWhatWasHeldBack() {

@@ -75,8 +75,8 @@ final class Scene {
         .sql(
             """
             delete from notification.function_area;
-            insert into notification.function_area (municipality, recipient)
-            select code, '%s' from dispatch.municipality;
+            insert into notification.function_area (municipality, recipient, coordinates)
+            select code, '%s', true from dispatch.municipality;
             """
                 .formatted(coordinator))
         .update();

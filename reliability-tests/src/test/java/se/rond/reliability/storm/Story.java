@@ -39,17 +39,28 @@ record Story(long seed, List<Raised> requests, int handover) {
 
   private static final int LAST_HANDOVER = 5;
 
+  private static final String OBSERVATIONS = "observations";
+
+  private static final String CANCELLATION = "cancellation";
+
   /**
    * A request that a nurse raises.
    *
    * @param number from 1, as it stands in descriptions
    * @param round when
+   * @param changes what is told of it in later rounds, in that order
    */
-  record Raised(int number, int round, ObjectNode body) {
+  record Raised(int number, int round, ObjectNode body, List<Change> changes) {
     String id() {
       return body.get("id").stringValue();
     }
   }
+
+  /** What is told of a request after it was raised, in one round: one call after the other. */
+  record Change(int round, List<Told> told) {}
+
+  /** One call that changes a request. */
+  record Told(String method, String path, ObjectNode body) {}
 
   /**
    * What a responder thinks of a request.
@@ -77,9 +88,42 @@ record Story(long seed, List<Raised> requests, int handover) {
         vitals.put("pulse", random.nextBoolean() ? 88 : 118);
         vitals.put("respirationRate", random.nextBoolean() ? 18 : 22);
       }
-      requests.add(new Raised(number, random.nextInt(LAST_TO_RAISE + 1), body));
+      var round = random.nextInt(LAST_TO_RAISE + 1);
+      requests.add(new Raised(number, round, body, changes(round, random)));
     }
     return new Story(seed, List.copyOf(requests), random.nextInt(LAST_HANDOVER + 1));
+  }
+
+  /**
+   * A note and, right after it, values that are worse: two revisions at once, of which triage may
+   * see the newer one first. Some requests are cancelled in the end.
+   */
+  private static List<Change> changes(int raised, Random random) {
+    var changes = new ArrayList<Change>();
+    var round = raised + random.nextInt(2);
+    if (random.nextInt(100) < 60) {
+      var worse = observation(random);
+      worse
+          .putObject("vitals")
+          .put("respirationRate", random.nextInt(100) < 20 ? 27 : 23)
+          .put("pulse", 121)
+          .put("temperature", 39.2);
+      var note = observation(random).put("note", "Ringer igen om en timme");
+      changes.add(
+          new Change(
+              round, List.of(new Told("POST", OBSERVATIONS, note), new Told("POST", OBSERVATIONS, worse))));
+    }
+    if (random.nextInt(100) < 20) {
+      var reason = JSON.createObjectNode().put("reason", "CARED_FOR_ELSEWHERE");
+      changes.add(
+          new Change(round + 1 + random.nextInt(2), List.of(new Told("PUT", CANCELLATION, reason))));
+    }
+    return List.copyOf(changes);
+  }
+
+  private static ObjectNode observation(Random random) {
+    return JSON.createObjectNode()
+        .put("id", new UUID(random.nextLong(), random.nextLong()).toString());
   }
 
   Mind mindOf(String responder, int request) {

@@ -250,8 +250,8 @@ final class World implements AutoCloseable {
 
   private static final String OUTCOME =
       """
-      select format('%s is %s at revision %s: needed %s, granted %s, contact by %s, decided %s',
-               id, state, revision, needed_level, granted_level, contact_by, decision ->> 'level')
+      select format('%s is %s at revision %s, decided at %s: needed %s, granted %s, contact by %s, decided %s',
+               id, state, revision, decision_revision, needed_level, granted_level, contact_by, decision ->> 'level')
       from dispatch.assessment_request
       union all
       select format('%s needs %s of %s: %s%s', need.request, kind, capabilities,
@@ -262,9 +262,11 @@ final class World implements AutoCloseable {
       group by need.id
       union all
       select format('%s has in its timeline %s× %s', request, count(*), concat_ws(' ', event, actor, responder, detail))
-      from dispatch.timeline group by request, event, actor, responder, detail
+      -- Which of two revisions at once is judged is the weather's business; the newest always is.
+      from dispatch.timeline where event <> 'RequestTriaged' group by request, event, actor, responder, detail
       union all
-      select format('%s is judged at revision %s: %s', request, revision,
+      select format('%s is judged at revision %s%s: %s', request, revision,
+               case when cancelled_at is not null then ', cancelled' end,
                (select level from triage.assessment
                 where assessment.request = assessed_request.request and assessment.revision = assessed_request.revision))
       from triage.assessed_request
