@@ -66,7 +66,8 @@ public final class LoadedService implements AutoCloseable {
                           "server.port", "0",
                           "rond.demo", "true")));
       // Refusals are what these tests are about; each would be a line.
-      LoggingSystem.get(LoadedService.class.getClassLoader()).setLogLevel("se.rond", LogLevel.ERROR);
+      LoggingSystem.get(LoadedService.class.getClassLoader())
+          .setLogLevel("se.rond", LogLevel.ERROR);
       return new LoadedService(context);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);

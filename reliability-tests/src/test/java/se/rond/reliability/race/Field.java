@@ -46,7 +46,9 @@ final class Field {
     return prizes();
   }
 
-  /** So many teams, each with that many accepted assignments. The prizes of a team stand together. */
+  /**
+   * So many teams, each with that many accepted assignments. The prizes of a team stand together.
+   */
   List<Prize> accepted(int teams, int each) {
     jdbc.sql(
             """
@@ -153,7 +155,9 @@ final class Field {
         .query(
             (row, _) ->
                 new Standing(
-                    row.getObject("id", UUID.class), row.getString("state"), row.getInt("outcomes")))
+                    row.getObject("id", UUID.class),
+                    row.getString("state"),
+                    row.getInt("outcomes")))
         .list();
   }
 

@@ -47,8 +47,7 @@ class RaceIT {
   private static final List<Cut> LOCKS =
       List.of(
           Cut.text(REQUESTS, "for update", ""),
-          Cut.texts(
-              ASSIGNMENTS, Map.of("for no key update", "", "and version = :version", "")));
+          Cut.texts(ASSIGNMENTS, Map.of("for no key update", "", "and version = :version", "")));
 
   private TwoInstances dispatch;
 
@@ -151,7 +150,9 @@ class RaceIT {
   /** An offer that four have answered. */
   private record Answered(String state, int outcomes, List<Said> said) {}
 
-  /** Each offer gets a yes or a no from four callers at once; for every fourth, time runs out, too. */
+  /**
+   * Each offer gets a yes or a no from four callers at once; for every fourth, time runs out, too.
+   */
   private static List<Answered> answerAll(TwoInstances dispatch, int count) {
     dispatch.field.clear();
     var offers = dispatch.field.offers(count);
@@ -200,7 +201,9 @@ class RaceIT {
     }
   }
 
-  /** Each team has four accepted visits, and its four devices report at once that it is on the way. */
+  /**
+   * Each team has four accepted visits, and its four devices report at once that it is on the way.
+   */
   private static List<List<Answer>> setOutAll(TwoInstances dispatch, int teams) {
     dispatch.field.clear();
     var visits = dispatch.field.accepted(teams, Callers.HEAT);

@@ -59,8 +59,7 @@ final class TwoInstances implements AutoCloseable {
                   .build(),
               BodyHandlers.ofString());
       return new Answer(
-          response.statusCode(),
-          response.body().isEmpty() ? null : JSON.readTree(response.body()));
+          response.statusCode(), response.body().isEmpty() ? null : JSON.readTree(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

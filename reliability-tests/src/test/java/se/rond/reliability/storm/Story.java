@@ -111,12 +111,15 @@ record Story(long seed, List<Raised> requests, int handover) {
       var note = observation(random).put("note", "Ringer igen om en timme");
       changes.add(
           new Change(
-              round, List.of(new Told("POST", OBSERVATIONS, note), new Told("POST", OBSERVATIONS, worse))));
+              round,
+              List.of(
+                  new Told("POST", OBSERVATIONS, note), new Told("POST", OBSERVATIONS, worse))));
     }
     if (random.nextInt(100) < 20) {
       var reason = JSON.createObjectNode().put("reason", "CARED_FOR_ELSEWHERE");
       changes.add(
-          new Change(round + 1 + random.nextInt(2), List.of(new Told("PUT", CANCELLATION, reason))));
+          new Change(
+              round + 1 + random.nextInt(2), List.of(new Told("PUT", CANCELLATION, reason))));
     }
     return List.copyOf(changes);
   }
