@@ -32,6 +32,9 @@ final class Child {
    */
   private static final int FIRST_STARTS = 4;
 
+  /** A JVM that refuses its options or its cache ends within a fifth of it. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   /** Exit codes of a process that was sent KILL or TERM. */
   private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
 
@@ -202,7 +205,7 @@ final class Child {
       return;
     }
     var pause = pause(endsInARow);
-    var otherwise = endedByItself(gone) ? program.tryOtherwise() : Optional.<String>empty();
+    var otherwise = mayDislikeItsStart(gone) ? program.tryOtherwise() : Optional.<String>empty();
     progress.say(
         "%s ended (exit code %d), starting it again%s in %.1f s; log: %s"
             .formatted(
@@ -214,9 +217,14 @@ final class Child {
     spawner.schedule(this::spawn, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Not killed by somebody, and either never ready or not for the first time. */
-  private boolean endedByItself(Process gone) {
-    return !KILLED.contains(gone.exitValue()) && (!wasReady || endsInARow > 1);
+  /**
+   * Not killed by somebody, and either never ready or hardly begun. One that has been ready and
+   * then ends after a while, as a broker without room on its disk, would end in any other way as
+   * well.
+   */
+  private boolean mayDislikeItsStart(Process gone) {
+    boolean atOnce = System.nanoTime() - startedAt < AT_ONCE.toNanos();
+    return !KILLED.contains(gone.exitValue()) && (!wasReady || atOnce);
   }
 
   static Duration pause(int endsInARow) {
