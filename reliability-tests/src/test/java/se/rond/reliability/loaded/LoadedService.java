@@ -1,6 +1,9 @@
 package se.rond.reliability.loaded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -24,6 +25,10 @@ import org.springframework.kafka.listener.AcknowledgingConsumerAwareMessageListe
  * test, which hands it records: neither relay nor consumers are started.
  */
 public final class LoadedService implements AutoCloseable {
+
+  /** A service does not see the resources of this module by itself. */
+  private static final URL LOGGING =
+      requireNonNull(LoadedService.class.getResource("/logback-test.xml"));
 
   /** Name of Spring's bean that calls {@code @Scheduled} methods. */
   private static final String SCHEDULING =
@@ -62,12 +67,11 @@ public final class LoadedService implements AutoCloseable {
                   arguments(
                       Map.of(
                           "spring.main.banner-mode", "off",
+                          // Refusals are what these tests are about; each would be a line.
+                          "logging.config", LOGGING.toString(),
                           "spring.datasource.url", database.url(),
                           "server.port", "0",
                           "rond.demo", "true")));
-      // Refusals are what these tests are about; each would be a line.
-      LoggingSystem.get(LoadedService.class.getClassLoader())
-          .setLogLevel("se.rond", LogLevel.ERROR);
       return new LoadedService(context);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
