@@ -19,7 +19,7 @@ final class Examples {
   private Examples() {}
 
   static ObjectNode example(String name) {
-    return about(exampleAsItStands(name), UUID.randomUUID().toString());
+    return about(exampleAsItStands(name), somebody());
   }
 
   /** With the identity number that stands in the example. */
@@ -31,6 +31,11 @@ final class Examples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A local number that nobody else in the tests has; digits, as such numbers are. */
+  static String somebody() {
+    return Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits());
   }
 
   /** The same request about the patient with that local number. */

@@ -3,7 +3,7 @@ package se.rond.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static se.rond.dispatch.Examples.example;
+import static se.rond.dispatch.Examples.exampleAsItStands;
 
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ class JsonLogsIT {
 
   @Test
   void everyLineIsJsonWithIdsAndNoPersons() throws Exception {
-    var body = example("pneumonia");
+    var body = exampleAsItStands("pneumonia");
     ((ObjectNode) body.get("sbar")).put("situation", SECRET_NAME + " hostar sedan i fredags");
     var unreadable = UUID.randomUUID();
     List<JsonNode> lines;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
 import static se.rond.dispatch.Examples.exampleAsItStands;
+import static se.rond.dispatch.Examples.somebody;
 
 import java.util.Set;
 import java.util.UUID;
@@ -138,7 +139,7 @@ class PlaceAndPatientIT {
 
   @Test
   void aCorrectionSaysIfTheRightPatientHasAnotherOpenRequest() {
-    var right = UUID.randomUUID().toString();
+    var right = somebody();
     var other = scene.raised(about(example("catheter"), right));
     var id = scene.raised(example("catheter"));
 

@@ -255,7 +255,7 @@ final class Scene implements AutoCloseable {
         .collect(Collectors.joining(" | "));
   }
 
-  /** The newest event of that type about a request, once it has come. */
+  /** The newest event of that type that the world was told about a request, once it has come. */
   JsonNode heard(String id, String type) {
     return await()
         .atMost(SOON)
@@ -266,6 +266,7 @@ final class Scene implements AutoCloseable {
                   .forEach(record -> heard.add(json.readTree(record.value())));
               return about(id).stream()
                   .filter(event -> event.get("type").stringValue().equals(type))
+                  .filter(event -> !event.has("content"))
                   .reduce((_, later) -> later);
             },
             Optional::isPresent)

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.DispatchMeter.Offer;
 import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.assignment.TriageDesk;
@@ -122,7 +125,9 @@ class TelemetryIT {
     var id = scene.raised(example("pneumonia"));
     var before = firstOffers();
 
-    desk.take(Scene.decision(id, Level.MOBILE_TEAM_2H, Scene.teamVisit()));
+    desk.take(
+        Scene.decision(
+            id, Level.PHYSICIAN_NOW, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of())));
 
     assertThat(firstOffers()).isEqualTo(before + 1);
     var first = scene.awaitAssignment(id, "OFFERED");

@@ -28,7 +28,8 @@ import se.rond.contracts.care.Vitals;
  *
  * <p>Of each measured value the latest counts, by when it was measured; red flags and findings are
  * never lost. Where two requests disagree, the reading that gives the higher level is taken: what
- * exempts counts only where both state it, and the contact cause is the one that leads higher.
+ * exempts counts only where both state it, and the contact cause is the one that leads higher. Of
+ * two that lead alike it is the one told last; what the other one needs was asked for before.
  */
 public final class KnownContent {
 
@@ -74,7 +75,7 @@ public final class KnownContent {
             latest(inOrder.stream().map(ClinicalContent::palliativePlan).toList()),
             latest(inOrder.stream().map(ClinicalContent::externalTriage).toList()),
             latest(inOrder.stream().map(ClinicalContent::assessedFrom).toList()));
-    return requests.stream()
+    return requests.reversed().stream()
         .map(ClinicalContent::contactCause)
         .distinct()
         .map(cause -> because(cause, merged))
