@@ -3,6 +3,7 @@ package se.rond.notification.stream.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -67,6 +69,10 @@ final class DispatchVoice implements AutoCloseable {
 
     EmergencyDirected emergencyDirected() {
       return new EmergencyDirected(request, municipality, nurse, NOON);
+    }
+
+    EmergencyUnacknowledged unacknowledged(ResponderId coordinator) {
+      return new EmergencyUnacknowledged(request, municipality, nurse, List.of(coordinator), NOON);
     }
 
     OfferAccepted accepted() {

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.rond.contracts.care.ResponderId;
 import se.rond.notification.recipient.Notices;
 import se.rond.notification.recipient.RecipientId;
 import se.rond.notification.stream.web.Device.Heard;
@@ -82,6 +83,36 @@ class StreamIT {
     assertThat(device.ids()).containsExactly(1L, 2L, 3L, 4L);
     assertThat(device.response().headers().firstValue("Content-Type"))
         .hasValue("text/event-stream;charset=UTF-8");
+  }
+
+  @Test
+  void anAlarmReachesTheContactFunctionsAndNotThePhoneThatIsCalling() throws Exception {
+    var visit = Visit.in(KARLSKRONA);
+    var alarmed = List.of(listen("KF-10"), listen("SE2321000081-DEMOCOORDINATOR"));
+    var others = List.of(listen(visit.nurse().value()), listen("SE2321000081-DEMONURSE"));
+
+    dispatch.say(visit.unacknowledged(new ResponderId("KF-10")));
+    dispatch.say(visit.closed());
+
+    for (var device : alarmed) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(toldOf(visit, device))
+                      .containsExactly("EmergencyUnacknowledged", "RequestClosed"));
+    }
+    for (var device : others) {
+      await()
+          .untilAsserted(() -> assertThat(toldOf(visit, device)).containsExactly("RequestClosed"));
+    }
+  }
+
+  private static List<String> toldOf(Visit visit, Device device) {
+    return device.heard().stream()
+        .map(heard -> heard.data())
+        .filter(data -> data.get("request").stringValue().equals(visit.request().toString()))
+        .map(data -> data.get("type").stringValue())
+        .toList();
   }
 
   @Test
