@@ -20,9 +20,31 @@ import java.util.Set;
  */
 final class PlainSpans implements SpanExporter {
 
-  /** Attributes with closed or technical values; a trailing dot stands for all that begin so. */
-  private static final List<String> PLAIN =
-      List.of("method", "uri", "status", "outcome", "exception", "messaging.", "spring.kafka.");
+  /**
+   * Attributes with closed or technical values: of Spring's HTTP observations, then of Spring
+   * Kafka's listeners and templates. A record's key is none of them: ours are random, but on a
+   * shared broker a foreign record's may be anything.
+   */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "method",
+          "uri",
+          "status",
+          "outcome",
+          "exception",
+          "messaging.system",
+          "messaging.operation",
+          "messaging.source.name",
+          "messaging.source.kind",
+          "messaging.destination.name",
+          "messaging.destination.kind",
+          "messaging.consumer.id",
+          "messaging.kafka.client_id",
+          "messaging.kafka.consumer.group",
+          "messaging.kafka.source.partition",
+          "messaging.kafka.message.offset",
+          "spring.kafka.listener.id",
+          "spring.kafka.template.name");
 
   private static final Set<String> PLAIN_OF_EVENTS = Set.of("exception.type");
 
@@ -48,8 +70,7 @@ final class PlainSpans implements SpanExporter {
   }
 
   static boolean isPlain(String attribute) {
-    return PLAIN.stream()
-        .anyMatch(name -> name.endsWith(".") ? attribute.startsWith(name) : attribute.equals(name));
+    return PLAIN.contains(attribute);
   }
 
   private static final class PlainSpan extends DelegatingSpanData {
