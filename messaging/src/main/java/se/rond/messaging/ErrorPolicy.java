@@ -3,9 +3,6 @@ package se.rond.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.reflect.Type;
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.log.LogAccessor;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerPausingBackOffHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -48,11 +41,10 @@ import org.springframework.kafka.support.mapping.DefaultJacksonJavaTypeMapper;
 import org.springframework.kafka.support.mapping.JacksonJavaTypeMapper.TypePrecedence;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.backoff.ExponentialBackOff;
 import se.rond.messaging.MessagingAutoConfiguration.MessagingMeter;
 import se.rond.telemetry.Meters;
+import se.rond.telemetry.Thrown;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -99,15 +91,6 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
 
   /** Longest wait for the dead-letter topic to be known. */
   private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
-
-  /**
-   * Classes of SQLState where trying again can help (PostgreSQL manual, appendix A): connection
-   * exception, transaction rollback, insufficient resources, operator intervention, system error.
-   */
-  private static final Set<String> FAULT_CLASSES = Set.of("08", "40", "53", "57", "58");
-
-  /** Idle transaction ended, a server that is still read-only after a failover, lock timeout. */
-  private static final Set<String> FAULT_STATES = Set.of("25P03", "25006", "55P03");
 
   private static final Logger log = LoggerFactory.getLogger(ErrorPolicy.class);
 
@@ -186,7 +169,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
         "Record {} waits, container {} pauses: {}",
         place,
         container.getListenerId(),
-        causes(fault));
+        Thrown.causes(fault));
     MessagingMeter.topic(record.topic())
         .ifPresent(topic -> meters.count(MessagingMeter.LISTENER_FAULTS, topic));
     faults.handleRemaining(fault, records, consumer, container);
@@ -198,7 +181,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
       Consumer<?, ?> consumer,
       MessageListenerContainer container,
       boolean batchListener) {
-    log.warn("Container {} goes on after {}", container.getListenerId(), causes(e));
+    log.warn("Container {} goes on after {}", container.getListenerId(), Thrown.causes(e));
   }
 
   @Override
@@ -208,31 +191,17 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
 
   /** True where trying the same record again can help. */
   static boolean isFault(Throwable thrown) {
-    return chain(thrown)
-        .anyMatch(
-            e ->
-                e instanceof TransientDataAccessException
-                    || e instanceof RecoverableDataAccessException
-                    || e instanceof DataAccessResourceFailureException
-                    || e instanceof CannotCreateTransactionException
-                    // A rollback that fails hides why it was tried; both come from the connection.
-                    || e instanceof TransactionSystemException
-                    || e instanceof SQLTransientException
-                    || e instanceof SQLRecoverableException
-                    || e instanceof SQLException sql && isFault(sql.getSQLState())
-                    || e instanceof RetriableException
-                    || e instanceof InterruptException
-                    || e instanceof InterruptedException);
-  }
-
-  private static boolean isFault(@Nullable String sqlState) {
-    return sqlState != null
-        && sqlState.length() == 5
-        && (FAULT_CLASSES.contains(sqlState.substring(0, 2)) || FAULT_STATES.contains(sqlState));
+    return Thrown.isDatabaseFault(thrown)
+        || Thrown.chain(thrown)
+            .anyMatch(
+                e ->
+                    e instanceof RetriableException
+                        || e instanceof InterruptException
+                        || e instanceof InterruptedException);
   }
 
   static Reason reason(Throwable thrown) {
-    return chain(thrown)
+    return Thrown.chain(thrown)
         .flatMap(
             e ->
                 switch (e) {
@@ -247,7 +216,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
   private void park(ConsumerRecord<?, ?> record, String place, Exception e)
       throws ExecutionException, InterruptedException {
     var reason = reason(e);
-    var root = chain(e).reduce(e, (_, cause) -> cause);
+    var root = Thrown.chain(e).reduce(e, (_, cause) -> cause);
     var parked =
         new ProducerRecord<>(
             record.topic() + ".dlt",
@@ -264,25 +233,7 @@ final class ErrorPolicy implements CommonErrorHandler, AutoCloseable {
     producer().send(parked).get();
     MessagingMeter.topic(record.topic())
         .ifPresent(topic -> meters.count(MessagingMeter.RECORDS_PARKED, topic, reason));
-    log.error("Parked record {}: {}, {}", place, reason, causes(e));
-  }
-
-  /** The classes of an exception and its causes, each with the first of our lines it passed. */
-  private static String causes(Throwable thrown) {
-    return chain(thrown)
-        .map(
-            e ->
-                Stream.of(e.getStackTrace())
-                    .filter(line -> line.getClassName().startsWith("se.rond."))
-                    .findFirst()
-                    .map(line -> e.getClass().getName() + " at " + line)
-                    .orElse(e.getClass().getName()))
-        .collect(Collectors.joining(", caused by "));
-  }
-
-  /** At most 20 causes, so that a circle ends. */
-  private static Stream<Throwable> chain(Throwable thrown) {
-    return Stream.<Throwable>iterate(thrown, e -> e != null, Throwable::getCause).limit(20);
+    log.error("Parked record {}: {}, {}", place, reason, Thrown.causes(e));
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

@@ -61,6 +61,16 @@ enum CommonProblem {
       Text.of(
           "Expected to be able to answer; send the same again, nothing is done twice",
           "Förväntade att kunna svara; skicka samma igen, ingenting görs två gånger")),
+  /**
+   * The database is in the way. A defect would fail again, and a caller that sends again and again
+   * would hide it: that is {@link #DEFECT}.
+   */
+  CANNOT_STORE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      Text.of("The database is away", "Databasen går inte att nå"),
+      Text.of(
+          "Expected to reach the database; send the same again, nothing is done twice",
+          "Förväntade att nå databasen; skicka samma igen, ingenting görs två gånger")),
   /** We are wrong. Somebody is told by the log. */
   DEFECT(
       HttpStatus.INTERNAL_SERVER_ERROR,

@@ -17,6 +17,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerMapping;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
+import se.rond.telemetry.Thrown;
 
 /** Answers whatever a handler throws, and whatever Spring refuses before one is reached. */
 @RestControllerAdvice
@@ -41,16 +42,24 @@ final class ThrownAsProblems {
           ProblemWriter.write(request, response, Problem.invalid(List.of(mistyped(mistyped))));
       case ErrorResponse refusal -> ProblemWriter.write(request, response, of(refusal));
       case IOException gone -> log.debug("The client went away", gone);
+      case Exception fault when Thrown.isDatabaseFault(fault) -> {
+        log(fault, request);
+        ProblemWriter.write(request, response, CommonProblem.CANNOT_STORE.problem());
+      }
       default -> {
-        // The pattern, not the path: a path may hold anything.
-        log.error(
-            "Could not answer {} {}",
-            request.getMethod(),
-            request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
-            thrown);
+        log(thrown, request);
         ProblemWriter.write(request, response, CommonProblem.DEFECT.problem());
       }
     }
+  }
+
+  /** The pattern, not the path, and no message: both may hold anything. */
+  private static void log(Exception thrown, HttpServletRequest request) {
+    log.error(
+        "Could not answer {} {}: {}",
+        request.getMethod(),
+        request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+        Thrown.causes(thrown));
   }
 
   private static Problem of(ErrorResponse refusal) {

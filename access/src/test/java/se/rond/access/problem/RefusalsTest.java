@@ -24,6 +24,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,6 +70,8 @@ class RefusalsTest {
           DELETE /things/{secret} HTTP/1.1                   | 405 | METHOD_NOT_ALLOWED
           GET /things/{secret} HTTP/1.1                      | 400 | INVALID_FIELDS
           GET /defect HTTP/1.1                               | 500 | DEFECT
+          GET /doubled HTTP/1.1                              | 500 | DEFECT
+          GET /away HTTP/1.1                                 | 503 | CANNOT_STORE
           GET /things/%00{secret} HTTP/1.1                   | 400 | BAD_REQUEST
           GET /things%2F{secret} HTTP/1.1                    | 400 | BAD_REQUEST
           GET /things/{secret}%zz HTTP/1.1                   | 400 | BAD_REQUEST
@@ -105,6 +109,16 @@ class RefusalsTest {
 
     assertThat(answer.body().get("title").stringValue()).isEqualTo(title);
     assertThat(answer.head()).contains("Content-Language: " + language, "Vary: Accept-Language");
+  }
+
+  @Test
+  void aDefectIsLoggedByItsClassAndOurLine(CapturedOutput output) throws IOException {
+    send("GET /doubled HTTP/1.1", "");
+
+    assertThat(output)
+        .contains(
+            "Could not answer GET /doubled: org.springframework.dao.DuplicateKeyException"
+                + " at se.rond.access.problem.RefusalsTest$Things.doubled");
   }
 
   @Test
@@ -200,7 +214,18 @@ class RefusalsTest {
 
     @GetMapping("/defect")
     String defect() {
-      throw new IllegalStateException("Expected to be right");
+      throw new IllegalStateException("Expected to be right, found " + SECRET);
+    }
+
+    /** Sent again it would be doubled again. */
+    @GetMapping("/doubled")
+    String doubled() {
+      throw new DuplicateKeyException("Key (patient)=(" + SECRET + ") already exists");
+    }
+
+    @GetMapping("/away")
+    String away() {
+      throw new DataAccessResourceFailureException("of " + SECRET);
     }
   }
 }
