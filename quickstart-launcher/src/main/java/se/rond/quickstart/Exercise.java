@@ -7,12 +7,16 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Some requests through a running Rond, from the nurse's post to the word on her stream. */
 final class Exercise {
   /** An answer takes milliseconds; the bound is for a machine that is busy with something else. */
   private static final int ANSWER_MILLIS = 60_000;
+
+  /** An offer takes milliseconds as well, and heartbeats come for ever. */
+  private static final Duration OFFER_WITHIN = Duration.ofMinutes(2);
 
   private Exercise() {}
 
@@ -31,11 +35,30 @@ final class Exercise {
         call(rond.triage().url() + "/triage/preview", body);
         call(rond.dispatch().url() + "/assessment-requests/" + examples.id(name), null);
       }
-      while (!lines.readLine().startsWith("event:ResponderOffered")) {
-        // Heartbeats and what else there is to say.
-      }
+      awaitOffer(lines, OFFER_WITHIN);
     } finally {
       stream.disconnect();
+    }
+  }
+
+  /**
+   * Reads past heartbeats and what else there is to say.
+   *
+   * @throws IOException if the stream ends, or nobody was asked in time
+   */
+  static void awaitOffer(BufferedReader lines, Duration bound) throws IOException {
+    long begun = System.nanoTime();
+    while (true) {
+      var line = lines.readLine();
+      if (line == null) {
+        throw new IOException("the stream of notices ended before anybody was asked");
+      }
+      if (line.startsWith("event:ResponderOffered")) {
+        return;
+      }
+      if (System.nanoTime() - begun > bound.toNanos()) {
+        throw new IOException("nobody was asked within " + bound.toSeconds() + " s");
+      }
     }
   }
 
