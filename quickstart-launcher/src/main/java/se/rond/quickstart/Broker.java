@@ -115,8 +115,8 @@ final class Broker implements Program {
   }
 
   @Override
-  public Optional<String> tryOtherwise() {
-    return cache.giveUp();
+  public Optional<String> tryOtherwise(String output) {
+    return cache.giveUpAfter(output);
   }
 
   @Override

@@ -77,6 +77,11 @@ final class Build {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Where the caches of all builds of this checkout are. */
+  Path caches() {
+    return caches;
+  }
+
   boolean hasAllCaches() {
     return brokerCache().isThere()
         && SERVICES.stream().map(this::serviceCache).allMatch(StartCache::isThere);
@@ -97,6 +102,14 @@ final class Build {
       keep(
           serviceCache(name),
           cache -> cache.folder().resolve(serviceJar(name).getFileName()).toString());
+    }
+  }
+
+  /** Deletes what other builds have left. */
+  void deleteOtherCaches() throws IOException {
+    brokerCache().deleteOthers();
+    for (var name : SERVICES) {
+      serviceCache(name).deleteOthers();
     }
   }
 

@@ -3,14 +3,14 @@ package se.rond.quickstart;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,17 +32,14 @@ final class Child {
    */
   private static final int FIRST_STARTS = 4;
 
-  /** A JVM that refuses its options or its cache ends within a fifth of it. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
-  /** Exit codes of a process that was sent KILL or TERM. */
-  private static final Set<Integer> KILLED = Set.of(128 + 9, 128 + 15);
-
   /** A killed process is gone at once, unless the disk hangs. */
   private static final Duration AFTER_KILL = Duration.ofSeconds(2);
 
   /** Between two looks whether it is ready. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** What is read of the log of a process that ended, bytes: far more than a JVM says of itself. */
+  private static final int LAST_OUTPUT = 64 << 10;
 
   /** Lines of the log shown when it does not start. */
   private static final int TAIL_LINES = 30;
@@ -60,6 +57,9 @@ final class Child {
   private boolean wasReady;
   private int endsInARow;
   private long startedAt;
+
+  /** How long the log was when the process was started, bytes. */
+  private long logBefore;
 
   Child(
       Program program,
@@ -179,6 +179,7 @@ final class Child {
     }
     program.prepare();
     try {
+      logBefore = Files.exists(log) ? Files.size(log) : 0;
       var started =
           new ProcessBuilder(host.wrap(program))
               .directory(program.workingDirectory().toFile())
@@ -186,12 +187,30 @@ final class Child {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      pids.remember(program.name(), started.toHandle(), program.command().getFirst());
+      try {
+        pids.remember(program.name(), started.toHandle(), program.command().getFirst());
+      } catch (UncheckedIOException e) {
+        // A process that nobody would end after a kill of the launcher; the next try makes another.
+        started.destroyForcibly();
+        throw e;
+      }
       process = started;
       startedAt = System.nanoTime();
       started.onExit().thenAccept(this::ended);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same on a later occasion: whatever fails is said, and tried again. */
+  private synchronized void spawnAgain() {
+    try {
+      spawn();
+    } catch (RuntimeException e) {
+      endsInARow++;
+      if (!hasGivenUp()) {
+        startAgain("%s cannot be started (%s), trying again".formatted(program.name(), e));
+      }
     }
   }
 
@@ -204,27 +223,32 @@ final class Child {
     if (hasGivenUp()) {
       return;
     }
-    var pause = pause(endsInARow);
-    var otherwise = mayDislikeItsStart(gone) ? program.tryOtherwise() : Optional.<String>empty();
-    progress.say(
-        "%s ended (exit code %d), starting it again%s in %.1f s; log: %s"
-            .formatted(
-                program.name(),
-                gone.exitValue(),
-                otherwise.orElse(""),
-                pause.toMillis() / 1e3,
-                log));
-    spawner.schedule(this::spawn, pause.toMillis(), TimeUnit.MILLISECONDS);
+    startAgain(
+        "%s ended (exit code %d), starting it again%s"
+            .formatted(program.name(), gone.exitValue(), otherwise()));
   }
 
-  /**
-   * Not killed by somebody, and either never ready or hardly begun. One that has been ready and
-   * then ends after a while, as a broker without room on its disk, would end in any other way as
-   * well.
-   */
-  private boolean mayDislikeItsStart(Process gone) {
-    boolean atOnce = System.nanoTime() - startedAt < AT_ONCE.toNanos();
-    return !KILLED.contains(gone.exitValue()) && (!wasReady || atOnce);
+  private void startAgain(String why) {
+    var pause = pause(endsInARow);
+    progress.say("%s in %.1f s; log: %s".formatted(why, pause.toMillis() / 1e3, log));
+    spawner.schedule(this::spawnAgain, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What the program does differently from now on; it is started again, whatever fails here. */
+  private String otherwise() {
+    try {
+      return program.tryOtherwise(lastOutput()).orElse("");
+    } catch (IOException | RuntimeException e) {
+      return " the same way (" + e + ")";
+    }
+  }
+
+  private String lastOutput() throws IOException {
+    try (var file = FileChannel.open(log)) {
+      file.position(Math.max(logBefore, file.size() - LAST_OUTPUT));
+      return new String(
+          Channels.newInputStream(file).readNBytes(LAST_OUTPUT), StandardCharsets.UTF_8);
+    }
   }
 
   static Duration pause(int endsInARow) {

@@ -25,12 +25,13 @@ interface Program {
   Duration readyWithin();
 
   /**
-   * Called before it is started again, if it has ended by itself and it may be the way it is
-   * started. A program that knows another way takes it.
+   * Called before it is started again. If the way it was started is why it ended, a program that
+   * knows another way takes it.
    *
+   * @param output the last of what it wrote, since it was started
    * @return what will be different, after "starting it again"; empty if nothing is
    */
-  default Optional<String> tryOtherwise() {
+  default Optional<String> tryOtherwise(String output) {
     return Optional.empty();
   }
 

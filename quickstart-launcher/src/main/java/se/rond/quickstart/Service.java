@@ -96,7 +96,7 @@ final class Service implements Program {
   }
 
   @Override
-  public Optional<String> tryOtherwise() {
-    return cache.giveUp();
+  public Optional<String> tryOtherwise(String output) {
+    return cache.giveUpAfter(output);
   }
 }

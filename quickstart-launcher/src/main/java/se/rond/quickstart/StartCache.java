@@ -1,7 +1,6 @@
 package se.rond.quickstart;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,19 @@ import java.util.Optional;
  * <p>The folder is named for the program and for all that the cache depends on: what is in the
  * jars, the JDK, the options. Another build or another JDK looks for another folder, so a cache is
  * never stale. The JVM checks it as well, sums included, and ends at once with one that it cannot
- * use; the program is then started without it, and the next start of all makes it anew.
+ * use; the program is then started without it, and the next start of all makes it anew. Which
+ * launcher may make or delete caches: {@link CacheGuard}.
  */
 final class StartCache {
   private static final String FILE = "cache.aot";
 
   /** What the training run writes; complete once it has been checked. */
   private static final String UNCHECKED = "cache.aot.new";
+
+  /** The JVM refuses to start, or meets something impossible in itself later. */
+  private static final List<String> JVM_ENDED =
+      List.of(
+          "Unable to use AOT", "A fatal error has been detected by the Java Runtime Environment");
 
   private enum Use {
     WHEN_THERE,
@@ -65,19 +70,26 @@ final class StartCache {
     return new StartCache(program, folder, Use.NEVER);
   }
 
-  /** From now on the program starts without it; says so, if it did not so far. */
-  Optional<String> giveUp() {
-    if (!isUsed()) {
+  /**
+   * If it was the JVM that ended, and not the program, the program starts without the cache from
+   * now on. A taken port or a wrong setting costs no cache.
+   *
+   * @param output what the process wrote before it ended
+   * @return what will be different; empty if nothing is
+   */
+  Optional<String> giveUpAfter(String output) {
+    if (!isUsed() || JVM_ENDED.stream().noneMatch(output::contains)) {
       return Optional.empty();
     }
     use = Use.NEVER;
+    var without = " without its start cache in " + folder;
     try {
-      // So that the next start makes it anew.
+      // So that the next start makes it anew. Who has it mapped keeps what is mapped.
       Files.deleteIfExists(folder.resolve(FILE));
+      return Optional.of(without);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(without + ", which cannot be deleted (" + e + ")");
     }
-    return Optional.of(" without its start cache in " + folder);
   }
 
   boolean isThere() {
@@ -123,7 +135,7 @@ final class StartCache {
   }
 
   /**
-   * Takes what the training run has written into use, and deletes the caches of earlier builds.
+   * Takes what the training run has written into use.
    *
    * @param classpath the program's, in {@link #folder}
    * @throws IOException if nothing was written, or nothing that this JDK can use
@@ -134,6 +146,10 @@ final class StartCache {
       throw new IOException("the training run of " + program + " left no usable cache");
     }
     Files.move(made, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Deletes the program's caches of earlier builds, and what a killed training has left. */
+  void deleteOthers() throws IOException {
     try (var all = Files.newDirectoryStream(folder.getParent(), program + "[-.]*")) {
       for (var other : all) {
         if (!other.equals(folder)) {

@@ -33,36 +33,54 @@ final class Training {
   }
 
   /**
-   * Makes the caches that are missing. If that fails, all is as it was: Rond starts without, and
-   * the user is told why.
+   * Makes the caches that are missing. If that fails, or another launcher is at it, all is as it
+   * was: Rond starts without, and the user is told why.
    *
    * @param running told what has to be ended if the user gives up meanwhile
    */
   void makeMissingCaches(Consumer<Installation> running) {
     var build = surroundings.build();
+    var guard = new CacheGuard(build.caches());
+    try {
+      guard.use();
+    } catch (IOException readOnly) {
+      // Then nobody deletes what is there; if something is missing, that is said below.
+    }
     if (build.hasAllCaches()) {
+      return;
+    }
+    try {
+      if (guard.make(() -> make(build, running))) {
+        guard.delete(build::deleteOtherCaches);
+      } else {
+        progress.say("Starting slower: another ./quickstart records how everything starts");
+      }
+    } catch (StartFailure | IOException | UncheckedIOException e) {
+      progress.say("Starting slower, without a record of how everything starts: " + e.getMessage());
+    }
+  }
+
+  private void make(Build build, Consumer<Installation> running) throws IOException {
+    if (build.hasAllCaches()) {
+      // Another launcher was at it until now.
       return;
     }
     progress.say("Running everything once to record how it starts; only after a build, a minute");
     var ground = folder.temporary().resolve("training");
-    try {
-      build.makeCacheFolders();
-      var training =
-          new Installation(
-              surroundings,
-              DataFolder.open(ground),
-              binaries,
-              Ports.threeFree(),
-              cache -> cache.isThere() ? cache : cache.inTraining(),
-              Progress.quiet());
-      running.accept(training);
-      run(training, ground);
-      build.keepCaches();
-      DataFolder.deleteTree(ground);
-      progress.say("Recorded");
-    } catch (StartFailure | IOException | UncheckedIOException e) {
-      progress.say("Starting slower, without that: " + e.getMessage());
-    }
+    build.makeCacheFolders();
+    var training =
+        new Installation(
+            surroundings,
+            DataFolder.open(ground),
+            binaries,
+            Ports.threeFree(),
+            cache -> cache.isThere() ? cache : cache.inTraining(),
+            Progress.quiet());
+    running.accept(training);
+    run(training, ground);
+    build.keepCaches();
+    DataFolder.deleteTree(ground);
+    progress.say("Recorded");
   }
 
   private void run(Installation training, Path ground) throws IOException {
