@@ -86,7 +86,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When to look again for somebody who can. */
     MATCHING,
     /** When somebody was to be with the patient. */
-    CONTACT
+    CONTACT,
+    /** When the contact function is alarmed, unless the nurse said that 112 was called. */
+    ACKNOWLEDGEMENT
   }
 
   private final Definition definition;

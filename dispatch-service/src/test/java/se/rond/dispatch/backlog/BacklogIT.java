@@ -1,0 +1,141 @@
+package se.rond.dispatch.backlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.rond.dispatch.DispatchMeter.Deadline;
+import se.rond.dispatch.request.RequestState;
+import se.rond.testsupport.EmbeddedInfrastructure;
+
+/**
+ * The gauges' queries, over rows that are never committed: no clock of another context acts on
+ * them.
+ */
+@SpringBootTest
+@EmbeddedInfrastructure
+class BacklogIT {
+
+  private static final double AN_HOUR = 3_600;
+
+  private final Backlog backlog;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  @Autowired
+  BacklogIT(Backlog backlog, JdbcClient jdbc, TransactionTemplate transaction) {
+    this.backlog = backlog;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  @Test
+  void countsTheStatesInWhichRondHasSomethingToDo() {
+    uncommitted(
+        () -> {
+          var before = backlog.countOpen();
+          Stream.of(RequestState.values()).forEach(state -> requests(state, 1, "1 hour"));
+
+          assertThat(backlog.countOpen())
+              .containsOnlyKeys(Backlog.OPEN)
+              .allSatisfy(
+                  (state, count) -> assertThat(count).isEqualTo(before.getOrDefault(state, 0) + 1));
+        });
+  }
+
+  @Test
+  void findsTheOldestContactAmongMoreThanAreCounted() {
+    uncommitted(
+        () -> {
+          requests(RequestState.EMERGENCY_DIRECTED, 100, "-20 years");
+          requests(RequestState.CANCELLED, 100, "-20 years");
+          requests(RequestState.WAITING, Backlog.MOST_COUNTED, "1 hour");
+          requests(RequestState.WAITING, 1, "-10 years");
+
+          var overdue = backlog.overdueSeconds().get(Deadline.CONTACT);
+
+          assertThat(overdue / AN_HOUR / 24 / 365).isBetween(9.9, 10.1);
+          assertThat(backlog.countOpen().values().stream().mapToInt(Integer::intValue).sum())
+              .isEqualTo(Backlog.MOST_COUNTED);
+        });
+  }
+
+  @Test
+  void anEmergencyThatNobodyAcknowledgedIsOverdueWhenNobodyIsAlarmed() {
+    uncommitted(
+        () -> {
+          requests(RequestState.EMERGENCY_DIRECTED, 1, "1 hour");
+          jdbc.sql(
+                  """
+                  insert into emergency (request, directed_at, acknowledge_by)
+                  select id, received_at, clock_timestamp() - interval '10 years'
+                  from assessment_request where requester = 'SE2120000829-BACKLOG'
+                  """)
+              .update();
+
+          assertThat(backlog.overdueSeconds().get(Deadline.ACKNOWLEDGEMENT))
+              .isGreaterThan(24 * 365 * AN_HOUR);
+        });
+  }
+
+  /** With few rows a sequential scan is cheaper; this is about what is possible with many. */
+  @Test
+  void readsFromIndexesThatHoldNothingElse() {
+    uncommitted(
+        () -> {
+          jdbc.sql("set local enable_seqscan = off").update();
+
+          assertThat(plan(Backlog.COUNT_OPEN))
+              .contains("assessment_request_in_our_hands")
+              .doesNotContain("Seq Scan");
+          assertThat(plan(Backlog.OVERDUE_SECONDS))
+              .contains(
+                  "assignment_due",
+                  "need_due",
+                  "assessment_request_contact_due",
+                  "emergency_unacknowledged")
+              .doesNotContain("Seq Scan", "Sort");
+        });
+  }
+
+  private void uncommitted(Runnable work) {
+    transaction.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          work.run();
+        });
+  }
+
+  private void requests(RequestState state, int count, String contactIn) {
+    jdbc.sql(
+            """
+            with patient as (
+              insert into patient values (gen_random_uuid(), 'urn:test', gen_random_uuid()) returning reference)
+            insert into assessment_request (
+              id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
+              agreement, raised_at, received_at, contact_by, marks, body, body_digest, first_answer, joined_to)
+            select gen_random_uuid(), :state, patient.reference, municipality.code, 'SE2120000829-U001',
+              'SE2120000829-BACKLOG', '+46455303001', municipality.latitude, municipality.longitude, 'NURSE',
+              agreement.id, clock_timestamp(), clock_timestamp(), clock_timestamp() + cast(:contactIn as interval),
+              '{}', '{}', '', '{}',
+              case when :state = 'JOINED' then (select id from assessment_request limit 1) end
+            from patient, (select * from municipality limit 1) municipality,
+              (select id from agreement limit 1) agreement, generate_series(1, :count)
+            """)
+        .param("state", state.name())
+        .param("contactIn", contactIn)
+        .param("count", count)
+        .update();
+  }
+
+  private String plan(String query) {
+    List<String> lines =
+        jdbc.sql("explain " + query).param("most", Backlog.MOST_COUNTED).query(String.class).list();
+    return String.join("\n", lines);
+  }
+}
