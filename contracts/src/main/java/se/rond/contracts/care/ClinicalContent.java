@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redFlags red flags the nurse ticked
  * @param findings warning signs the nurse found
  * @param suspectedInfection false also where nothing was said
- * @param ageYears whole years at {@code raisedAt}, null if the identifier does not tell
+ * @param ageYears whole years at receipt by our clock, null if the identifier does not tell
  * @param pregnant null if not asked
  * @param anticoagulant null if not asked
  * @param lastKnownWell when the patient was last known to be well, for a suspected stroke

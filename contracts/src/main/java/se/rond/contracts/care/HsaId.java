@@ -11,11 +11,11 @@ public record HsaId(@JsonValue String value) {
 
   /** What a value must look like, in words for an error message. */
   public static final String FORM =
-      "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and letters or digits,"
-          + " 14 to 31 characters";
+      "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and letters, digits or"
+          + " '(),-./:=?+, 14 to 31 characters";
 
   private static final Pattern PATTERN =
-      Pattern.compile("SE(16)?(?<organisation>[0-9]{10})-[0-9A-Za-z]{1,18}");
+      Pattern.compile("SE(16)?(?<organisation>[0-9]{10})-[0-9A-Za-z'()+,./:=?-]{1,18}");
 
   /**
    * @throws IllegalArgumentException if {@code value} does not have the {@link #FORM}
@@ -27,15 +27,18 @@ public record HsaId(@JsonValue String value) {
     }
   }
 
-  /**
-   * Returns true if {@code value} can be made into one: of that form, and with an organisation
-   * number whose check digit is right (clinical reference 5.5).
-   */
+  /** Returns true if {@code value} can be made into one (clinical reference 5.5, lenient). */
   public static boolean isWellFormed(String value) {
+    return value.length() <= 31 && PATTERN.matcher(value).matches();
+  }
+
+  /**
+   * Returns true if the check digit of the organisation number is right. Whoever types one in is
+   * asked for that; what is stored or told already is taken as it is.
+   */
+  public boolean hasCheckDigit() {
     var matcher = PATTERN.matcher(value);
-    return value.length() <= 31
-        && matcher.matches()
-        && hasCheckDigit(matcher.group("organisation"));
+    return matcher.matches() && hasCheckDigit(matcher.group("organisation"));
   }
 
   /** The Luhn algorithm: every other digit doubled, from the first of ten. */

@@ -53,7 +53,7 @@ public record Vitals(
     var names = new ArrayList<String>();
     addIfOutside(names, "respirationRate", decimal(respirationRate), "6", "60");
     addIfOutside(names, "oxygenSaturation", decimal(oxygenSaturation), "60", "100");
-    if (Boolean.TRUE.equals(supplementalOxygen)) {
+    if (isOnOxygen()) {
       addIfOutside(names, "oxygenFlow", oxygenFlow, "0.5", "15");
     }
     addIfOutside(names, "systolicPressure", decimal(systolicPressure), "50", "260");
@@ -61,6 +61,13 @@ public record Vitals(
     addIfOutside(names, "pulse", decimal(pulse), "25", "220");
     addIfOutside(names, "temperature", temperature, "32.0", "42.0");
     return List.copyOf(names);
+  }
+
+  /** Where nobody said, a flow tells. */
+  private boolean isOnOxygen() {
+    return supplementalOxygen == null
+        ? oxygenFlow != null && oxygenFlow.signum() > 0
+        : supplementalOxygen;
   }
 
   /** The same, measured at another time. */

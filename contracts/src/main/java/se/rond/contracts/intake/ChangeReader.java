@@ -18,6 +18,8 @@ import se.rond.contracts.intake.Change.Emergency;
 import se.rond.contracts.intake.Change.NewPlace;
 import se.rond.contracts.intake.Change.Observations;
 import se.rond.contracts.intake.Change.WrongPatient;
+import se.rond.contracts.intake.SubmissionReader.Latest;
+import se.rond.contracts.language.Text;
 
 /**
  * Reads the bodies that change a request. As at intake, fields are read one by one, so that an
@@ -128,11 +130,11 @@ public final class ChangeReader {
     WRONG_PATIENT
   }
 
-  private static ClinicalContent content(Fields fields, Instant at) {
+  private static ClinicalContent content(Fields fields, Latest latest) {
     return observed(
         SubmissionReader.redFlags(fields),
         fields.codes("findings", Finding.values(), Enum::name),
-        SubmissionReader.vitals(fields.object("vitals"), at),
+        SubmissionReader.vitals(fields.object("vitals"), latest),
         SubmissionReader.pointOfCare(fields.object("pointOfCare")));
   }
 
@@ -158,14 +160,14 @@ public final class ChangeReader {
   }
 
   /**
-   * What nothing can have been measured after. Without the device's clock nobody can tell a future
-   * from a wrong clock; then the time of receipt is used.
+   * What nothing can have been measured after. Without any time of the device nobody can tell a
+   * future from a wrong clock; then the time of receipt is used.
    */
-  private static Instant latest(@Nullable Instant observedAt, @Nullable Instant deviceClock) {
-    if (observedAt != null) {
-      return observedAt;
+  private static Latest latest(@Nullable Instant observedAt, @Nullable Instant deviceClock) {
+    if (deviceClock != null) {
+      return new Latest(deviceClock, Text.same("deviceClock"));
     }
-    return deviceClock == null ? Fields.LATEST : deviceClock;
+    return new Latest(observedAt == null ? Fields.LATEST : observedAt, Text.same("observedAt"));
   }
 
   private static void refuseFuture(

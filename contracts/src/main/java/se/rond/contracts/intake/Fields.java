@@ -1,6 +1,7 @@
 package se.rond.contracts.intake;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,19 +59,30 @@ final class Fields {
 
   private static final Pattern NOT_A_LETTER_OR_DIGIT = Pattern.compile("[^A-Za-z0-9]");
 
+  /** A measured value as somebody may write it who does not write JSON numbers. */
+  private static final Pattern WRITTEN_NUMBER =
+      Pattern.compile("\\s*(?<number>-?[0-9]{1,4}([.,][0-9]{1,3})?)\\s*");
+
   private final JsonNode object;
   private final String path;
   private final List<FieldError> errors;
 
-  private Fields(JsonNode object, String path, List<FieldError> errors) {
+  /** See {@link JsonBody#repeatedIn()}. */
+  private final Set<String> repeatedIn;
+
+  /** What is left of the names of this object; made once, since there may be thousands of them. */
+  private @Nullable Set<String> skeletons;
+
+  private Fields(JsonNode object, String path, List<FieldError> errors, Set<String> repeatedIn) {
     this.object = object;
     this.path = path;
     this.errors = errors;
+    this.repeatedIn = repeatedIn;
   }
 
   /** Reads a whole body; anything but an object is an error of its own. */
   static Fields of(JsonBody body) {
-    var fields = new Fields(body.tree(), "", new ArrayList<>(body.repeated()));
+    var fields = new Fields(body.tree(), "", new ArrayList<>(body.repeated()), body.repeatedIn());
     if (!body.tree().isObject()) {
       fields.errors.add(new FieldError("", Wording.JSON_OBJECT.of(), describe(body.tree())));
     }
@@ -80,14 +93,19 @@ final class Fields {
     return List.copyOf(errors);
   }
 
-  /** The object in that field; an empty one if it is absent. */
+  /**
+   * The object in that field; an empty one if it is absent. The one object of a list is refused,
+   * and read all the same.
+   */
   Fields object(String name) {
     var node = node(name);
     if (node.isMissingNode() || node.isObject()) {
-      return new Fields(node, path(name), errors);
+      return new Fields(node, path(name), errors, repeatedIn);
     }
     refuse(name, Wording.AN_OBJECT.of(), describe(node));
-    return new Fields(MissingNode.getInstance(), path(name), errors);
+    var only = onlyOne(node);
+    return new Fields(
+        only.isObject() ? only : MissingNode.getInstance(), path(name), errors, repeatedIn);
   }
 
   boolean isPresent() {
@@ -186,7 +204,7 @@ final class Fields {
     }
     if (!node.isBoolean()) {
       refuse(name, Wording.TRUE_OR_FALSE.of(), describe(node));
-      return null;
+      return written(node).map(Fields::truth).orElse(null);
     }
     return node.booleanValue();
   }
@@ -205,19 +223,45 @@ final class Fields {
     return value.intValueExact();
   }
 
+  /**
+   * A whole number that was measured. One that is written with decimals or as text is refused, and
+   * read all the same: what is refused is never stored, and only decides what the nurse is told
+   * with the refusal. Decimals are rounded away from {@code usual}, so that they never look better
+   * than they are.
+   */
+  @Nullable Integer measured(String name, int min, int max, int usual, Text unit) {
+    var value = integer(name, min, max, unit);
+    if (value != null || !isRefused(name)) {
+      return value;
+    }
+    var written = writtenNumber(node(name));
+    if (written == null || outside(written, min, max)) {
+      return null;
+    }
+    var away =
+        written.compareTo(BigDecimal.valueOf(usual)) < 0
+            ? RoundingMode.FLOOR
+            : RoundingMode.CEILING;
+    return written.setScale(0, away).intValueExact();
+  }
+
+  /** A number; one that is written as text is refused, and {@linkplain #measured read} as well. */
   @Nullable BigDecimal decimal(String name, String min, String max, Text unit) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
     }
+    var lowest = new BigDecimal(min);
+    var highest = new BigDecimal(max);
     var value = number(node);
-    if (value == null
-        || value.compareTo(new BigDecimal(min)) < 0
-        || value.compareTo(new BigDecimal(max)) > 0) {
-      refuse(name, Wording.NUMBER.of(min, max, unit).strip(), describe(node));
-      return null;
+    if (value != null && value.compareTo(lowest) >= 0 && value.compareTo(highest) <= 0) {
+      return value;
     }
-    return value;
+    refuse(name, Wording.NUMBER.of(min, max, unit).strip(), describe(node));
+    var written = writtenNumber(node);
+    return written == null || written.compareTo(lowest) < 0 || written.compareTo(highest) > 0
+        ? null
+        : written;
   }
 
   /** A remark: text, or true or false where nobody wrote a text. */
@@ -244,6 +288,7 @@ final class Fields {
     return node.isString() && node.stringValue().length() <= maxLength;
   }
 
+  /** A code; one in small letters or alone in a list is refused, and read all the same. */
   <E extends Enum<E>> @Nullable E code(String name, E[] list, Function<E, String> codeOf) {
     var node = node(name);
     if (node.isMissingNode()) {
@@ -252,8 +297,12 @@ final class Fields {
     var match = match(node, list, codeOf);
     if (match.isEmpty()) {
       refuse(name, oneOf(list, codeOf), describe(node));
+      return written(node)
+          .flatMap(
+              text -> Stream.of(list).filter(one -> codeOf.apply(one).equals(text)).findFirst())
+          .orElse(null);
     }
-    return match.orElse(null);
+    return match.get();
   }
 
   /**
@@ -296,10 +345,7 @@ final class Fields {
 
   /** Returns true if any field stands twice, other than the named ones of the body itself. */
   boolean repeatsAnythingBut(Set<String> names) {
-    return errors.stream()
-        .filter(error -> error.found().equals(JsonBody.TWICE))
-        .map(error -> error.field().split("\\.", 2)[0])
-        .anyMatch(name -> !names.contains(name));
+    return repeatedIn.stream().anyMatch(name -> !names.contains(name));
   }
 
   private JsonNode node(String name) {
@@ -316,20 +362,22 @@ final class Fields {
    * {@code vital} is a field that was meant, and passing it over would lose what it says.
    */
   private void refuseMisspelt(String name) {
-    var meant = skeleton(name);
-    if (object.propertyNames().stream().anyMatch(other -> skeleton(other).equals(meant))
-        && !isRefused(name)) {
+    if (skeletons().contains(skeleton(name)) && !isRefused(name)) {
       refuse(name, Wording.NAME.of(name), Wording.MISSPELT.of());
     }
   }
 
+  private Set<String> skeletons() {
+    if (skeletons == null) {
+      skeletons = object.propertyNames().stream().map(Fields::skeleton).collect(Collectors.toSet());
+    }
+    return skeletons;
+  }
+
   /** What is left of a name without case, separators and plural. */
   private static String skeleton(String name) {
-    return NOT_A_LETTER_OR_DIGIT
-        .matcher(name)
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT)
-        .replaceFirst("s$", "");
+    var bare = NOT_A_LETTER_OR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    return bare.endsWith("s") ? bare.substring(0, bare.length() - 1) : bare;
   }
 
   private String path(String name) {
@@ -342,6 +390,39 @@ final class Fields {
     return node.isNumber()
         ? node.decimalValueOpt().filter(value -> Math.abs(value.scale()) <= MAX_SCALE).orElse(null)
         : null;
+  }
+
+  /** The number that was probably meant by what is no number in its place. */
+  private static @Nullable BigDecimal writtenNumber(JsonNode node) {
+    var only = onlyOne(node);
+    return only.isNumber()
+        ? number(only)
+        : written(only)
+            .map(WRITTEN_NUMBER::matcher)
+            .filter(Matcher::matches)
+            .map(written -> new BigDecimal(written.group("number").replace(',', '.')))
+            .orElse(null);
+  }
+
+  /** A text in capital letters, also one that stands alone in a list. */
+  private static Optional<String> written(JsonNode node) {
+    var only = onlyOne(node);
+    return only.isString()
+        ? Optional.of(only.stringValue().strip().toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static @Nullable Boolean truth(String written) {
+    return switch (written) {
+      case "TRUE" -> true;
+      case "FALSE" -> false;
+      default -> null;
+    };
+  }
+
+  /** What stands alone in a list, or what is no list. */
+  private static JsonNode onlyOne(JsonNode node) {
+    return node.isArray() && node.size() == 1 ? node.get(0) : node;
   }
 
   private static boolean outside(BigDecimal value, int min, int max) {

@@ -3,6 +3,7 @@ package se.rond.contracts.intake;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ import se.rond.contracts.language.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,11 +25,22 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param tree the body; of a field that stands twice, the last
  * @param repeated an error for each field that stands twice, at most {@value #MOST_NAMED}
+ * @param repeatedIn the fields of the body itself that stand twice or have one below them that
+ *     does; all of them, named in an error or not
  */
-public record JsonBody(JsonNode tree, List<FieldError> repeated) {
+public record JsonBody(JsonNode tree, List<FieldError> repeated, Set<String> repeatedIn) {
 
   /** Nobody needs more of them to find the fault in the client. */
   static final int MOST_NAMED = 10;
+
+  /** Deepest nesting; the form has four levels. */
+  static final int MAX_DEPTH = 32;
+
+  /**
+   * Most tokens: some twenty times what the longest form has. Each may become a node, so 256 KiB of
+   * the shortest would fill 10 MB.
+   */
+  static final int MAX_TOKENS = 5_000;
 
   /** What is found of a field that stands twice. */
   static final Text TWICE = Wording.TWICE.of();
@@ -36,37 +50,55 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated) {
 
   /** A double would round 35.049999999999999999 °C to 35.05, which scores two points less. */
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   public JsonBody {
     repeated = List.copyOf(repeated);
+    repeatedIn = Set.copyOf(repeatedIn);
   }
 
   /** A body that is a tree already, and so has no field twice. */
   static JsonBody of(JsonNode tree) {
-    return new JsonBody(tree, List.of());
+    return new JsonBody(tree, List.of(), Set.of());
   }
 
   /**
    * Reads a body; what is JSON but no object is left to the reader of its fields.
    *
-   * @throws JacksonException if it is not JSON, with the place where it stops being so
+   * @throws JacksonException if it is not JSON, with the place where it stops being so, or has more
+   *     than {@value #MAX_TOKENS} tokens or {@value #MAX_DEPTH} levels
    */
   public static JsonBody parse(byte[] sent) {
-    var tree = JSON.readTree(sent);
+    return withRepeated(JSON.readTree(sent), sent);
+  }
+
+  /** Adds what stands twice, up to the place where it stops being JSON. */
+  private static JsonBody withRepeated(JsonNode tree, byte[] sent) {
+    var repeated = new ArrayList<FieldError>();
+    var repeatedIn = new LinkedHashSet<String>();
     try (var parser = JSON.createParser(sent)) {
-      return new JsonBody(tree, repeatedIn(parser));
+      findRepeated(parser, repeated, repeatedIn);
+    } catch (JacksonException _) {
+      // Whatever stood twice until then has been found.
     }
+    return new JsonBody(tree, repeated, repeatedIn);
   }
 
   /** Walks through the tokens with the names seen so far in each object that is open. */
-  private static List<FieldError> repeatedIn(JsonParser parser) {
-    var repeated = new ArrayList<FieldError>();
+  private static void findRepeated(
+      JsonParser parser, List<FieldError> repeated, Set<String> repeatedIn) {
     var open = new ArrayDeque<Set<String>>();
     var path = new ArrayDeque<String>();
-    for (var token = parser.nextToken();
-        token != null && repeated.size() < MOST_NAMED;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.START_OBJECT) {
         open.push(new HashSet<>());
         path.addLast("");
@@ -78,11 +110,13 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated) {
         path.removeLast();
         path.addLast(name);
         if (!open.element().add(name)) {
-          repeated.add(new FieldError(inWords(path), Wording.ONE_VALUE.of(), TWICE));
+          repeatedIn.add(path.getFirst());
+          if (repeated.size() < MOST_NAMED) {
+            repeated.add(new FieldError(inWords(path), Wording.ONE_VALUE.of(), TWICE));
+          }
         }
       }
     }
-    return repeated;
   }
 
   /** Returns true for a name that may stand in an error. */
@@ -104,7 +138,7 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated) {
     } catch (JacksonException _) {
       // What was read until then is in the body.
     }
-    return of(body);
+    return withRepeated(body, sent);
   }
 
   private static void fill(ObjectNode object, JsonParser parser) {

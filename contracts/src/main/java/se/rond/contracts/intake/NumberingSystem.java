@@ -2,6 +2,7 @@ package se.rond.contracts.intake;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -11,8 +12,8 @@ import se.rond.contracts.language.Text;
 
 /**
  * The numbering systems of patients whose numbers can be checked (clinical reference 5.1 to 5.4).
- * Numbers of any other system, such as those of asylum seekers or of a region whose rules are not
- * known, only have to have the {@linkplain #OTHER form} of a number.
+ * Numbers of any other system, such as those of a region whose rules are not known, only have to
+ * have the {@linkplain #OTHER form} of a number.
  */
 enum NumberingSystem {
   PERSONNUMMER(
@@ -52,7 +53,25 @@ enum NumberingSystem {
       "[0-9]{8}[KMX][0-9]{3}",
       Wording.VGR_RESERVE_NUMBER),
 
+  /** Of asylum seekers; its rules are not known. */
+  LMA(
+      "http://electronichealth.se/identifier/LMA-nummer",
+      null,
+      "[A-Za-z0-9+./-]{1,40}",
+      Wording.LOCAL_NUMBER),
+
   OTHER(null, null, "[A-Za-z0-9+./-]{1,40}", Wording.LOCAL_NUMBER);
+
+  /** Where HL7 Sweden names the national systems, however somebody writes it. */
+  private static final Pattern ELECTRONIC_HEALTH =
+      Pattern.compile(
+          "https?://(www\\.)?electronichealth\\.se\\.?(:[0-9]*)?(?<path>([/?#].*?)?)/*",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The scheme, of a URN also its namespace, and the host; then the rest up to a last slash. */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "(?<start>urn:[^:]*|[a-z0-9+.-]+:(//[^/?#]*)?)(?<rest>.*?)/*", Pattern.CASE_INSENSITIVE);
 
   /** Longest number of a system that is not known, in characters. */
   private static final int LONGEST_OTHER = 40;
@@ -77,6 +96,34 @@ enum NumberingSystem {
 
   static NumberingSystem of(String uri) {
     return Stream.of(values()).filter(system -> uri.equals(system.uri)).findFirst().orElse(OTHER);
+  }
+
+  /**
+   * Returns the URI in the one way it is written here, so that a patient has one identifier: scheme
+   * and host in small letters, no slash at the end, and a system that is known by its own name.
+   */
+  static String canonical(String uri) {
+    var known = ELECTRONIC_HEALTH.matcher(uri);
+    if (known.matches()) {
+      var path = known.group("path");
+      return Stream.of(values())
+          .flatMap(system -> Stream.ofNullable(system.uri))
+          .filter(other -> other.equalsIgnoreCase("http://electronichealth.se" + path))
+          .findFirst()
+          .orElse("http://electronichealth.se" + path);
+    }
+    var parts = PARTS.matcher(uri);
+    return parts.matches()
+        ? parts.group("start").toLowerCase(Locale.ROOT) + parts.group("rest")
+        : uri;
+  }
+
+  /**
+   * Returns true for a canonical URI under the name of systems that are known, and none of them.
+   */
+  static boolean isSlipOfThePen(String canonical) {
+    return ELECTRONIC_HEALTH.matcher(canonical).matches()
+        && Stream.of(values()).noneMatch(system -> canonical.equals(system.uri));
   }
 
   /** Returns the URI of the system with that object identifier. */
@@ -104,7 +151,7 @@ enum NumberingSystem {
       case NATIONAL_RESERVE -> reserveFlaw(number, 0, NumberingSystem::asciiValue);
       case STOCKHOLM_RESERVE -> reserveFlaw(number, 4, NumberingSystem::digit);
       case VGR_RESERVE -> reserveFlaw(number, 2, NumberingSystem::vgrValue);
-      case OTHER -> Optional.empty();
+      case LMA, OTHER -> Optional.empty();
     };
   }
 
@@ -112,7 +159,7 @@ enum NumberingSystem {
   Text inFuture() {
     return switch (this) {
       case PERSONNUMMER, SAMORDNINGSNUMMER -> Wording.FUTURE_DATE.of();
-      case NATIONAL_RESERVE, STOCKHOLM_RESERVE, VGR_RESERVE, OTHER ->
+      case NATIONAL_RESERVE, STOCKHOLM_RESERVE, VGR_RESERVE, LMA, OTHER ->
           Wording.RESERVE_FUTURE_DATE.of();
     };
   }
@@ -131,7 +178,7 @@ enum NumberingSystem {
       case VGR_RESERVE ->
           Optional.of(
               LocalDate.of(Integer.parseInt(number.substring(0, 4)), month(number), day(number)));
-      case STOCKHOLM_RESERVE, OTHER -> Optional.empty();
+      case STOCKHOLM_RESERVE, LMA, OTHER -> Optional.empty();
     };
   }
 

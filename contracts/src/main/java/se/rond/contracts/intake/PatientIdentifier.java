@@ -13,8 +13,9 @@ import se.rond.contracts.language.Text;
  * What identifies a patient: a numbering system and a number in it, as HL7 Sweden's base profiles
  * write them (clinical reference 5.1).
  *
- * <p>A system may also be named by its OID, bare or as {@code urn:oid:}; it becomes the URI, so
- * that a patient has one identifier however the system is named.
+ * <p>A system may also be named by its OID, bare or as {@code urn:oid:}, or with {@code https},
+ * other capitals or a slash at the end; it becomes the one URI, so that a patient has one
+ * identifier however the system is named.
  *
  * @param system a URI
  * @param value the number; 12 digits without a separator for personnummer and samordningsnummer
@@ -38,18 +39,29 @@ public record PatientIdentifier(String system, String value) {
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   public PatientIdentifier {
-    var withoutPrefix = URN_OID.matcher(system).replaceFirst("");
-    system = OID.matcher(withoutPrefix).matches() ? NumberingSystem.uriOf(withoutPrefix) : system;
+    system = canonical(system);
     // Letters are capital ones in every system that has a rule for them.
     value =
-        NumberingSystem.of(system) == NumberingSystem.OTHER
-            ? value
-            : value.toUpperCase(Locale.ROOT);
+        switch (NumberingSystem.of(system)) {
+          case PERSONNUMMER, SAMORDNINGSNUMMER, NATIONAL_RESERVE, STOCKHOLM_RESERVE, VGR_RESERVE ->
+              value.toUpperCase(Locale.ROOT);
+          case LMA, OTHER -> value;
+        };
   }
 
-  /** Returns true if a system can be named like that. */
+  /**
+   * Returns true if a system can be named like that. A name beside those of HL7 Sweden is a slip of
+   * the pen, and would make the patient another one.
+   */
   static boolean isSystem(String text) {
-    return URI.matcher(text).matches() || OID.matcher(text).matches();
+    return OID.matcher(text).matches()
+        || URI.matcher(text).matches() && !NumberingSystem.isSlipOfThePen(canonical(text));
+  }
+
+  private static String canonical(String system) {
+    var uri = NumberingSystem.canonical(system);
+    var withoutPrefix = URN_OID.matcher(uri).replaceFirst("");
+    return OID.matcher(withoutPrefix).matches() ? NumberingSystem.uriOf(withoutPrefix) : uri;
   }
 
   /** What a number of this system must look like. */

@@ -1,15 +1,16 @@
 package se.rond.contracts.intake;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessedFrom;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -48,15 +49,13 @@ import tools.jackson.databind.JsonNode;
 public final class SubmissionReader {
 
   /** How far a time may lie in the future and still be taken for a clock that differs a little. */
-  private static final Duration TOLERATED_FUTURE = Duration.ofMinutes(2);
+  public static final Duration TOLERATED_FUTURE = Duration.ofMinutes(2);
 
   /** Longest number to call back, in characters; E.164 has 15 digits. */
   private static final int MAX_CALLBACK = 32;
 
   /** Longest address, identifier or name, in characters. */
   private static final int MAX_LINE = 200;
-
-  private static final Pattern QUOTED_FLAG = Pattern.compile("\"(RF-[A-Z][0-9]{1,2})\"");
 
   /** Swedish birthdays begin at midnight in Sweden. */
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
@@ -83,7 +82,8 @@ public final class SubmissionReader {
    * What was read of a body that raises a request.
    *
    * @param submission null if there are errors
-   * @param content what could be read, errors or not
+   * @param content what could be read, errors or not; with errors it holds also what is refused but
+   *     can be understood, such as a number written as text, and is only for what the nurse is told
    */
   public record Reading(
       @Nullable Submission submission, ClinicalContent content, List<FieldError> errors) {}
@@ -91,7 +91,7 @@ public final class SubmissionReader {
   /**
    * What was read of a body that asks for a preview.
    *
-   * @param content what could be read, errors or not
+   * @param content what could be read, as in {@link Reading}
    * @param context what the caller stated as known of the patient
    */
   public record Preview(ClinicalContent content, TriageContext context, List<FieldError> errors) {}
@@ -119,7 +119,7 @@ public final class SubmissionReader {
     var patient = patient(fields.object("patient").object("identifier"), true, receivedAt);
     var place = place(fields.object("place"), true);
     var healthCentre = fields.text("healthCentre", MAX_LINE);
-    var content = content(fields, patient, raisedAt == null ? receivedAt : raisedAt);
+    var content = content(fields, patient, raisedAt, deviceClock, receivedAt);
     fields.required(
         "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
     fields.required("nurseLevel", Fields.oneOf(Level.values(), Enum::name), content.nurseLevel());
@@ -165,12 +165,12 @@ public final class SubmissionReader {
   public static Preview preview(JsonBody body, Instant now) {
     var fields = Fields.of(body);
     fields.uuid("id");
-    fields.instant("deviceClock");
+    var deviceClock = fields.instant("deviceClock");
     fields.code("origin", Origin.values(), Enum::name);
     place(fields.object("place"), false);
     var raisedAt = fields.instant("raisedAt");
     var patient = patient(fields.object("patient").object("identifier"), false, now);
-    var content = content(fields, patient, raisedAt == null ? now : raisedAt);
+    var content = content(fields, patient, raisedAt, deviceClock, now);
     fields.required(
         "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
     var scale = fields.object("context").integer("spo2Scale", 1, 2, Wording.SPO2_SCALE.of());
@@ -181,17 +181,27 @@ public final class SubmissionReader {
 
   /**
    * Reads what can be read of something that cannot be taken as a body, received at {@code now}:
-   * broken or cut off, or longer than anybody reads. A red flag that stands in it in quotes counts
-   * wherever it stands, also after the place where it stops being JSON.
+   * broken or cut off, or longer than anybody reads. A red flag that stands in it {@linkplain
+   * QuotedFlags in quotes} counts wherever it stands, also after the place where it stops being
+   * JSON.
    */
   public static ClinicalContent rescue(byte[] sent, Instant now) {
+    return rescued(sent, QuotedFlags.in(sent), now);
+  }
+
+  /**
+   * Reads what can be read of something too large, of which only the beginning is at hand. Of the
+   * rest only the red flags in quotes are read, and at most {@code longestRest} bytes.
+   */
+  public static ClinicalContent rescue(
+      byte[] beginning, InputStream rest, int longestRest, Instant now) throws IOException {
+    return rescued(beginning, QuotedFlags.in(beginning, rest, longestRest), now);
+  }
+
+  private static ClinicalContent rescued(byte[] sent, Set<RedFlag> quoted, Instant now) {
     var content = preview(JsonBody.readablePart(sent), now).content();
     var flags = new HashSet<>(content.redFlags());
-    QUOTED_FLAG
-        .matcher(new String(sent, StandardCharsets.ISO_8859_1))
-        .results()
-        .flatMap(quoted -> RedFlag.find(quoted.group(1)).stream())
-        .forEach(flags::add);
+    flags.addAll(quoted);
     return content.with(flags);
   }
 
@@ -224,7 +234,12 @@ public final class SubmissionReader {
     return fields.parsed(
         "hsaId",
         Wording.HSA_ID.of(),
-        text -> HsaId.isWellFormed(text) ? Optional.of(new HsaId(text)) : Optional.empty());
+        // One person is one id, however the letters are written.
+        text ->
+            Optional.of(text.toUpperCase(Locale.ROOT))
+                .filter(HsaId::isWellFormed)
+                .map(HsaId::new)
+                .filter(HsaId::hasCheckDigit));
   }
 
   static @Nullable PatientIdentifier patient(Fields fields, boolean required, Instant readAt) {
@@ -284,7 +299,11 @@ public final class SubmissionReader {
   }
 
   private static ClinicalContent content(
-      Fields fields, @Nullable PatientIdentifier patient, Instant at) {
+      Fields fields,
+      @Nullable PatientIdentifier patient,
+      @Nullable Instant raisedAt,
+      @Nullable Instant deviceClock,
+      Instant receivedAt) {
     var sbar = fields.object("sbar");
     sbar.text("situation", Fields.MAX_TEXT);
     sbar.text("background", Fields.MAX_TEXT);
@@ -297,12 +316,13 @@ public final class SubmissionReader {
         redFlags(fields),
         fields.codes("findings", Finding.values(), Enum::name),
         Boolean.TRUE.equals(fields.bool("suspectedInfection")),
-        vitals(fields.object("vitals"), at),
+        vitals(fields.object("vitals"), Latest.of(raisedAt, deviceClock, receivedAt)),
         pointOfCare(fields.object("pointOfCare")),
-        ageYears(patient, at),
+        // By our clock: by one that counts from 1970 an old patient would be a child.
+        ageYears(patient, receivedAt),
         fields.bool("pregnant"),
         fields.bool("anticoagulant"),
-        lastKnownWell(fields, at),
+        lastKnownWell(fields, raisedAt == null ? receivedAt : raisedAt),
         fields.code("xrayRegion", XrayRegion.values(), Enum::name),
         stated(fields.object("stated")),
         palliativePlan(fields.object("palliativePlan")),
@@ -326,19 +346,41 @@ public final class SubmissionReader {
   }
 
   /** When the patient was last well cannot be later than when the request was raised. */
-  private static @Nullable Instant lastKnownWell(Fields fields, Instant at) {
+  private static @Nullable Instant lastKnownWell(Fields fields, Instant raisedAt) {
     var lastKnownWell = fields.instant("lastKnownWell");
-    refuseAfter(fields, "lastKnownWell", lastKnownWell, at);
+    new Latest(raisedAt, Text.same("raisedAt")).refuseLater(fields, "lastKnownWell", lastKnownWell);
     return lastKnownWell;
   }
 
-  private static void refuseAfter(
-      Fields fields, String name, @Nullable Instant time, Instant raisedAt) {
-    if (time != null && time.isAfter(raisedAt.plus(TOLERATED_FUTURE))) {
-      fields.refuse(
-          name,
-          Wording.NOT_AFTER.of("raisedAt"),
-          Wording.MINUTES_AFTER.of(Duration.between(raisedAt, time).toMinutes()));
+  /**
+   * What a time of the device cannot be after.
+   *
+   * @param name what the time is called in an error
+   */
+  record Latest(Instant time, Text name) {
+
+    /**
+     * When it was sent, by the device's clock. A form may be opened long before anything is
+     * measured, so {@code raisedAt} is no limit. Where the device does not tell its clock it is the
+     * time of receipt, unless {@code raisedAt} shows that the device is ahead of us.
+     */
+    static Latest of(
+        @Nullable Instant raisedAt, @Nullable Instant deviceClock, Instant receivedAt) {
+      if (deviceClock != null) {
+        return new Latest(deviceClock, Text.same("deviceClock"));
+      }
+      return raisedAt != null && raisedAt.isAfter(receivedAt)
+          ? new Latest(raisedAt, Text.same("raisedAt"))
+          : new Latest(receivedAt, Wording.RECEIPT.of());
+    }
+
+    void refuseLater(Fields fields, String field, @Nullable Instant later) {
+      if (later != null && later.isAfter(time.plus(TOLERATED_FUTURE))) {
+        fields.refuse(
+            field,
+            Wording.NOT_AFTER.of(name),
+            Wording.MINUTES_AFTER.of(Duration.between(time, later).toMinutes()));
+      }
     }
   }
 
@@ -360,10 +402,10 @@ public final class SubmissionReader {
    * Hard ranges of clinical reference 1.4: what cannot be a measured value is an error, never
    * clamped.
    */
-  static Vitals vitals(Fields fields, Instant at) {
+  static Vitals vitals(Fields fields, Latest latest) {
     var measuredAt = fields.instant("measuredAt");
-    refuseAfter(fields, "measuredAt", measuredAt, at);
-    var systolic = fields.integer("systolicPressure", 0, 350, Text.same("mmHg"));
+    latest.refuseLater(fields, "measuredAt", measuredAt);
+    var systolic = fields.measured("systolicPressure", 0, 350, 120, Text.same("mmHg"));
     var diastolic = fields.integer("diastolicPressure", 0, 250, Text.same("mmHg"));
     if (systolic != null && diastolic != null && diastolic >= systolic) {
       fields.refuse("diastolicPressure", Wording.BELOW_SYSTOLIC.of(systolic), Text.same(diastolic));
@@ -378,13 +420,13 @@ public final class SubmissionReader {
     }
     return new Vitals(
         measuredAt,
-        fields.integer("respirationRate", 0, 100, Wording.BREATHS_PER_MINUTE.of()),
-        fields.integer("oxygenSaturation", 0, 100, Wording.PERCENT.of()),
+        fields.measured("respirationRate", 0, 100, 16, Wording.BREATHS_PER_MINUTE.of()),
+        fields.measured("oxygenSaturation", 0, 100, 100, Wording.PERCENT.of()),
         supplementalOxygen,
         oxygenFlow,
         systolic,
         diastolic,
-        fields.integer("pulse", 0, 350, Wording.BEATS_PER_MINUTE.of()),
+        fields.measured("pulse", 0, 350, 70, Wording.BEATS_PER_MINUTE.of()),
         fields.code("consciousness", Consciousness.values(), Enum::name),
         fields.decimal("temperature", "10.0", "47.0", Text.same("°C")),
         fields.bool("confirmedExtreme"),

@@ -43,16 +43,17 @@ enum Wording {
   NAME("the name {0}", "namnet {0}"),
   ONE_VALUE("one value", "ett enda värde"),
   NOT_AFTER("a time that is not after {0}", "en tid som inte är efter {0}"),
+  RECEIPT("the time of receipt", "mottagandet"),
   BELOW_SYSTOLIC(
       "below the systolic pressure of {0} mmHg", "lägre än det systoliska trycket {0} mmHg"),
   FLOW_ONLY_ON_OXYGEN(
       "a flow only where supplementalOxygen is true",
       "ett flöde bara när supplementalOxygen är true"),
   HSA_ID(
-      "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and 1 to 18 letters or"
-          + " digits",
-      "SE, ett organisationsnummer på 10 siffror eller 16 och 10 siffror, bindestreck och 1 till 18"
-          + " bokstäver eller siffror"),
+      "SE, an organisation number of 10 digits or 16 and 10 digits, a hyphen and letters, digits or"
+          + " '(),-./:=?+, at most 31 characters",
+      "SE, ett organisationsnummer på 10 siffror eller 16 och 10 siffror, bindestreck och bokstäver,"
+          + " siffror eller '(),-./:=?+, högst 31 tecken"),
   TELEPHONE("a telephone number", "ett telefonnummer"),
   MUNICIPALITY("four digits", "fyra siffror"),
   NUMBERING_SYSTEM(

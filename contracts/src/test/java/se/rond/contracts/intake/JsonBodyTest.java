@@ -8,6 +8,9 @@ import static se.rond.contracts.intake.Bodies.fieldsOf;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class JsonBodyTest {
 
@@ -60,10 +66,68 @@ class JsonBodyTest {
 
   @Test
   void namesAFewOfManyThatStandTwice() {
-    var twice = "\"a\": 1,".repeat(50_000);
+    var twice = "\"a\": 1,".repeat(2_000);
 
     assertThat(preview("{" + twice + "\"contactCause\": \"UTI\"}").errors())
         .hasSize(JsonBody.MOST_NAMED);
+  }
+
+  @Test
+  void ringsAlsoForWhatStandsTwiceBeyondThoseItNames() {
+    var twice = "\"deviceClock\": null,".repeat(50);
+
+    var preview =
+        preview(
+            "{"
+                + twice
+                + "\"contactCause\": \"UTI\", \"redFlags\": [\"RF-D2\"], \"redFlags\": []}");
+
+    assertThat(preview.errors()).hasSize(JsonBody.MOST_NAMED);
+    assertThat(preview.content().redFlags()).containsExactly(RedFlag.RF_X0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[], 4990, true", "[], 5010, false", "{}, 5010, false", "1, 4990, true"})
+  void takesNoMoreTokensThanAFormCanHave(String element, int tokens, boolean isTaken) {
+    var each = element.equals("1") ? 1 : 2;
+    var list = String.join(",", Collections.nCopies((tokens - 5) / each, element));
+    var sent = ("{\"a\": [" + list + "]}").getBytes(StandardCharsets.UTF_8);
+
+    if (isTaken) {
+      assertThat(JsonBody.parse(sent).tree().get("a").size()).isPositive();
+    } else {
+      assertThatThrownBy(() -> JsonBody.parse(sent)).isInstanceOf(StreamConstraintsException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32, true", "33, false"})
+  void takesNoDeeperNestingThanItsBound(int levels, boolean isTaken) {
+    var sent = ("[".repeat(levels) + "]".repeat(levels)).getBytes(StandardCharsets.UTF_8);
+
+    if (isTaken) {
+      assertThat(JsonBody.parse(sent).tree().size()).isOne();
+    } else {
+      assertThatThrownBy(() -> JsonBody.parse(sent)).isInstanceOf(StreamConstraintsException.class);
+    }
+  }
+
+  /** Looking for misspelt fields once per field would take minutes for thousands of names. */
+  @Test
+  void looksThroughTheNamesOfAnObjectOnce() {
+    var looks = new AtomicInteger();
+    var body =
+        new ObjectNode(JsonNodeFactory.instance) {
+          @Override
+          public Collection<String> propertyNames() {
+            looks.incrementAndGet();
+            return super.propertyNames();
+          }
+        };
+
+    SubmissionReader.read(body, RECEIVED);
+
+    assertThat(looks).hasValue(1);
   }
 
   @ParameterizedTest

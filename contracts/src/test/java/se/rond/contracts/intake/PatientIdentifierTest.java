@@ -5,6 +5,7 @@ import static se.rond.contracts.intake.PatientIdentifier.PERSONNUMMER;
 import static se.rond.contracts.intake.PatientIdentifier.SAMORDNINGSNUMMER;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,12 @@ class PatientIdentifierTest {
     "1.2.3, true",
     "personnummer, false",
     "12, false",
+    "http://region.example/, true",
+    "http://electronichealth.se/identifier/personnumer, false",
+    "HTTPS://www.electronichealth.se/identifier/personNumber/, false",
+    "http://electronichealth.se:80/identifier/, false",
+    "http://electronichealth.se/identifier/personnummer?x, false",
+    "http://electronichealth.sea/identifier/personnumer, true",
     "http://with blank, false"
   })
   void asksForAUriOrAnOid(String system, boolean isAccepted) {
@@ -182,6 +189,28 @@ class PatientIdentifierTest {
         .isEqualTo(new PatientIdentifier(PERSONNUMMER, "193310148410"));
     assertThat(new PatientIdentifier(oid, "193310148411").flaw(TODAY).map(Text::english))
         .contains("12 digits with a wrong check digit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://electronichealth.se/identifier/personnummer,"
+        + " http://electronichealth.se/identifier/personnummer",
+    "http://electronichealth.se/identifier/personnummer/,"
+        + " http://electronichealth.se/identifier/personnummer",
+    "HTTP://www.ElectronicHealth.se:80/Identifier/Personnummer//,"
+        + " http://electronichealth.se/identifier/personnummer",
+    "http://electronichealth.se/identifier/nationelltreservnummer,"
+        + " http://electronichealth.se/identifier/nationelltReservnummer",
+    "https://electronichealth.se/identifier/lma-nummer,"
+        + " http://electronichealth.se/identifier/LMA-nummer",
+    "urn:oid:1.2.752.129.2.1.3.1/, http://electronichealth.se/identifier/personnummer",
+    "HTTPS://Region.Example/Patienter/, https://region.example/Patienter",
+    "URN:Region:Patient, urn:region:Patient"
+  })
+  void writesASystemInOneWay(String system, String canonical) {
+    assertThat(PatientIdentifier.isSystem(system)).isTrue();
+    assertThat(new PatientIdentifier(system, "1").system()).isEqualTo(canonical);
+    assertThat(new PatientIdentifier(canonical, "1").system()).isEqualTo(canonical);
   }
 
   @ParameterizedTest(name = "on {0}: {1}")
@@ -204,7 +233,7 @@ class PatientIdentifierTest {
         .doesNotContain("1933");
   }
 
-  /** Raised 2026-11-21 at 09:14 in Sweden. */
+  /** Received 2026-11-21 at 09:14 in Sweden. */
   @ParameterizedTest(name = "{1} is {2} years old")
   @CsvSource(
       nullValues = "-",
@@ -221,23 +250,21 @@ class PatientIdentifierTest {
           1.2.752.129.2.1.3.3,                                     193412602397, 91
           urn:oid:1.2.752.97.3.1.3,                                991981000010, -
           """)
-  void tellsTheAgeWhenTheRequestWasRaised(String system, String value, Integer years) {
+  void tellsTheAgeWhenTheRequestWasReceived(String system, String value, Integer years) {
     assertThat(Bodies.read(Bodies.withPatient(system, value)).content().ageYears())
         .isEqualTo(years);
   }
 
-  @ParameterizedTest(name = "raised {0}: {1} years")
+  @ParameterizedTest(name = "received {0}: {1} years")
   @CsvSource({
     "2026-10-13T23:59:59+02:00, 92",
     "2026-10-14T00:00:00+02:00, 93",
     "2026-10-13T22:00:00Z, 93",
     "1970-01-01T00:00:00Z, 36"
   })
-  void countsBirthdaysFromMidnightInSweden(String raisedAt, int years) {
-    var body = Bodies.pneumonia();
-    body.put("raisedAt", raisedAt);
-    body.remove("vitals");
+  void countsBirthdaysFromMidnightInSweden(OffsetDateTime receivedAt, int years) {
+    var reading = SubmissionReader.read(Bodies.pneumonia(), receivedAt.toInstant());
 
-    assertThat(Bodies.read(body).content().ageYears()).isEqualTo(years);
+    assertThat(reading.content().ageYears()).isEqualTo(years);
   }
 }

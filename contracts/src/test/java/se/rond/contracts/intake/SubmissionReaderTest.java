@@ -380,11 +380,114 @@ class SubmissionReaderTest {
     assertThat(read(body).errors()).isEmpty();
   }
 
-  @Test
-  void refusesValuesMeasuredAfterTheRequestWasRaised() {
-    var body = withVital("measuredAt", "\"2026-11-21T09:16:01+01:00\"");
+  /** A form is opened, then somebody measures, then it is sent. */
+  @ParameterizedTest(name = "raised {0}, measured {1}, sent {2}: {3}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          2026-11-21T08:00:00Z, 2026-11-21T08:10:00Z, -,                    ''
+          2026-11-21T08:00:00Z, 2026-11-21T08:16:06Z, -,                    ''
+          2026-11-21T08:00:00Z, 2026-11-21T08:16:07Z, -,                    vitals.measuredAt
+          2026-11-21T08:00:00Z, 2026-11-21T08:07:00Z, 2026-11-21T08:05:00Z, ''
+          2026-11-21T08:00:00Z, 2026-11-21T08:07:01Z, 2026-11-21T08:05:00Z, vitals.measuredAt
+          2026-11-21T12:00:00Z, 2026-11-21T12:02:00Z, -,                    ''
+          2026-11-21T12:00:00Z, 2026-11-21T12:02:01Z, -,                    vitals.measuredAt
+          """)
+  void refusesValuesMeasuredAfterTheyWereSent(
+      String raisedAt, String measuredAt, String deviceClock, String fields) {
+    var body = withVital("measuredAt", "\"" + measuredAt + "\"");
+    body.put("raisedAt", raisedAt).put("deviceClock", deviceClock);
 
-    assertThat(fieldsOf(read(body).errors())).isEqualTo("vitals.measuredAt");
+    assertThat(fieldsOf(read(body).errors())).isEqualTo(fields);
+    assertThat(fieldsOf(SubmissionReader.preview(body, RECEIVED).errors())).isEqualTo(fields);
+  }
+
+  /** By a clock that counts from 1970 an old patient would be a child, whom NEWS2 is not for. */
+  @Test
+  void countsTheAgeByOurClock() {
+    var body = pneumonia();
+    body.put("raisedAt", "1970-01-01T00:00:05Z").put("deviceClock", "1970-01-01T00:01:05Z");
+    body.remove("vitals");
+
+    assertThat(read(body).content().ageYears()).isEqualTo(93);
+    assertThat(SubmissionReader.preview(body, RECEIVED).content().ageYears()).isEqualTo(93);
+  }
+
+  /** Refused, and told to the nurse all the same; never rounded towards the usual. */
+  @ParameterizedTest(name = "{0} {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          oxygenSaturation  | 84.5       | 84
+          oxygenSaturation  | "84,5 "    | 84
+          respirationRate   | "35"       | 35
+          respirationRate   | 30.1       | 31
+          respirationRate   | 7.9        | 7
+          respirationRate   | [35]       | 35
+          respirationRate   | ["35"]     | 35
+          respirationRate   | [35, 36]   | -
+          respirationRate   | "35 /min"  | -
+          respirationRate   | "101"      | -
+          respirationRate   | -1         | -
+          respirationRate   | {"a": 35}  | -
+          systolicPressure  | 89.9       | 89
+          pulse             | "130.5"    | 131
+          temperature       | "34,2"     | 34.2
+          temperature       | "99"       | -
+          consciousness     | "unresponsive" | UNRESPONSIVE
+          consciousness     | ["VOICE"]  | VOICE
+          consciousness     | "X"        | -
+          supplementalOxygen | "true"    | true
+          supplementalOxygen | 1         | -
+          """)
+  void readsWhatIsWrittenAlmostRightOnlyForWhatTheNurseIsTold(
+      String vital, String written, String meant) {
+    var body = withVital(vital, written);
+
+    var reading = read(body);
+
+    assertThat(fieldsOf(reading.errors())).isEqualTo("vitals." + vital);
+    assertThat(reading.submission()).isNull();
+    var vitals = JSON.valueToTree(reading.content().vitals());
+    assertThat(vitals.path(vital).asString(null)).isEqualTo(meant);
+  }
+
+  @Test
+  void readsVitalsThatStandAloneInAList() {
+    var body = pneumonia();
+    body.set("vitals", JSON.readTree("[{\"respirationRate\": 35}]"));
+
+    var reading = read(body);
+
+    assertThat(fieldsOf(reading.errors())).isEqualTo("vitals");
+    assertThat(reading.submission()).isNull();
+    assertThat(reading.content().vitals().respirationRate()).isEqualTo(35);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "se2120000829-n001, SE2120000829-N001",
+    "SE2120000829-a.b(c), SE2120000829-A.B(C)",
+    "SE165565594230-1000, SE165565594230-1000",
+    "SE2120000828-N001, -",
+    "SE165565594231-1000, -",
+    "SE2120000829-N_1, -"
+  })
+  void writesAnHsaIdInCapitals(String written, String id) {
+    var body = pneumonia();
+    ((ObjectNode) body.get("requester")).put("hsaId", written);
+
+    var reading = read(body);
+
+    if (id.equals("-")) {
+      assertThat(fieldsOf(reading.errors())).isEqualTo("requester.hsaId");
+    } else {
+      assertThat(reading.submission()).isNotNull();
+      assertThat(reading.submission().requester().hsaId()).hasToString(id);
+    }
   }
 
   @ParameterizedTest
@@ -444,6 +547,30 @@ class SubmissionReaderTest {
     if (!above.equals("-")) {
       assertThat(extremes(vital, above)).containsExactly(vital);
     }
+  }
+
+  /** Where nobody said, NEWS2 counts a flow as oxygen. */
+  @ParameterizedTest(name = "{0} L/min, on oxygen {1}: {2}")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          16, -,     [oxygenFlow]
+          16, true,  [oxygenFlow]
+          0,  -,     []
+          0,  true,  [oxygenFlow]
+          0,  false, []
+          2,  -,     []
+          """)
+  void namesAnExtremeFlowUnlessTheAirIsPlain(
+      String flow, Boolean supplementalOxygen, String extremes) {
+    var body = withVital("oxygenFlow", flow);
+    ((ObjectNode) body.get("vitals")).put("supplementalOxygen", supplementalOxygen);
+
+    var reading = read(body);
+
+    assertThat(reading.errors()).isEmpty();
+    assertThat(reading.content().vitals().unconfirmedExtremes()).hasToString(extremes);
   }
 
   private static List<String> extremes(String vital, String value) {
@@ -526,6 +653,11 @@ class SubmissionReaderTest {
           {"redFlags": ["RF-ZZ"], "x": }                                | [RF_X0]
           ["RF-D2                                                       | []
           nonsense                                                      | []
+          {"nurseLevel": "EMERGENCY_112", "x": "                        | [RF_X0]
+          {"x": }, "nurseLevel": "EMERGENCY_112"}                       | [RF_X0]
+          {"x": }, "nurseLevel": EMERGENCY_112}                         | []
+          {"vitals": {"pulse": 150}, "vitals": {}, "x": "               | [RF_X0]
+          {"healthCentre": "a", "healthCentre": "b", "x": "             | []
           """)
   void rescuesTheFlagsOfABodyThatIsNoJson(String sent, String flags) {
     var content = SubmissionReader.rescue(sent.getBytes(UTF_8), RECEIVED);

@@ -253,7 +253,7 @@ public class ChangeDesk {
                     change.id(),
                     request.patient(),
                     told.patient(),
-                    told.patient().ageYearsAt(request.raisedAt()).orElse(null)));
+                    told.patient().ageYearsAt(sent.receivedAt()).orElse(null)));
     return alsoOpen.isPresent() && result instanceof Result.Done(var answer)
         ? done(sent.id(), answer.beside(alsoOpen.get()))
         : result;

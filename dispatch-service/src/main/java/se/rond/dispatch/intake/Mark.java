@@ -5,7 +5,7 @@ package se.rond.dispatch.intake;
  * rename.
  */
 public enum Mark {
-  /** {@code raisedAt} lay in the future; the time of receipt is used. */
+  /** {@code raisedAt} lay more than 2 min in the future; the time of receipt is used. */
   RAISED_AT_IN_FUTURE,
   /** The request was raised more than 24 h before it came in. */
   RAISED_LONG_AGO,

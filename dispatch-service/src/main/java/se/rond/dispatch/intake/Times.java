@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import se.rond.contracts.intake.Submission;
+import se.rond.contracts.intake.SubmissionReader;
 
 /**
  * A submission with the times of its device corrected, and what about it has to be looked at.
@@ -45,7 +46,9 @@ record Times(Submission submission, List<Marked> marks) {
     }
     var submission = sent.movedBy(skew);
     if (submission.raisedAt().isAfter(receivedAt)) {
-      marks.add(new Marked(RAISED_AT_IN_FUTURE, "raisedAt"));
+      if (submission.raisedAt().isAfter(receivedAt.plus(SubmissionReader.TOLERATED_FUTURE))) {
+        marks.add(new Marked(RAISED_AT_IN_FUTURE, "raisedAt"));
+      }
       submission = submission.movedBy(Duration.between(submission.raisedAt(), receivedAt));
     }
     if (isOld(submission.raisedAt(), receivedAt)) {

@@ -43,7 +43,10 @@ class TimesTest {
           1970-01-01T00:00:05Z, 1970-01-01T00:00:01Z, 1970-01-01T00:01:05Z, 2026-11-21T11:09:00Z, 2026-11-21T11:08:56Z, DEVICE_CLOCK_OFF deviceClock
           2199-12-31T00:00:00Z, -,                    2199-12-31T00:00:00Z, 2026-11-21T11:10:00Z, -,                    DEVICE_CLOCK_OFF deviceClock
           1970-01-01T00:00:05Z, -,                    -,                    1970-01-01T00:00:05Z, -,                    RAISED_LONG_AGO raisedAt
-          2026-11-21T11:11:00Z, -,                    2026-11-21T11:10:00Z, 2026-11-21T11:10:00Z, -,                    RAISED_AT_IN_FUTURE raisedAt
+          2026-11-21T11:11:00Z, -,                    2026-11-21T11:10:00Z, 2026-11-21T11:10:00Z, -,                    -
+          2026-11-21T11:12:00Z, -,                    -,                    2026-11-21T11:10:00Z, -,                    -
+          2026-11-21T11:12:01Z, -,                    -,                    2026-11-21T11:10:00Z, -,                    RAISED_AT_IN_FUTURE raisedAt
+          2026-11-21T11:00:00Z, 2026-11-21T11:05:00Z, 2026-11-21T11:06:00Z, 2026-11-21T11:04:00Z, 2026-11-21T11:09:00Z, -
           2026-11-21T12:10:00Z, 2026-11-21T12:00:00Z, -,                    2026-11-21T11:10:00Z, 2026-11-21T11:00:00Z, RAISED_AT_IN_FUTURE raisedAt
           2026-11-20T11:10:00Z, -,                    -,                    2026-11-20T11:10:00Z, -,                    -
           2026-11-20T11:09:59Z, -,                    -,                    2026-11-20T11:09:59Z, -,                    RAISED_LONG_AGO raisedAt
@@ -66,6 +69,14 @@ class TimesTest {
     assertThat(times.submission().raisedAt()).isEqualTo(raised);
     assertThat(times.submission().content().vitals().measuredAt()).isEqualTo(measured);
     assertThat(inWords(times)).isEqualTo(marks == null ? "" : marks);
+  }
+
+  @Test
+  void leavesTheAgeAsItIsByOurClock() {
+    var body = body("1970-01-01T00:00:05Z").put("deviceClock", "1970-01-01T00:01:05Z");
+
+    assertThat(Times.of(submission(body), RECEIVED).submission().content().ageYears())
+        .isEqualTo(93);
   }
 
   @Test
