@@ -24,6 +24,11 @@ class ProblemAutoConfiguration {
   }
 
   @Bean
+  LargeBodies largeBodies() {
+    return new LargeBodies();
+  }
+
+  @Bean
   WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> refusalsOfTheServer() {
     return server ->
         server.addContextCustomizers(

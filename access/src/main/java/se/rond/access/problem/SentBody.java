@@ -2,7 +2,9 @@ package se.rond.access.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * The body of a request about a patient. Whatever is wrong with it, what can be read of it is read:
@@ -24,23 +27,38 @@ public final class SentBody {
   /** Largest body, in bytes: a hundred times what the longest form fills. */
   static final int MAX_BYTES = 256 * 1024;
 
+  /** Up to this size, in bytes, a body is read at once; a form fills at most some 3,000. */
+  static final int ORDINARY_BYTES = 16 * 1024;
+
+  /** How far red flags in quotes are looked for in a body that is too large, in bytes. */
+  static final int MAX_SCANNED_BYTES = 2 * 1024 * 1024;
+
   private static final Text JSON_OBJECT = Text.of("a JSON object", "ett JSON-objekt");
 
   private SentBody() {}
 
   /**
-   * Reads the body.
+   * Reads the body. A large one waits for a {@linkplain LargeBodies place}.
    *
    * @param readable is told what can be read of a body that cannot be taken, before the problem is
    *     thrown
-   * @throws Problem if it is too large, declared as something other than JSON, or no JSON
+   * @throws Problem if it is too large, declared as something other than JSON, or no JSON, or if
+   *     there is no place for a large one
    */
   public static JsonBody read(
       HttpServletRequest request, Instant receivedAt, Consumer<ClinicalContent> readable)
       throws IOException {
-    var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    var input = request.getInputStream();
+    var bytes = input.readNBytes(ORDINARY_BYTES + 1);
+    if (bytes.length > ORDINARY_BYTES) {
+      if (!LargeBodies.take(request)) {
+        readable.accept(rescue(bytes, input, receivedAt));
+        throw CommonProblem.UNAVAILABLE.problem();
+      }
+      bytes = withRest(bytes, input);
+    }
     if (bytes.length > MAX_BYTES) {
-      readable.accept(SubmissionReader.rescue(bytes, receivedAt));
+      readable.accept(rescue(bytes, input, receivedAt));
       throw CommonProblem.BODY_TOO_LARGE.problem();
     }
     if (!isJson(request.getContentType())) {
@@ -55,6 +73,20 @@ public final class SentBody {
     }
   }
 
+  private static byte[] withRest(byte[] beginning, InputStream input) throws IOException {
+    var rest = input.readNBytes(MAX_BYTES + 1 - beginning.length);
+    var bytes = Arrays.copyOf(beginning, beginning.length + rest.length);
+    System.arraycopy(rest, 0, bytes, beginning.length, rest.length);
+    return bytes;
+  }
+
+  /** What can be read of one that is not at hand as a whole. */
+  private static ClinicalContent rescue(byte[] beginning, InputStream rest, Instant receivedAt)
+      throws IOException {
+    return SubmissionReader.rescue(
+        beginning, rest, MAX_SCANNED_BYTES - beginning.length, receivedAt);
+  }
+
   /** The error of a body that is missing, or no JSON. */
   static FieldError broken() {
     return new FieldError(
@@ -66,7 +98,7 @@ public final class SentBody {
     return new FieldError(
         "",
         JSON_OBJECT,
-        place == null
+        place == null || broken instanceof StreamConstraintsException
             ? Text.of("JSON beyond all limits", "JSON bortom alla gränser")
             : Text.of("broken JSON at line {0}, column {1}", "trasig JSON på rad {0}, kolumn {1}")
                 .with(place.getLineNr(), place.getColumnNr()));
