@@ -104,8 +104,8 @@ final class CallerFilter extends OncePerRequestFilter {
                     Expected a logged-in caller, but this version has no login yet.
                     Maybe this is a demonstration: with rond.demo=true the header {0} names the caller's role.""",
                     """
-                    Förväntade en inloggad uppringare, men den här versionen har ingen inloggning än.
-                    Kanske är det en demonstration: med rond.demo=true anger huvudet {0} rollen.""")
+                    Vi väntade oss en inloggad anropare, men den här versionen har ingen inloggning än.
+                    Kanske är det en demonstration: med rond.demo=true anger HTTP-huvudet {0} rollen.""")
                 .with(HEADER))
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
@@ -117,7 +117,7 @@ final class CallerFilter extends OncePerRequestFilter {
             Text.of("There is no such role", "Den rollen finns inte"),
             Text.of(
                     "Expected the header {0} to be one of {1}.",
-                    "Förväntade att huvudet {0} är något av {1}.")
+                    "Vi väntade oss att HTTP-huvudet {0} är något av {1}.")
                 .with(HEADER, ROLES))
         .about(
             List.of(

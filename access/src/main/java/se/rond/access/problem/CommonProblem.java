@@ -12,55 +12,55 @@ enum CommonProblem {
       Text.of("Fields cannot be used as they stand", "Fält går inte att använda som de är"),
       Text.of(
           "Expected other values in the fields that errors names; nothing was changed",
-          "Förväntade andra värden i de fält som errors namnger; ingenting har ändrats")),
+          "Vi väntade oss andra värden i de fält som errors namnger; ingenting har ändrats")),
   /** Any 400 that no field is the cause of: a path, a header or a request line. */
   BAD_REQUEST(
       HttpStatus.BAD_REQUEST,
       Text.of("The request cannot be read", "Anropet går inte att läsa"),
       Text.of(
           "Expected a request line, path and headers without forbidden characters",
-          "Förväntade anropsrad, sökväg och huvuden utan otillåtna tecken")),
+          "Vi väntade oss anropsrad, sökväg och HTTP-huvuden utan otillåtna tecken")),
   NOT_FOUND(
       HttpStatus.NOT_FOUND,
       Text.of("Not found", "Finns inte"),
-      Text.of("Expected a path that is known here", "Förväntade en sökväg som är känd här")),
+      Text.of("Expected a path that is known here", "Vi väntade oss en sökväg som är känd här")),
   METHOD_NOT_ALLOWED(
       HttpStatus.METHOD_NOT_ALLOWED,
       Text.of("The method does not fit", "Metoden passar inte"),
       Text.of(
           "Expected one of the methods in the header Allow",
-          "Förväntade en av metoderna i huvudet Allow")),
+          "Vi väntade oss en av metoderna i HTTP-huvudet Allow")),
   NOT_ACCEPTABLE(
       HttpStatus.NOT_ACCEPTABLE,
       Text.of("No answer in that form", "Inget svar i den formen"),
       Text.of(
           "Expected the header Accept to allow application/json",
-          "Förväntade att huvudet Accept tillåter application/json")),
+          "Vi väntade oss att HTTP-huvudet Accept tillåter application/json")),
   BODY_TOO_LARGE(
       HttpStatus.CONTENT_TOO_LARGE,
       Text.of("The body is too large", "Innehållet är för stort"),
       Text.of(
           "Expected at most " + SentBody.MAX_BYTES + " bytes; nothing was stored",
-          "Förväntade högst " + SentBody.MAX_BYTES + " byte; ingenting har sparats")),
+          "Vi väntade oss högst " + SentBody.MAX_BYTES + " byte; ingenting har sparats")),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       Text.of("The body is declared as something else", "Innehållet anges vara något annat"),
       Text.of(
           "Expected Content-Type: application/json; nothing was stored",
-          "Förväntade Content-Type: application/json; ingenting har sparats")),
+          "Vi väntade oss Content-Type: application/json; ingenting har sparats")),
   /** Anything else. */
   REFUSED(
       HttpStatus.BAD_REQUEST,
       Text.of("The request was refused", "Anropet avvisades"),
       Text.of(
           "Expected another request; nothing was changed",
-          "Förväntade ett annat anrop; ingenting har ändrats")),
+          "Vi väntade oss ett annat anrop; ingenting har ändrats")),
   UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
       Text.of("Not available at present", "Inte tillgängligt just nu"),
       Text.of(
           "Expected to be able to answer; send the same again, nothing is done twice",
-          "Förväntade att kunna svara; skicka samma igen, ingenting görs två gånger")),
+          "Vi väntade oss att kunna svara; skicka samma igen, ingenting görs två gånger")),
   /**
    * The database is in the way. A defect would fail again, and a caller that sends again and again
    * would hide it: that is {@link #DEFECT}.
@@ -70,14 +70,14 @@ enum CommonProblem {
       Text.of("The database is away", "Databasen går inte att nå"),
       Text.of(
           "Expected to reach the database; send the same again, nothing is done twice",
-          "Förväntade att nå databasen; skicka samma igen, ingenting görs två gånger")),
+          "Vi väntade oss att nå databasen; skicka samma igen, ingenting görs två gånger")),
   /** We are wrong. Somebody is told by the log. */
   DEFECT(
       HttpStatus.INTERNAL_SERVER_ERROR,
       Text.of("A defect in this service", "Ett fel i den här tjänsten"),
       Text.of(
           "Expected to be able to answer, and could not; the service's log has the cause",
-          "Förväntade att kunna svara men kunde inte; orsaken står i tjänstens logg"));
+          "Vi väntade oss att kunna svara men kunde inte; orsaken står i tjänstens logg"));
 
   private final HttpStatus status;
   private final Text title;

@@ -58,7 +58,8 @@ public final class Problem extends RuntimeException {
         HttpStatus.NOT_FOUND,
         CommonProblem.NOT_FOUND.name(),
         CommonProblem.NOT_FOUND.title(),
-        Text.of("Expected {0} that you may see", "Förväntade {0} som du får se").with(expected));
+        Text.of("Expected {0} that you may see", "Vi väntade oss {0} som du får se")
+            .with(expected));
   }
 
   /** Adds a property beside those of the RFC. */

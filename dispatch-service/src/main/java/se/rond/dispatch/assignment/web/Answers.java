@@ -96,20 +96,22 @@ class Answers {
   /** The rules say in English what they expected and found; this says what to do about it. */
   private static String swedish(Reason reason) {
     return switch (reason) {
-      case ALREADY_OFFERED -> "Förväntade ett behov som inte är ute som förfrågan";
-      case NO_OPEN_OFFER, OFFER_EXPIRED -> "Förväntade en öppen förfrågan; hämta den som gäller nu";
+      case ALREADY_OFFERED -> "Vi väntade oss ett behov som inte är ute som förfrågan";
+      case NO_OPEN_OFFER, OFFER_EXPIRED ->
+          "Vi väntade oss en öppen förfrågan; hämta den som gäller nu";
       case OFFER_SUPERSEDED ->
-          "Förväntade svar på den förfrågan som gäller nu; hämta den och svara på den";
-      case OFFER_STILL_OPEN -> "Förväntade en förfrågan vars svarstid har gått ut";
+          "Vi väntade oss svar på den förfrågan som gäller nu; hämta den och svara på den";
+      case OFFER_STILL_OPEN -> "Vi väntade oss en förfrågan vars svarstid har gått ut";
       case ALREADY_ACCEPTED, ALREADY_DECLINED ->
-          "Förväntade en obesvarad förfrågan; den här är redan besvarad";
-      case ALREADY_COMPLETED -> "Förväntade ett pågående uppdrag; det här är redan avslutat";
-      case WITHDRAWN -> "Förväntade något som inte är återtaget; ingen behöver komma";
-      case WITH_PATIENT -> "Förväntade att ingen är hos patienten; avsluta besöket i stället";
-      case NOT_ACCEPTED -> "Förväntade ett uppdrag som någon har tackat ja till";
-      case NOT_WITH_PATIENT -> "Förväntade att utföraren först anmäler att den är hos patienten";
-      case STATUS_PASSED -> "Förväntade en senare status; ett uppdrag går bara framåt";
-      case RESPONDER_BUSY -> "Förväntade ett ledigt team; avsluta det andra uppdraget först";
+          "Vi väntade oss en obesvarad förfrågan; den här är redan besvarad";
+      case ALREADY_COMPLETED -> "Vi väntade oss ett pågående uppdrag; det här är redan avslutat";
+      case WITHDRAWN -> "Vi väntade oss något som inte är återtaget; ingen behöver komma";
+      case WITH_PATIENT -> "Vi väntade oss att ingen är hos patienten; avsluta besöket i stället";
+      case NOT_ACCEPTED -> "Vi väntade oss ett uppdrag som någon har tackat ja till";
+      case NOT_WITH_PATIENT ->
+          "Vi väntade oss att utföraren först anmäler att den är hos patienten";
+      case STATUS_PASSED -> "Vi väntade oss en senare status; ett uppdrag går bara framåt";
+      case RESPONDER_BUSY -> "Vi väntade oss ett ledigt team; avsluta det andra uppdraget först";
     };
   }
 }

@@ -149,7 +149,7 @@ class ChangeController {
         Text.of(
             "Expected the body that was sent under this id before, or a fresh id; nothing was"
                 + " changed",
-            "Förväntade samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
+            "Vi väntade oss samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
                 + " ingenting har ändrats"));
   }
 
@@ -181,21 +181,21 @@ class ChangeController {
   private static Text expected(Reason reason) {
     return switch (reason) {
       case REQUEST_CLOSED, REQUEST_CANCELLED ->
-          Text.of("Expected an open request", "Förväntade en öppen förfrågan");
+          Text.of("Expected an open request", "Vi väntade oss en öppen förfrågan");
       case ALREADY_CANCELLED ->
-          Text.of("Expected the reason that was given", "Förväntade den orsak som är angiven");
+          Text.of("Expected the reason that was given", "Vi väntade oss den orsak som är angiven");
       case WITH_PATIENT ->
           Text.of(
               "Expected nobody to be with the patient; whoever is there completes the visit",
-              "Förväntade att ingen är hos patienten; den som är där avslutar besöket");
+              "Vi väntade oss att ingen är hos patienten; den som är där avslutar besöket");
       case EMERGENCY_NOT_ACKNOWLEDGED ->
           Text.of(
               "Expected to hear first what became of RING 112",
-              "Förväntade först en kvittens av RING 112");
+              "Vi väntade oss först en kvittens av RING 112");
       case NOT_AN_EMERGENCY ->
           Text.of(
               "Expected a request that means RING 112",
-              "Förväntade en förfrågan som betyder RING 112");
+              "Vi väntade oss en förfrågan som betyder RING 112");
     };
   }
 }

@@ -86,7 +86,7 @@ class IntakeController {
         Text.of(
             "Expected the body that was sent under this id before, or a fresh id; nothing was"
                 + " changed",
-            "Förväntade samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
+            "Vi väntade oss samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
                 + " ingenting har ändrats"));
   }
 }

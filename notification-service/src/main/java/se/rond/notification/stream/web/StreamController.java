@@ -149,7 +149,7 @@ class StreamController {
             HttpStatus.SERVICE_UNAVAILABLE,
             "UNAVAILABLE",
             Text.of("Not available at present", "Inte tillgängligt just nu"),
-            Text.of("Expected {0}, but found none.", "Förväntade {0}, men fann ingen.")
+            Text.of("Expected {0}, but found none.", "Vi väntade oss {0}, men fann ingen.")
                 .with(expected))
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
