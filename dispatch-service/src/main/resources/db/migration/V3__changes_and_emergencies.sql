@@ -78,6 +78,6 @@ create table emergency (
 create index emergency_unacknowledged on emergency (acknowledge_by) where acknowledge_by is not null;
 create index emergency_over on emergency (over_at) where over_at is not null;
 
--- Nobody is alarmed about what happened before there was an alarm.
-insert into emergency (request, directed_at)
-select id, received_at from assessment_request where state = 'EMERGENCY_DIRECTED';
+-- Nobody is alarmed about what happened before there was an alarm; it is over as any other.
+insert into emergency (request, directed_at, over_at)
+select id, received_at, received_at + interval '12 hours' from assessment_request where state = 'EMERGENCY_DIRECTED';

@@ -68,6 +68,9 @@ class SamePatientIT {
     assertThat(shown.get("nurseLevel").stringValue()).isEqualTo("MOBILE_TEAM_TODAY");
     assertThat(shown.at("/observations/0/kind").stringValue()).isEqualTo("JOINED");
     assertThat(shown.at("/observations/0/body").has("patient")).isFalse();
+    var cancelled = scene.client.cancel(id, "RAISED_IN_ERROR");
+    assertThat(cancelled.status()).isEqualTo(409);
+    assertThat(cancelled.body().get("type").stringValue()).endsWith(":REQUEST_JOINED");
     var asked = scene.asked(first, 2);
     assertThat(asked.at("/content/suspectedInfection").booleanValue()).isTrue();
     assertThat(asked.at("/content/vitals/respirationRate").intValue()).isEqualTo(22);

@@ -26,6 +26,11 @@ public record Emergency(
     return acknowledgement != null && acknowledgement.emergency().asksPhysician();
   }
 
+  /** Returns true if a new sign of an emergency is to be answered for itself. */
+  boolean isToldAnew(boolean byAnother) {
+    return acknowledgeBy == null && (byAnother || acknowledgement == null || asksPhysician());
+  }
+
   /** Returns true if nothing is expected of the ambulance service any more. */
   boolean isOverAt(Instant now) {
     return asksPhysician() || overAt != null && !overAt.isAfter(now);

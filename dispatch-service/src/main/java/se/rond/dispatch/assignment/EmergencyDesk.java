@@ -89,12 +89,15 @@ public class EmergencyDesk {
   }
 
   /**
-   * Tells a nurse anew to ring, who had not rung, because something new means 112. Where 112 was
-   * called, or nothing is said yet, nothing changes.
+   * Tells a nurse anew to ring, because something new means 112: one who had not rung, one who
+   * never said anything, and anybody who was not told before. Where the one who rang tells more, or
+   * an alarm is armed, nothing changes.
+   *
+   * @param byAnother whether it comes from somebody else than the one who was told before
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void directAgain(AssessmentRequest request, String actor) {
-    if (emergencies.find(request.id()).filter(Emergency::asksPhysician).isPresent()) {
+  public void directAgain(AssessmentRequest request, boolean byAnother, String actor) {
+    if (emergencies.find(request.id()).filter(one -> one.isToldAnew(byAnother)).isPresent()) {
       tell(request, actor);
     }
   }

@@ -117,7 +117,9 @@ public class ChangeDesk {
     /** The nurse was told to ring 112 and has not said what became of it. */
     EMERGENCY_NOT_ACKNOWLEDGED,
     /** Nobody was told to ring 112. */
-    NOT_AN_EMERGENCY
+    NOT_AN_EMERGENCY,
+    /** It was joined to another one, which is somebody else's to correct or cancel. */
+    REQUEST_JOINED
   }
 
   /**
@@ -229,6 +231,9 @@ public class ChangeDesk {
         .findAndLock(id, caller)
         .map(
             request -> {
+              if (!request.id().equals(id)) {
+                return new Result.Refused(Reason.REQUEST_JOINED, request.state());
+              }
               var sent = Sent.now(told.id(), body, clock.instant(), actor(caller));
               return once(request, sent, ALSO_OVER)
                   .orElseGet(() -> corrected(request, told, sent, caller));
@@ -266,7 +271,13 @@ public class ChangeDesk {
    */
   @Transactional
   public Optional<Result> cancel(AssessmentRequestId id, Cancellation told, Caller caller) {
-    return requests.findAndLock(id, caller).map(request -> cancel(request, told, actor(caller)));
+    return requests
+        .findAndLock(id, caller)
+        .map(
+            request ->
+                request.id().equals(id)
+                    ? cancel(request, told, actor(caller))
+                    : new Result.Refused(Reason.REQUEST_JOINED, request.state()));
   }
 
   private Result cancel(AssessmentRequest request, Cancellation told, String actor) {
@@ -438,6 +449,11 @@ public class ChangeDesk {
             now));
   }
 
+  /** What was joined came from somebody who raised a request of their own. */
+  private static boolean isRequest(@Nullable ClinicalContent told) {
+    return told != null && told.contactCause() != null;
+  }
+
   /**
    * Directs to 112 at once what means so, by everything that is known or by what was observed now
    * alone: a worse value that arrives late is not outweighed by a better one.
@@ -453,7 +469,7 @@ public class ChangeDesk {
     var isNew = observed != null && means112(KnownContent.alone(observed, known));
     if (request.state() == RequestState.EMERGENCY_DIRECTED) {
       if (isNew) {
-        emergencies.directAgain(request, actor);
+        emergencies.directAgain(request, isRequest(observed), actor);
       }
       return request;
     }

@@ -17,6 +17,7 @@ import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
@@ -71,8 +72,11 @@ public final class KnownContent {
             latest(inOrder.stream().map(ClinicalContent::xrayRegion).toList()),
             new Stated(
                 requests.stream().allMatch(one -> one.stated().knownEpilepsyRecovered()),
-                requests.stream().allMatch(one -> one.stated().oxygenCoveredByPlan())),
-            latest(inOrder.stream().map(ClinicalContent::palliativePlan).toList()),
+                requests.stream().allMatch(one -> one.stated().oxygenCoveredByPlan())
+                    && inOrder.stream()
+                        .filter(one -> one.contactCause() == null)
+                        .noneMatch(KnownContent::isOnOxygen)),
+            plan(requests.stream().map(ClinicalContent::palliativePlan).toList()),
             latest(inOrder.stream().map(ClinicalContent::externalTriage).toList()),
             latest(inOrder.stream().map(ClinicalContent::assessedFrom).toList()));
     return requests.reversed().stream()
@@ -103,10 +107,42 @@ public final class KnownContent {
             known.anticoagulant(),
             known.lastKnownWell(),
             known.xrayRegion(),
-            known.stated(),
+            new Stated(
+                known.stated().knownEpilepsyRecovered(),
+                known.stated().oxygenCoveredByPlan() && !isOnOxygen(observed)),
             known.palliativePlan(),
             known.externalTriage(),
             known.assessedFrom());
+  }
+
+  /**
+   * True if oxygen was measured. What was said of it when the request was raised was said of the
+   * oxygen at that time, and does not cover more of it.
+   */
+  private static boolean isOnOxygen(ClinicalContent content) {
+    var vitals = content.vitals();
+    return Boolean.TRUE.equals(vitals.supplementalOxygen())
+        || vitals.oxygenFlow() != null && vitals.oxygenFlow().signum() > 0;
+  }
+
+  /** The latest plan; its prescriptions exempt only where every request states that they do. */
+  private static @Nullable PalliativePlan plan(List<@Nullable PalliativePlan> stated) {
+    var plan = latest(stated);
+    if (plan == null) {
+      return null;
+    }
+    var suffice =
+        stated.stream()
+            .allMatch(one -> one != null && Boolean.TRUE.equals(one.sufficientPrescriptions()));
+    var isFalse =
+        stated.stream()
+            .anyMatch(one -> one != null && Boolean.FALSE.equals(one.sufficientPrescriptions()));
+    return new PalliativePlan(
+        plan.exists(),
+        suffice ? Boolean.TRUE : isFalse ? Boolean.FALSE : null,
+        plan.hospitalCareWanted(),
+        plan.author(),
+        plan.date());
   }
 
   /** The same content, with help asked for because of another cause. */

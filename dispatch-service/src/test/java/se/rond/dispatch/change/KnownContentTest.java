@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
@@ -105,6 +106,47 @@ class KnownContentTest {
 
     assertThat(known(stated, List.of(silent)).stated().knownEpilepsyRecovered()).isFalse();
     assertThat(known(stated, List.of(observed)).stated().knownEpilepsyRecovered()).isTrue();
+  }
+
+  @Test
+  void oxygenThatIsMeasuredLaterIsNotCoveredByWhatWasSaidBefore() {
+    var covered =
+        told(
+            0,
+            "{'contactCause': 'PNEUMONIA', 'stated': {'oxygenCoveredByPlan': true},"
+                + " 'vitals': {'supplementalOxygen': true, 'oxygenFlow': 2}}");
+    var more = told(30, "{'vitals': {'oxygenFlow': 10}}");
+    var pulse = told(30, "{'vitals': {'pulse': 90}}");
+
+    var known = known(covered, List.of());
+
+    assertThat(known(covered, List.of(pulse)).stated().oxygenCoveredByPlan()).isTrue();
+    assertThat(known(covered, List.of(more)).stated().oxygenCoveredByPlan()).isFalse();
+    assertThat(KnownContent.alone(more.content(), known).stated().oxygenCoveredByPlan()).isFalse();
+  }
+
+  @Test
+  void prescriptionsSufficeOnlyWhereBothRequestsSaySo() {
+    var suffice =
+        told(
+            5,
+            "{'contactCause': 'PALLIATIVE', 'palliativePlan': {'exists': true,"
+                + " 'sufficientPrescriptions': true}}");
+    var lack =
+        told(
+            0,
+            "{'contactCause': 'PALLIATIVE', 'palliativePlan': {'exists': true,"
+                + " 'sufficientPrescriptions': false}}");
+    var silent = told(0, "{'contactCause': 'PALLIATIVE'}");
+
+    assertThat(prescriptions(suffice, suffice)).isTrue();
+    assertThat(prescriptions(lack, suffice)).isFalse();
+    assertThat(prescriptions(silent, suffice)).isNull();
+  }
+
+  private static @Nullable Boolean prescriptions(Told raised, Told joined) {
+    var plan = known(raised, List.of(joined)).palliativePlan();
+    return plan == null ? null : plan.sufficientPrescriptions();
   }
 
   @Test

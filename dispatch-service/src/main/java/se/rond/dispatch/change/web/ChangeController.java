@@ -175,6 +175,10 @@ class ChangeController {
           Text.of("Nobody has said what became of RING 112", "Ingen har kvitterat RING 112");
       case NOT_AN_EMERGENCY ->
           Text.of("Nobody was told to ring 112", "Ingen har uppmanats att ringa 112");
+      case REQUEST_JOINED ->
+          Text.of(
+              "The request was joined to another one of the same patient",
+              "Förfrågan är lagd till en annan om samma patient");
     };
   }
 
@@ -196,6 +200,11 @@ class ChangeController {
           Text.of(
               "Expected a request that means RING 112",
               "Vi väntade oss en förfrågan som betyder RING 112");
+      case REQUEST_JOINED ->
+          Text.of(
+              "Expected a request of its own; ring the function that raised the other one, and raise yours anew"
+                  + " for the right patient",
+              "Vi väntade oss en egen förfrågan; ring den som gjorde den andra, och gör en ny för rätt patient");
     };
   }
 }
