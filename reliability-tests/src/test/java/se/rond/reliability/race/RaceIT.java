@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import se.rond.reliability.loaded.Cut;
 import se.rond.reliability.race.Field.Standing;
 import se.rond.reliability.race.TwoInstances.Answer;
@@ -111,6 +112,10 @@ class RaceIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(
+      named = "rond.race.offers",
+      matches = "[0-9]+",
+      disabledReason = "starts dispatch four more times: run ./reliability race")
   void withoutLocksTheIndexesRefuseAndWithoutIndexesTheyAreMissed() {
     try (var unlocked = new TwoInstances(LOCKS)) {
       var outcomes = answerAll(unlocked, UNPROTECTED);
