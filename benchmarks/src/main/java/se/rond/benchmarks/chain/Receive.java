@@ -1,0 +1,42 @@
+package se.rond.benchmarks.chain;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/** HTTP to row to Kafka: {@code POST /requests/{id}} answers 201 once the row is committed. */
+final class Receive {
+
+  private static final String PATH = "/requests/";
+
+  private Receive() {}
+
+  static void start(int port, String to, Rows rows, Records records)
+      throws IOException, SQLException {
+    rows.create("receive");
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(PATH, exchange -> take(exchange, to, rows, records));
+    server.start();
+  }
+
+  private static void take(HttpExchange exchange, String to, Rows rows, Records records)
+      throws IOException {
+    try (exchange) {
+      var id = exchange.getRequestURI().getPath().substring(PATH.length());
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      rows.add("receive", UUID.fromString(id), body);
+      records.send(to, id, body);
+      exchange.sendResponseHeaders(201, -1);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+}

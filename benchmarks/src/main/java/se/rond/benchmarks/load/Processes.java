@@ -1,0 +1,156 @@
+package se.rond.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The quickstart and the processes of the bare chains; all end with this JVM. */
+final class Processes {
+
+  /** The quickstart builds first if it must. */
+  private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+
+  private static final Duration END_WITHIN = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final Deque<Process> running = new ConcurrentLinkedDeque<>();
+
+  /**
+   * @param folder takes data and output; belongs to this run alone
+   */
+  Processes(Path folder) {
+    this.folder = folder;
+    // Also after Ctrl-C.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+  }
+
+  /** Where the parts that Rond runs on answer. */
+  record Parts(String database, String broker) {}
+
+  /** Starts the quickstart, and returns which parts it started. */
+  Parts startQuickstart(Path checkout, int port) throws IOException, InterruptedException {
+    var quickstart =
+        start(
+            "quickstart",
+            "Rond is ready",
+            List.of(
+                checkout.resolve("quickstart").toString(),
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.resolve("data").toString()));
+    return new Parts(
+        argument(quickstart, "--spring.datasource.url="),
+        argument(quickstart, "--spring.kafka.bootstrap-servers="));
+  }
+
+  /** Starts a step of the bare chain with the settings that the quickstart gives a service. */
+  void startStep(String step, int port, String chain, Parts parts)
+      throws IOException, InterruptedException {
+    var java = ProcessHandle.current().info().command().orElse("java");
+    start(
+        chain + "-" + step,
+        "ready",
+        List.of(
+            java,
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+PerfDisableSharedMem",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "se.rond.benchmarks.chain.BareChain",
+            step,
+            Integer.toString(port),
+            chain,
+            parts.database(),
+            "dispatch",
+            parts.broker()));
+  }
+
+  /** A port such that the two after it are free as well. */
+  static int freePorts() {
+    return Stream.generate(Processes::freePort)
+        .filter(port -> isFree(port + 1) && isFree(port + 2))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private Process start(String name, String readyLine, List<String> command)
+      throws IOException, InterruptedException {
+    var output = folder.resolve(name + ".out");
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    running.push(process);
+    var until = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!isReady(output, readyLine)) {
+      if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > until) {
+        throw new IOException(
+            "Expected " + name + " to become ready:\n" + Files.readString(output));
+      }
+    }
+    return process;
+  }
+
+  private static boolean isReady(Path output, String readyLine) throws IOException {
+    try (var lines = Files.lines(output)) {
+      return lines.anyMatch(line -> line.startsWith(readyLine));
+    }
+  }
+
+  /** The value that a service of the quickstart was started with. */
+  private static String argument(Process quickstart, String name) throws IOException {
+    return quickstart
+        .descendants()
+        .flatMap(child -> Arrays.stream(child.info().arguments().orElse(new String[0])))
+        .filter(argument -> argument.startsWith(name))
+        .map(argument -> argument.substring(name.length()))
+        .findFirst()
+        .orElseThrow(() -> new IOException("Expected a service started with " + name));
+  }
+
+  /** Ends what was started, the last first. */
+  private void end() {
+    while (!running.isEmpty()) {
+      var process = running.pop();
+      process.destroy();
+      try {
+        if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+          System.err.println("Had to kill process " + process.pid());
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package se.rond.benchmarks.load;
+
+import java.io.IOException;
+
+/** Something that takes requests and tells, on a stream, when each has come through. */
+interface Target {
+
+  /** As the table of results calls it. */
+  String name();
+
+  /** Opens the streams; from now on every arrival is noted in {@code latencies}. */
+  void listen(Latencies latencies) throws IOException, InterruptedException;
+
+  /**
+   * Sends one request and returns when it was answered.
+   *
+   * @throws IOException if it was not taken
+   */
+  void send(String id, long number) throws IOException, InterruptedException;
+}
