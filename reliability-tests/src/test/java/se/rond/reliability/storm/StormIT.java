@@ -28,7 +28,7 @@ import se.rond.reliability.storm.Weather.Storm;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StormIT {
 
-  private static final int SEEDS = Integer.getInteger("rond.storm.seeds", 40);
+  private static final int SEEDS = Integer.getInteger("rond.storm.seeds", 20);
 
   /** Without a guard some of these have to end otherwise, or the storm is too gentle. */
   private static final int CUT_SEEDS = Integer.getInteger("rond.storm.cut-seeds", 30);
