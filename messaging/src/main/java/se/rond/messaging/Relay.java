@@ -178,7 +178,7 @@ final class Relay implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    discardProducer();
+    discard(current());
   }
 
   @Override
@@ -324,7 +324,7 @@ final class Relay implements SmartLifecycle {
           } else {
             attempted(rows.get(i));
             if (!(cause instanceof TimeoutException)) {
-              discardProducer();
+              discard(target);
             }
             throw new KafkaException("Expected the broker to take a row of the outbox", cause);
           }
@@ -441,6 +441,10 @@ final class Relay implements SmartLifecycle {
         reason);
   }
 
+  private synchronized @Nullable Producer<byte[], byte[]> current() {
+    return producer;
+  }
+
   private synchronized Producer<byte[], byte[]> producer() {
     var current = producer;
     if (current == null) {
@@ -452,10 +456,13 @@ final class Relay implements SmartLifecycle {
     return current;
   }
 
-  /** The next sender opens another; what was in flight is sent again by whoever waits for it. */
-  private synchronized void discardProducer() {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
+  /**
+   * The next sender opens another; what was in flight is sent again by whoever waits for it.
+   * Another shard may have opened one since: that one stays.
+   */
+  private synchronized void discard(@Nullable Producer<byte[], byte[]> failed) {
+    if (failed != null && failed == producer) {
+      failed.close(Duration.ZERO);
       producer = null;
     }
   }
