@@ -38,6 +38,11 @@ final class Child {
   /** Between two looks whether it is ready. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  /**
+   * Between two looks whether a program that was started again is ready; rarer, beside other work.
+   */
+  private static final Duration WATCH_EVERY = Duration.ofMillis(500);
+
   /** What is read of the log of a process that ended, bytes: far more than a JVM says of itself. */
   private static final int LAST_OUTPUT = 64 << 10;
 
@@ -206,12 +211,43 @@ final class Child {
   private synchronized void spawnAgain() {
     try {
       spawn();
+      if (process != null) {
+        watch(process);
+      }
     } catch (RuntimeException e) {
       endsInARow++;
       if (!hasGivenUp()) {
         startAgain("%s cannot be started (%s), trying again".formatted(program.name(), e));
       }
     }
+  }
+
+  /**
+   * Kills a program that was started again, lives, and does not become ready in twice the time that
+   * its first start has: after a crash it may have much to read. Its end starts it anew.
+   */
+  private void watch(Process started) {
+    var bound = program.readyWithin().multipliedBy(2);
+    Thread.ofVirtual()
+        .name("watch " + program.name())
+        .start(
+            () -> {
+              long begun = System.nanoTime();
+              while (started.isAlive() && !program.isReady()) {
+                if (System.nanoTime() - begun > bound.toNanos()) {
+                  progress.say(
+                      "%s lives, but is not ready after %d s, killed"
+                          .formatted(program.name(), bound.toSeconds()));
+                  started.destroyForcibly();
+                  return;
+                }
+                try {
+                  Thread.sleep(WATCH_EVERY);
+                } catch (InterruptedException e) {
+                  return;
+                }
+              }
+            });
   }
 
   private synchronized void ended(Process gone) {

@@ -52,6 +52,16 @@ class ChildTest {
     Child.end(List.of(child), SOON);
   }
 
+  @Test
+  void whatLivesAgainButNeverBecomesReadyIsStartedAnew() {
+    var child = child(new Deaf());
+
+    child.start();
+
+    await().atMost(SOON).until(() -> lines("runs").equals(List.of("run", "run", "run")));
+    Child.end(List.of(child), SOON);
+  }
+
   private Child child(Program program) {
     return new Child(
         program,
@@ -115,6 +125,38 @@ class ChildTest {
     public Optional<String> tryOtherwise(String output) {
       outputs.add(output);
       throw new UncheckedIOException(new IOException("the checkout is read-only"));
+    }
+  }
+
+  /** Ends the first time, and then lives without ever doing its work. */
+  private final class Deaf implements Program {
+    @Override
+    public String name() {
+      return "deaf";
+    }
+
+    @Override
+    public List<String> command() {
+      return List.of(
+          "sh", "-c", "echo run >> runs; [ $(wc -l < runs) -gt 1 ] && exec sleep 600; exit 3");
+    }
+
+    @Override
+    public Path workingDirectory() {
+      return folder;
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public boolean isReady() {
+      return false;
+    }
+
+    @Override
+    public Duration readyWithin() {
+      return Duration.ofMillis(100);
     }
   }
 }
