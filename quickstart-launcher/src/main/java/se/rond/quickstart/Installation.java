@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Database, broker and services over one data folder, as one thing to start and to end. */
 final class Installation {
@@ -74,7 +75,9 @@ final class Installation {
   }
 
   /**
-   * Returns when all answer.
+   * Returns when all answer. The services begin as soon as they have a database: a broker that
+   * comes back from a crash waits for its own former session to run out, and they wait for a broker
+   * anyway.
    *
    * @throws StartFailure if one of them does not
    */
@@ -85,11 +88,10 @@ final class Installation {
     databaseChild.start();
     Child.awaitReady(List.of(databaseChild));
     database.createRoles();
-    Child.awaitReady(List.of(brokerChild));
 
     progress.say("Starting dispatch, triage and notification");
     serviceChildren.forEach(Child::start);
-    Child.awaitReady(serviceChildren);
+    Child.awaitReady(Stream.concat(Stream.of(brokerChild), serviceChildren.stream()).toList());
   }
 
   /**
