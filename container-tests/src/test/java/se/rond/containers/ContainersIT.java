@@ -57,6 +57,8 @@ class ContainersIT {
           .withBuild(true)
           // Images of our own come from the build, the others may be there already.
           .withPull(false)
+          // Images that somebody runs keep their tag.
+          .withEnv("ROND_TAG", "containers-test")
           .withEnv("DATABASE_PORT", "0")
           .withEnv("BROKER_PORT", Integer.toString(freePort()))
           .withEnv("DISPATCH_PORT", Integer.toString(DISPATCH_PORT))
