@@ -18,14 +18,16 @@ final class Broker implements Program {
   private final Build build;
   private final StartCache cache;
   private final Path home;
-  private final int port = Ports.free();
-  private final int controllerPort = Ports.free();
+  private final int port;
+  private final int controllerPort;
 
-  Broker(DataFolder folder, Build build, StartCache cache) {
+  Broker(DataFolder folder, Build build, StartCache cache, int port, int controllerPort) {
     this.folder = folder;
     this.build = build;
     this.cache = cache;
     this.home = folder.root().resolve("broker");
+    this.port = port;
+    this.controllerPort = controllerPort;
   }
 
   String bootstrapServers() {

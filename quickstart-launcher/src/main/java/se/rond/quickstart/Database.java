@@ -37,14 +37,15 @@ final class Database implements Program {
   private final PostgresBinaries binaries;
   private final Path cluster;
   private final Path passwordFile;
-  private final int port = Ports.free();
+  private final int port;
 
-  Database(DataFolder folder, PostgresBinaries binaries, Host host) {
+  Database(DataFolder folder, PostgresBinaries binaries, Host host, int port) {
     this.folder = folder;
     this.host = host;
     this.binaries = binaries;
     this.cluster = folder.root().resolve("database");
     this.passwordFile = folder.root().resolve("database-password");
+    this.port = port;
   }
 
   /**

@@ -3,6 +3,7 @@ package se.rond.quickstart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,8 +37,10 @@ final class Installation {
       Progress progress) {
     this.progress = progress;
     var build = surroundings.build();
-    database = new Database(folder, binaries, surroundings.host());
-    var broker = new Broker(folder, build, caching.apply(build.brokerCache()));
+    var ports = Ports.free(3, Set.of(firstPort, firstPort + 1, firstPort + 2));
+    database = new Database(folder, binaries, surroundings.host(), ports.get(0));
+    var brokerCache = caching.apply(build.brokerCache());
+    var broker = new Broker(folder, build, brokerCache, ports.get(1), ports.get(2));
     var made = new ArrayList<Service>();
     for (var name : Build.SERVICES) {
       var cache = caching.apply(build.serviceCache(name));

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The machine's TCP ports, seen from the loopback address. */
@@ -28,26 +30,43 @@ final class Ports {
 
   private Ports() {}
 
-  static int free() {
-    for (int i = 0; i < TRIES; i++) {
-      int port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
-      if (isFree(port)) {
-        return port;
-      }
+  /**
+   * Draws free ports for programs that are yet to be started, all at once: they are free still when
+   * the next one is drawn.
+   *
+   * @param spokenFor free ports that somebody else is going to take
+   * @return that many, none of them twice
+   */
+  static List<Integer> free(int count, Set<Integer> spokenFor) {
+    var drawn =
+        ThreadLocalRandom.current()
+            .ints(TRIES, FREE_FROM, FREE_TO)
+            .distinct()
+            .filter(port -> !spokenFor.contains(port) && isFree(port))
+            .limit(count)
+            .boxed()
+            .toList();
+    if (drawn.size() < count) {
+      throw new StartFailure(
+          "Found no free port between "
+              + FREE_FROM
+              + " and "
+              + FREE_TO
+              + " in "
+              + TRIES
+              + " tries.");
     }
-    throw new StartFailure(
-        "Found no free port between " + FREE_FROM + " and " + FREE_TO + " in " + TRIES + " tries.");
+    return drawn;
   }
 
   /** Returns a free port such that the two after it are free as well. */
   static int threeFree() {
-    for (int i = 0; i < TRIES; i++) {
-      int port = free();
-      if (isFree(port + 1) && isFree(port + 2)) {
-        return port;
-      }
-    }
-    throw new StartFailure("Found no three free ports in a row in " + TRIES + " tries.");
+    return ThreadLocalRandom.current()
+        .ints(TRIES, FREE_FROM, FREE_TO)
+        .filter(port -> isFree(port) && isFree(port + 1) && isFree(port + 2))
+        .findFirst()
+        .orElseThrow(
+            () -> new StartFailure("Found no three free ports in a row in " + TRIES + " tries."));
   }
 
   static boolean isFree(int port) {

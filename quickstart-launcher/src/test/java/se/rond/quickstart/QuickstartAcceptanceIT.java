@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,18 +108,21 @@ class QuickstartAcceptanceIT {
     var id = raise("hip-after-fall").path("id").stringValue();
     await().atMost(SETTLED_WITHIN).until(() -> request(id).path("decision").isObject());
     var before = request(id).path("decision");
+    var cache = startCache("notification");
 
     rond.killEverything();
-    var cache = startCache("notification");
     var intact = Files.readAllBytes(cache);
-    Files.write(cache, spoilt(intact));
-    rond = RunningQuickstart.start(rond.port(), folder.resolve("anna's data")).awaitReady();
+    replace(cache, spoilt(intact));
+    try {
+      rond = RunningQuickstart.start(rond.port(), folder.resolve("anna's data")).awaitReady();
 
-    assertThat(rond.output())
-        .contains("notification ended (exit code 1), starting it again without its start cache")
-        .doesNotContain("dispatch ended");
-    assertThat(cache).doesNotExist();
-    Files.write(cache, intact);
+      assertThat(rond.output())
+          .contains("notification ended (exit code 1), starting it again without its start cache")
+          .doesNotContain("dispatch ended");
+      assertThat(cache).doesNotExist();
+    } finally {
+      replace(cache, intact);
+    }
     assertThat(request(id).path("decision")).isEqualTo(before);
     var afterwards = raise("hip-after-fall").path("id").stringValue();
     await().atMost(SETTLED_WITHIN).until(() -> request(afterwards).path("decision").isObject());
@@ -169,11 +173,24 @@ class QuickstartAcceptanceIT {
     assertThat(rond.output()).contains("triage ended (exit code 137), starting it again");
   }
 
-  /** What the first start has made, if it was the first of this build. */
-  private static Path startCache(String program) throws IOException {
-    try (var caches = Files.newDirectoryStream(Path.of("target", "start-cache"), program + "-*")) {
-      return caches.iterator().next().resolve("cache.aot");
-    }
+  /** The one that the service runs with at this moment. */
+  private static Path startCache(String service) {
+    var option = "-XX:AOTCache=";
+    return rond.children().stream()
+        .map(child -> List.of(child.info().arguments().orElse(new String[0])))
+        .filter(words -> words.stream().anyMatch(word -> word.contains(service + "-service")))
+        .flatMap(List::stream)
+        .filter(word -> word.startsWith(option))
+        .map(word -> Path.of(word.substring(option.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Another file in its place: who has the old one mapped, another quickstart too, keeps it. */
+  private static void replace(Path file, byte[] content) throws IOException {
+    var beside = Files.createTempFile(file.getParent(), "replaced", ".tmp");
+    Files.write(beside, content);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** One bit in the middle is another. */
