@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.rond.testsupport.EmbeddedBroker;
 
 /** The script with the jars as they were built, in a process of its own. */
 class OperationsScriptIT {
+
+  /** The tool itself gives up after some seconds, whatever does not answer. */
+  private static final Duration END_WITHIN = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
@@ -65,7 +70,11 @@ class OperationsScriptIT {
     var err = folder.resolve("err.txt");
     var process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
     process.environment().put("ROND_OPERATIONS_BUILD", "no");
-    var exitCode = process.start().waitFor();
-    return new Command(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    var running = process.start();
+    var hasEnded = running.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    running.destroyForcibly();
+    assertThat(hasEnded).as("%s%s", Files.readString(out), Files.readString(err)).isTrue();
+    return new Command(
+        running.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Two instances of dispatch on one database, each with its own pool and web server. */
 final class TwoInstances implements AutoCloseable {
 
+  /** Who waits longer waits for ever: for a lock that nobody lets go of, for example. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   final Field field;
   private final ScratchDatabase database = new ScratchDatabase();
   private final List<LoadedService> instances;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
 
   TwoInstances(List<Cut> cuts) {
     instances =
@@ -53,6 +57,7 @@ final class TwoInstances implements AutoCloseable {
       var response =
           http.send(
               HttpRequest.newBuilder(URI.create(url + path))
+                  .timeout(ANSWER_WITHIN)
                   .header("Content-Type", "application/json")
                   .header("X-Rond-Caller", "MOBILE_TEAM")
                   .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))

@@ -31,10 +31,13 @@ final class World implements AutoCloseable {
 
   private static final Instant MORNING = Instant.parse("2026-11-21T08:15:00Z");
 
+  /** Who waits longer waits for ever. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
+
   private final ScratchDatabase database;
   private final JdbcClient jdbc;
   private final Map<String, LoadedService> services = new HashMap<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
   private final List<String> tablesOfARun;
   private final List<LoadedService> own;
   private final HandSetClock clock;
@@ -215,6 +218,7 @@ final class World implements AutoCloseable {
       var response =
           http.send(
               HttpRequest.newBuilder(URI.create(services.get("dispatch").url() + path))
+                  .timeout(ANSWER_WITHIN)
                   .header("Content-Type", "application/json")
                   .header("X-Rond-Caller", role)
                   .method(method, BodyPublishers.ofString(body))
