@@ -27,9 +27,9 @@ final class Report {
         |---|---|---|---|---|
         %s
 
-        | Lost | Double bookings | Repeated to a recipient | Parked | Wrong answers |
-        |---|---|---|---|---|
-        | %d | %d | %d | %d | %d |
+        | Lost | Double bookings | Repeated to a recipient | Not told | Parked | Wrong answers |
+        |---|---|---|---|---|---|
+        | %d | %d | %d | %d | %d | %d |
         """
             .formatted(
                 LocalDate.now(),
@@ -47,6 +47,7 @@ final class Report {
                 verdict.lost().size(),
                 verdict.doubleBookings().size(),
                 verdict.repeated().size(),
+                verdict.untold().size(),
                 verdict.parked().size(),
                 verdict.violations().size());
     Files.createDirectories(FILE.getParent());

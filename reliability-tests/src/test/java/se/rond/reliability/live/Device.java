@@ -62,6 +62,11 @@ public final class Device implements AutoCloseable {
     return List.copyOf(told);
   }
 
+  /** The number of the newest it was told, 0 if there is none. */
+  long lastSequence() {
+    return told.isEmpty() ? 0 : told.getLast().sequence();
+  }
+
   private void listen() {
     while (open) {
       try {
@@ -86,9 +91,8 @@ public final class Device implements AutoCloseable {
     connection = http;
     http.setConnectTimeout(SILENCE_MILLIS);
     http.setReadTimeout(SILENCE_MILLIS);
-    if (!told.isEmpty()) {
-      http.setRequestProperty("Last-Event-ID", Long.toString(told.getLast().sequence()));
-    }
+    // Who has none says so, and is told from the first on, however many there are by then.
+    http.setRequestProperty("Last-Event-ID", Long.toString(lastSequence()));
     try (var lines =
         new BufferedReader(new InputStreamReader(http.getInputStream(), StandardCharsets.UTF_8))) {
       long sequence = 0;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Nurses who raise requests without a pause, responders who take them, coordinators who watch. None
@@ -56,12 +57,13 @@ public final class People implements AutoCloseable {
   }
 
   /** Everybody begins; what they choose follows from the seed, when they do it from the machine. */
-  public static People begin(Quickstart rond, Ledger ledger, long seed) {
+  public static People begin(Quickstart rond, Ledger ledger, long seed) throws IOException {
     var people = new People(rond, ledger);
     var crew = new Crew(rond, ledger, people.web, seed);
     Crew.responders()
         .forEach(responder -> people.listen(responder, told -> crew.hear(responder, told)));
     Stream.of("KF-10", "KF-13").forEach(function -> people.listen(function, people::hear));
+    Requests.nurses().forEach(nurse -> people.listen(nurse, _ -> {}));
     people.listen(PROBE, people::hearOffer);
     for (var i = 0; i < NURSES; i++) {
       var random = new Random(seed + i);
@@ -165,13 +167,20 @@ public final class People implements AutoCloseable {
     }
   }
 
-  /** Nobody raises anything more; returns when the last request that was accepted has ended. */
+  /**
+   * Nobody raises anything more; returns when the last request that was accepted has ended, or
+   * after the bound: the {@link Verdict} names what has not.
+   */
   public void finish(Duration bound) {
     raising = false;
-    await("every accepted request to end")
-        .atMost(bound)
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> nurses.stream().noneMatch(Thread::isAlive) && ledger.inFlight() == 0);
+    try {
+      await("every accepted request to end")
+          .atMost(bound)
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> nurses.stream().noneMatch(Thread::isAlive) && ledger.inFlight() == 0);
+    } catch (ConditionTimeoutException unfinished) {
+      System.out.printf("After %s %d requests have not ended%n", bound, ledger.inFlight());
+    }
   }
 
   public List<Device> devices() {

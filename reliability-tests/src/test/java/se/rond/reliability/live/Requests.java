@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -40,6 +42,15 @@ final class Requests {
   /** One body to post, and to post again. */
   record Draft(UUID id, String example, String body) {}
 
+  /** The nurses who raise what is drawn, under their own names. */
+  static Set<String> nurses() throws IOException {
+    var nurses = new TreeSet<String>();
+    for (var share : SHARES) {
+      nurses.add(example(share.example()).path("requester").path("hsaId").stringValue());
+    }
+    return nurses;
+  }
+
   Draft draw(RandomGenerator random) throws IOException {
     var at = random.nextInt(40);
     for (var share : SHARES) {
@@ -58,8 +69,7 @@ final class Requests {
    * @param requester who raises it; null for the example's own nurse
    */
   Draft of(String example, String municipality, @Nullable String requester) throws IOException {
-    var file = Path.of("..", "docs", "examples", example + ".json");
-    var body = (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
+    var body = example(example);
     var id = UUID.randomUUID();
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     body.put("id", id.toString()).put("raisedAt", now);
@@ -76,5 +86,10 @@ final class Requests {
       body.withObject("requester").put("hsaId", requester);
     }
     return new Draft(id, example, body.toString());
+  }
+
+  private static ObjectNode example(String name) throws IOException {
+    var file = Path.of("..", "docs", "examples", name + ".json");
+    return (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
   }
 }
