@@ -2,9 +2,11 @@ package se.rond.benchmarks.chain;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,9 +20,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * judge:    Kafka -> row -> Kafka       tell:    Kafka -> row -> server-sent event
  * </pre>
  *
- * A row is one insert and one commit; a record is acknowledged by all replicas. It is the least
- * that software with these promises can take, and what Rond is compared with. {@code receive} and
- * {@code decide} share a process, as dispatch does both. The short chain leaves {@code decide} out.
+ * A row is one insert and one commit, and is sent and then marked by a {@link Relay}; a record is
+ * acknowledged by all replicas. Whatever is killed, nothing that was taken is lost, and nothing is
+ * told twice. It is the least that software with these promises can take, and what Rond is compared
+ * with. {@code receive} and {@code decide} share a process, as dispatch does both. The short chain
+ * leaves {@code decide} out.
  */
 public final class BareChain {
 
@@ -53,22 +57,39 @@ public final class BareChain {
     var received = "benchmark." + chain + ".received";
     var judged = "benchmark." + chain + ".judged";
     var decided = "benchmark." + chain + ".decided";
-    var rows = new Rows(database(args[3], args[4]), chain);
+    var database = database(args[3], args[4]);
     createTopics(broker, List.of(received, judged, decided));
     switch (step) {
       case "receive" -> {
-        Receive.start(port, received, rows, new Records(broker));
+        var taken = new Rows(database, chain, "receive");
+        Receive.start(port, taken, Relay.start(taken, received, broker));
         if (chain.equals(FULL)) {
-          PassOn.start("decide", judged, decided, broker, rows);
+          passOn("decide", judged, decided, broker, new Rows(database, chain, "decide"));
         }
       }
-      case "judge" -> PassOn.start("judge", received, judged, broker, rows);
-      case "tell" -> Tell.start(port, chain.equals(FULL) ? decided : judged, broker, rows);
+      case "judge" -> passOn("judge", received, judged, broker, new Rows(database, chain, "judge"));
+      case "tell" ->
+          Tell.start(
+              port,
+              chain.equals(FULL) ? decided : judged,
+              broker,
+              new Rows(database, chain, "tell"));
       default ->
           throw new IllegalArgumentException("Expected receive, judge or tell, found " + step);
     }
     System.out.println("ready");
     Thread.currentThread().join();
+  }
+
+  /** Kafka to row to Kafka. */
+  private static void passOn(String step, String from, String to, String broker, Rows rows)
+      throws SQLException {
+    var relay = Relay.start(rows, to, broker);
+    Listener.start(
+        step,
+        from,
+        broker,
+        record -> rows.add(UUID.fromString(record.key()), record.value()).ifPresent(relay::pass));
   }
 
   private static HikariDataSource database(String url, String role) {

@@ -6,10 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic record by record on one thread, as a listener of Rond does. */
+/**
+ * Reads a topic record by record on one thread, as a listener of Rond does. The place it has read
+ * to is committed when the rows of all it has read are.
+ */
 final class Listener {
 
-  /** What is done with each record. */
+  /** What is done with each record; when it returns, the record may be forgotten. */
   interface Step {
     void take(ConsumerRecord<String, String> record) throws Exception;
   }
@@ -20,7 +23,6 @@ final class Listener {
     Thread.ofPlatform().name(group).start(() -> listen(group, topic, broker, step));
   }
 
-  /** A step that fails ends the process: a benchmark with losses measures nothing. */
   private static void listen(String group, String topic, String broker, Step step) {
     var properties = BareChain.client(broker);
     properties.setProperty("group.id", topic + "." + group);
@@ -36,8 +38,7 @@ final class Listener {
         consumer.commitAsync();
       }
     } catch (Exception e) {
-      e.printStackTrace();
-      Runtime.getRuntime().halt(1);
+      Relay.halt(e);
     }
   }
 }

@@ -10,30 +10,29 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
-/** HTTP to row to Kafka: {@code POST /requests/{id}} answers 201 once the row is committed. */
+/**
+ * HTTP to row to Kafka: {@code POST /requests/{id}} answers 201 once the row is committed, from
+ * where it is sent whatever becomes of this process.
+ */
 final class Receive {
 
   private static final String PATH = "/requests/";
 
   private Receive() {}
 
-  static void start(int port, String to, Rows rows, Records records)
-      throws IOException, SQLException {
-    rows.create("receive");
+  static void start(int port, Rows rows, Relay relay) throws IOException {
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(PATH, exchange -> take(exchange, to, rows, records));
+    server.createContext(PATH, exchange -> take(exchange, rows, relay));
     server.start();
   }
 
-  private static void take(HttpExchange exchange, String to, Rows rows, Records records)
-      throws IOException {
+  private static void take(HttpExchange exchange, Rows rows, Relay relay) throws IOException {
     try (exchange) {
       var id = exchange.getRequestURI().getPath().substring(PATH.length());
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      rows.add("receive", UUID.fromString(id), body);
-      records.send(to, id, body);
+      rows.add(UUID.fromString(id), body).ifPresent(relay::pass);
       exchange.sendResponseHeaders(201, -1);
     } catch (SQLException e) {
       throw new IOException(e);
