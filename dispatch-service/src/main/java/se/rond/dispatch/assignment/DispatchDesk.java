@@ -22,6 +22,7 @@ import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.TimelineEntry;
 import se.rond.telemetry.Meters;
 
 /**
@@ -74,7 +75,7 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findByToken(id, token)
-                    .map(basis -> handle(request, basis, command, actor(caller))));
+                    .map(basis -> handle(request, basis, command, TimelineEntry.actor(caller))));
   }
 
   /**
@@ -91,7 +92,7 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findById(id, assignment)
-                    .map(basis -> handle(request, basis, command, actor(caller))));
+                    .map(basis -> handle(request, basis, command, TimelineEntry.actor(caller))));
   }
 
   /** Lets an offer lapse whose time is over. If it was answered meanwhile, nothing happens. */
@@ -171,9 +172,5 @@ public class DispatchDesk {
           AssignmentCommand.Complete _ ->
           false;
     };
-  }
-
-  private static String actor(Caller caller) {
-    return caller.role() + " " + caller.person();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.request.Advice;
+import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.RequestState;
 
 /**
@@ -20,6 +21,16 @@ public record ChangeAnswer(
     RequestState state,
     Advice advice,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AssessmentRequestId alsoOpen) {
+
+  /** The answer for a request as it stands. */
+  static ChangeAnswer of(AssessmentRequest request) {
+    return new ChangeAnswer(
+        request.id(),
+        request.revision(),
+        request.state(),
+        request.state() == RequestState.EMERGENCY_DIRECTED ? Advice.RING_112_NU : Advice.NONE,
+        null);
+  }
 
   ChangeAnswer beside(AssessmentRequestId other) {
     return new ChangeAnswer(id, revision, state, advice, other);

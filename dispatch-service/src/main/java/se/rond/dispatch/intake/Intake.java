@@ -24,7 +24,7 @@ import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.EmergencyDesk;
-import se.rond.dispatch.change.ChangeDesk;
+import se.rond.dispatch.change.JoiningDesk;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.Advice;
@@ -55,7 +55,7 @@ public class Intake {
   private final Patients patients;
   private final Municipalities municipalities;
   private final Agreements agreements;
-  private final ChangeDesk changes;
+  private final JoiningDesk joining;
   private final EmergencyDesk emergencies;
   private final Outbox outbox;
   private final Meters meters;
@@ -69,7 +69,7 @@ public class Intake {
       Patients patients,
       Municipalities municipalities,
       Agreements agreements,
-      ChangeDesk changes,
+      JoiningDesk joining,
       EmergencyDesk emergencies,
       Outbox outbox,
       Meters meters,
@@ -81,7 +81,7 @@ public class Intake {
     this.patients = patients;
     this.municipalities = municipalities;
     this.agreements = agreements;
-    this.changes = changes;
+    this.joining = joining;
     this.emergencies = emergencies;
     this.outbox = outbox;
     this.meters = meters;
@@ -234,7 +234,7 @@ public class Intake {
   private Result joined(Arrived arrived, AssessmentRequest open) {
     var submission = arrived.submission();
     var now =
-        changes.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
+        joining.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
     var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
     if (!submissions.add(arrived.stored(answer))) {
       throw new OptimisticLockingFailureException(
@@ -256,11 +256,7 @@ public class Intake {
     requests.note(
         submission.id(),
         new TimelineEntry(
-            arrived.receivedAt(),
-            "AssessmentRequested",
-            caller.role() + " " + caller.person(),
-            null,
-            null));
+            arrived.receivedAt(), "AssessmentRequested", TimelineEntry.actor(caller), null, null));
     outbox.add(
         Topic.DISPATCH_ASSESSMENT_REQUESTS,
         submission.id().toString(),

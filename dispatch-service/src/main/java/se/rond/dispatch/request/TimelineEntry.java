@@ -2,6 +2,7 @@ package se.rond.dispatch.request;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import se.rond.access.Caller;
 import se.rond.contracts.care.ResponderId;
 
 /**
@@ -16,4 +17,10 @@ public record TimelineEntry(
     String event,
     String actor,
     @Nullable ResponderId responder,
-    @Nullable String detail) {}
+    @Nullable String detail) {
+
+  /** Who acts when a person calls. */
+  public static String actor(Caller caller) {
+    return caller.role() + " " + caller.person();
+  }
+}

@@ -24,14 +24,18 @@ import se.rond.contracts.intake.ChangeReader.Reading;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.change.AcknowledgementDesk;
+import se.rond.dispatch.change.CancellationDesk;
 import se.rond.dispatch.change.ChangeAnswer;
-import se.rond.dispatch.change.ChangeDesk;
-import se.rond.dispatch.change.ChangeDesk.Reason;
-import se.rond.dispatch.change.ChangeDesk.Result;
-import se.rond.dispatch.change.ChangeDesk.Result.BodyDiffers;
-import se.rond.dispatch.change.ChangeDesk.Result.Done;
-import se.rond.dispatch.change.ChangeDesk.Result.NotServed;
-import se.rond.dispatch.change.ChangeDesk.Result.Refused;
+import se.rond.dispatch.change.ChangeResult;
+import se.rond.dispatch.change.ChangeResult.BodyDiffers;
+import se.rond.dispatch.change.ChangeResult.Done;
+import se.rond.dispatch.change.ChangeResult.NotServed;
+import se.rond.dispatch.change.ChangeResult.Reason;
+import se.rond.dispatch.change.ChangeResult.Refused;
+import se.rond.dispatch.change.CorrectionDesk;
+import se.rond.dispatch.change.ObservationDesk;
+import se.rond.dispatch.change.PlaceDesk;
 import se.rond.dispatch.request.Advice;
 
 /**
@@ -42,11 +46,24 @@ import se.rond.dispatch.request.Advice;
 @RequestMapping("/assessment-requests/{request}")
 class ChangeController {
 
-  private final ChangeDesk desk;
+  private final ObservationDesk observations;
+  private final PlaceDesk places;
+  private final CorrectionDesk corrections;
+  private final CancellationDesk cancellations;
+  private final AcknowledgementDesk acknowledgements;
   private final InstantSource clock;
 
-  ChangeController(ChangeDesk desk) {
-    this.desk = desk;
+  ChangeController(
+      ObservationDesk observations,
+      PlaceDesk places,
+      CorrectionDesk corrections,
+      CancellationDesk cancellations,
+      AcknowledgementDesk acknowledgements) {
+    this.observations = observations;
+    this.places = places;
+    this.corrections = corrections;
+    this.cancellations = cancellations;
+    this.acknowledgements = acknowledgements;
     // As at intake: reading a body must not depend on the database, whose clock all else goes by.
     this.clock = InstantSource.system();
   }
@@ -60,7 +77,8 @@ class ChangeController {
     return taken(
         http,
         ChangeReader::observations,
-        (told, body) -> desk.observe(new AssessmentRequestId(request), told, body.tree(), caller));
+        (told, body) ->
+            observations.observe(new AssessmentRequestId(request), told, body.tree(), caller));
   }
 
   /** Takes {@code {"id": …, "municipality": "1080", "address": …, "position": {…}}}. */
@@ -70,7 +88,7 @@ class ChangeController {
     return taken(
         http,
         ChangeReader::place,
-        (told, body) -> desk.move(new AssessmentRequestId(request), told, body.tree(), caller));
+        (told, body) -> places.move(new AssessmentRequestId(request), told, body.tree(), caller));
   }
 
   /** Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}. */
@@ -80,7 +98,8 @@ class ChangeController {
     return taken(
         http,
         body -> ChangeReader.correction(body, clock.instant()),
-        (told, body) -> desk.correct(new AssessmentRequestId(request), told, body.tree(), caller));
+        (told, body) ->
+            corrections.correct(new AssessmentRequestId(request), told, body.tree(), caller));
   }
 
   /** Takes {@code {"reason": "NO_LONGER_NEEDED"}}. */
@@ -90,7 +109,7 @@ class ChangeController {
     return taken(
         http,
         ChangeReader::cancellation,
-        (told, body) -> desk.cancel(new AssessmentRequestId(request), told, caller));
+        (told, body) -> cancellations.cancel(new AssessmentRequestId(request), told, caller));
   }
 
   /** Takes {@code {"acknowledgement": "CALLED", "provisional": true}}. */
@@ -100,21 +119,23 @@ class ChangeController {
     return taken(
         http,
         ChangeReader::acknowledgement,
-        (told, body) -> desk.acknowledge(new AssessmentRequestId(request), told, caller));
+        (told, body) ->
+            acknowledgements.acknowledge(new AssessmentRequestId(request), told, caller));
   }
 
   /** What a desk does with a change. */
   private interface Work<C extends Change> {
-    Optional<Result> take(C change, JsonBody body);
+    Optional<ChangeResult> take(C change, JsonBody body);
   }
 
   private <C extends Change> ChangeAnswer taken(
       HttpServletRequest http, Function<JsonBody, Reading<C>> reader, Work<C> work)
       throws IOException {
     say(Advice.NONE, http);
-    var body = SentBody.read(http, clock.instant(), readable -> say(desk.advice(readable), http));
+    var body =
+        SentBody.read(http, clock.instant(), readable -> say(observations.advice(readable), http));
     var reading = reader.apply(body);
-    say(desk.advice(reading.content()), http);
+    say(observations.advice(reading.content()), http);
     var change = reading.change();
     if (change == null) {
       throw Problem.invalid(reading.errors());

@@ -1,0 +1,94 @@
+package se.rond.dispatch.change;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
+import se.rond.contracts.intake.Change.WrongPatient;
+import se.rond.dispatch.change.ChangeResult.Done;
+import se.rond.dispatch.change.ChangeResult.Reason;
+import se.rond.dispatch.change.ChangeResult.Refused;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.Patients;
+import tools.jackson.databind.JsonNode;
+
+/** Puts the right patient into a request. */
+@Service
+public class CorrectionDesk {
+
+  private final AssessmentRequests requests;
+  private final Changes changes;
+  private final Revisions revisions;
+  private final Patients patients;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  CorrectionDesk(
+      AssessmentRequests requests,
+      Changes changes,
+      Revisions revisions,
+      Patients patients,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.requests = requests;
+    this.changes = changes;
+    this.revisions = revisions;
+    this.patients = patients;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /**
+   * Puts the right patient into a request, also one that is over. What was done for the patient
+   * stays as it is; whom the request was about before is retracted, and kept with the change.
+   *
+   * @return nothing if the caller may see no such request
+   */
+  @Transactional
+  public Optional<ChangeResult> correct(
+      AssessmentRequestId id, WrongPatient told, JsonNode body, Caller caller) {
+    return requests
+        .findAndLock(id, caller)
+        .map(
+            request -> {
+              if (!request.id().equals(id)) {
+                return new Refused(Reason.REQUEST_JOINED, request.state());
+              }
+              var sent = Sent.now(told.id(), body, clock.instant(), caller);
+              return revisions
+                  .findEarlier(request, sent)
+                  .orElseGet(() -> corrected(request, told, sent, caller));
+            });
+  }
+
+  private ChangeResult corrected(
+      AssessmentRequest request, WrongPatient told, Sent sent, Caller caller) {
+    var right = patients.referenceAndLock(told.patient(), new PatientReference(freshIds.get()));
+    if (right.equals(request.patient())) {
+      return new Done(ChangeAnswer.of(request));
+    }
+    var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
+    var result =
+        revisions.revise(
+            request.revised().about(right),
+            sent,
+            Change.PATIENT,
+            change ->
+                changes.replacePatient(
+                    request.id(),
+                    change.id(),
+                    request.patient(),
+                    told.patient(),
+                    told.patient().ageYearsAt(sent.receivedAt()).orElse(null)));
+    return alsoOpen.isPresent() && result instanceof Done(var answer)
+        ? revisions.answered(sent, answer.beside(alsoOpen.get()))
+        : result;
+  }
+}
