@@ -1,6 +1,10 @@
 package se.rond.dispatch.change;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
+import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.RequestState;
 
 /** What became of a change. */
@@ -9,8 +13,27 @@ public sealed interface ChangeResult {
   /** It is stored, now or by an earlier sending of the same. */
   record Done(ChangeAnswer answer) implements ChangeResult {}
 
-  /** Another body was stored under this id before. */
-  record BodyDiffers() implements ChangeResult {}
+  /**
+   * The id stands for something else that was told before.
+   *
+   * @param found what it stands for; null if that is about another request, of which this caller
+   *     need not know
+   */
+  record IdTaken(@Nullable Found found) implements ChangeResult {}
+
+  /** A change that was stored before. */
+  record Found(Change kind, Instant receivedAt) {
+
+    /** What it is, in words. */
+    public Text inWords() {
+      return switch (kind) {
+        case OBSERVATIONS -> Text.of("observations", "observationer");
+        case JOINED -> Text.of("a request", "en förfrågan");
+        case PLACE -> Text.of("another place", "en annan plats");
+        case PATIENT -> Text.of("a correction", "en rättelse");
+      };
+    }
+  }
 
   /** The request is not in a state for it. */
   record Refused(Reason reason, RequestState found) implements ChangeResult {

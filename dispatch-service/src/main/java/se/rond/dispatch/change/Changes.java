@@ -18,8 +18,13 @@ import tools.jackson.databind.JsonNode;
 /** What was told of requests after they were raised; written under the lock of the request. */
 public interface Changes {
 
-  /** What is stored under an id: enough to tell a repetition. */
-  record Stored(BodyDigest digest, ChangeAnswer answer) {}
+  /** What is stored under an id: enough to tell a repetition from something else. */
+  record Stored(
+      AssessmentRequestId request,
+      DispatchEvent.Change kind,
+      Instant receivedAt,
+      BodyDigest digest,
+      ChangeAnswer answer) {}
 
   /**
    * A change to store.
@@ -46,7 +51,7 @@ public interface Changes {
     }
   }
 
-  Optional<Stored> find(AssessmentRequestId request, UUID id);
+  Optional<Stored> find(UUID id);
 
   /** Stores a change; false if the id stands for another change already. */
   boolean add(NewChange change);

@@ -63,7 +63,7 @@ public class CorrectionDesk {
               }
               var sent = Sent.now(told.id(), body, clock.instant(), caller);
               return revisions
-                  .findEarlier(request, sent)
+                  .findEarlier(request, sent, Change.PATIENT)
                   .orElseGet(() -> corrected(request, told, sent, caller));
             });
   }

@@ -24,18 +24,14 @@ public class JoiningDesk {
    * Joins a request to a locked open one.
    *
    * @param second with every time by our clock
+   * @return done, or that its id stands for a change
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public ChangeAnswer join(
+  public ChangeResult join(
       AssessmentRequest open, Submission second, Instant receivedAt, JsonNode body, Caller caller) {
     var sent = Sent.of(second.id().value(), body, observedAt(second), receivedAt, caller);
-    return switch (revisions.revise(
-        open.revised().judged(second.nurseLevel()), sent, Change.JOINED, second.content())) {
-      case ChangeResult.Done(var answer) -> answer;
-      case ChangeResult.BodyDiffers _, ChangeResult.Refused _, ChangeResult.NotServed _ ->
-          throw new IllegalStateException(
-              "Expected the id of request " + second.id() + " to stand for no change yet");
-    };
+    return revisions.revise(
+        open.revised().judged(second.nurseLevel()), sent, Change.JOINED, second.content());
   }
 
   private static Instant observedAt(Submission submission) {

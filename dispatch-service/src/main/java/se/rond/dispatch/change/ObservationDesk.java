@@ -52,7 +52,7 @@ public class ObservationDesk {
               var now = clock.instant();
               var sent = Sent.of(told.id(), body, observedAt(told, now), now, caller);
               return revisions
-                  .findEarlierOrOver(request, sent)
+                  .findEarlierOrOver(request, sent, Change.OBSERVATIONS)
                   .orElseGet(
                       () ->
                           revisions.revise(

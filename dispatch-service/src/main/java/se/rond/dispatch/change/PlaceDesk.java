@@ -57,7 +57,7 @@ public class PlaceDesk {
             request -> {
               var sent = Sent.now(told.id(), body, clock.instant(), caller);
               return revisions
-                  .findEarlierOrOver(request, sent)
+                  .findEarlierOrOver(request, sent, Change.PLACE)
                   .orElseGet(() -> moved(request, told, sent, caller));
             });
   }

@@ -8,14 +8,17 @@ import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.dispatch.assignment.EmergencyDesk;
 import se.rond.dispatch.assignment.OpenWork;
-import se.rond.dispatch.change.ChangeResult.BodyDiffers;
 import se.rond.dispatch.change.ChangeResult.Done;
+import se.rond.dispatch.change.ChangeResult.Found;
+import se.rond.dispatch.change.ChangeResult.IdTaken;
 import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.Changes.NewChange;
+import se.rond.dispatch.change.Changes.Stored;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.BodyDigest;
@@ -54,20 +57,29 @@ class Revisions {
     this.outbox = outbox;
   }
 
-  /** What is said again of a change that was stored before; nothing if it is new. */
-  Optional<ChangeResult> findEarlier(AssessmentRequest request, Sent sent) {
+  /** What is said of an id that was sent before; nothing if it is new. */
+  Optional<ChangeResult> findEarlier(AssessmentRequest request, Sent sent, Change kind) {
     return changes
-        .find(request.id(), sent.id())
+        .find(sent.id())
         .map(
             earlier ->
-                earlier.digest().equals(BodyDigest.of(sent.body()))
+                earlier.request().equals(request.id())
+                        && earlier.kind() == kind
+                        && earlier.digest().equals(BodyDigest.of(sent.body()))
                     ? new Done(earlier.answer())
-                    : new BodyDiffers());
+                    : taken(request, earlier));
+  }
+
+  private static IdTaken taken(AssessmentRequest request, Stored earlier) {
+    return new IdTaken(
+        earlier.request().equals(request.id())
+            ? new Found(earlier.kind(), earlier.receivedAt())
+            : null);
   }
 
   /** As {@link #findEarlier}; also a refusal if the request is over. */
-  Optional<ChangeResult> findEarlierOrOver(AssessmentRequest request, Sent sent) {
-    return findEarlier(request, sent)
+  Optional<ChangeResult> findEarlierOrOver(AssessmentRequest request, Sent sent, Change kind) {
+    return findEarlier(request, sent, kind)
         .or(
             () ->
                 request.state().isOpen()
@@ -76,14 +88,12 @@ class Revisions {
   }
 
   /** Stores a change that observes nothing. */
-  ChangeResult revise(
-      AssessmentRequest revised, Sent sent, DispatchEvent.Change kind, Consumer<Sent> keep) {
+  ChangeResult revise(AssessmentRequest revised, Sent sent, Change kind, Consumer<Sent> keep) {
     return revise(revised, sent, kind, null, keep);
   }
 
   /** Stores a change that says nothing but what was observed. */
-  ChangeResult revise(
-      AssessmentRequest revised, Sent sent, DispatchEvent.Change kind, ClinicalContent observed) {
+  ChangeResult revise(AssessmentRequest revised, Sent sent, Change kind, ClinicalContent observed) {
     return revise(revised, sent, kind, observed, _ -> {});
   }
 
@@ -95,7 +105,7 @@ class Revisions {
   private ChangeResult revise(
       AssessmentRequest revised,
       Sent sent,
-      DispatchEvent.Change kind,
+      Change kind,
       @Nullable ClinicalContent observed,
       Consumer<Sent> keep) {
     var isNew =
@@ -112,7 +122,10 @@ class Revisions {
                 sent.body(),
                 BodyDigest.of(sent.body())));
     if (!isNew) {
-      return new BodyDiffers();
+      return changes
+          .find(sent.id())
+          .map(earlier -> taken(revised, earlier))
+          .orElseGet(() -> new IdTaken(null));
     }
     requests.store(revised);
     keep.accept(sent);
@@ -133,8 +146,7 @@ class Revisions {
     return rules.demandsEmergency(content, TriageContext.UNKNOWN);
   }
 
-  private void tell(
-      AssessmentRequest revised, DispatchEvent.Change kind, ClinicalContent known, Sent sent) {
+  private void tell(AssessmentRequest revised, Change kind, ClinicalContent known, Sent sent) {
     var now = sent.receivedAt();
     requests.note(
         revised.id(), new TimelineEntry(now, "RequestUpdated", sent.actor(), null, kind.name()));

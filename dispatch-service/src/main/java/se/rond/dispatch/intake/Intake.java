@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,12 @@ import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.EmergencyDesk;
+import se.rond.dispatch.change.ChangeAnswer;
+import se.rond.dispatch.change.ChangeResult.Done;
+import se.rond.dispatch.change.ChangeResult.Found;
+import se.rond.dispatch.change.ChangeResult.IdTaken;
+import se.rond.dispatch.change.ChangeResult.NotServed;
+import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.JoiningDesk;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
@@ -96,6 +103,14 @@ public class Intake {
 
     /** Another body was stored under this id before. */
     record BodyDiffers() implements Result {}
+
+    /**
+     * The id stands for a change of a request.
+     *
+     * @param found which one; null if it is about another request than the one this would be joined
+     *     to
+     */
+    record IdOfAChange(@Nullable Found found) implements Result {}
 
     /** It cannot be taken. */
     record Refused(FieldError error) implements Result {}
@@ -232,9 +247,21 @@ public class Intake {
    * stored, and what it says is added to the open one.
    */
   private Result joined(Arrived arrived, AssessmentRequest open) {
+    return switch (joining.join(
+        open, arrived.submission(), arrived.receivedAt(), arrived.body(), arrived.caller())) {
+      case Done(var now) -> joined(arrived, open, now);
+      case IdTaken(var found) -> {
+        meters.count(SUBMISSIONS, Outcome.OTHER_BODY, arrived.advice());
+        yield new Result.IdOfAChange(found);
+      }
+      case Refused _, NotServed _ ->
+          throw new IllegalStateException(
+              "Expected request " + open.id() + ", which is open and locked, to be joined to");
+    };
+  }
+
+  private Result joined(Arrived arrived, AssessmentRequest open, ChangeAnswer now) {
     var submission = arrived.submission();
-    var now =
-        joining.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
     var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
     if (!submissions.add(arrived.stored(answer))) {
       throw new OptimisticLockingFailureException(

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.intake.Change.CancellationReason;
 import se.rond.contracts.intake.PatientIdentifier;
 import se.rond.contracts.intake.SubmissionReader;
@@ -37,13 +38,16 @@ class JdbcChanges implements Changes {
   }
 
   @Override
-  public Optional<Stored> find(AssessmentRequestId request, UUID id) {
+  public Optional<Stored> find(UUID id) {
     return jdbc.sql(
-            "select body_digest, first_answer from request_change where request = ? and id = ?")
-        .params(request.value(), id)
+            "select request, kind, received_at, body_digest, first_answer from request_change where id = ?")
+        .param(id)
         .query(
             (row, number) ->
                 new Stored(
+                    new AssessmentRequestId(row.getObject("request", UUID.class)),
+                    DispatchEvent.Change.valueOf(row.getString("kind")),
+                    row.getObject("received_at", OffsetDateTime.class).toInstant(),
                     new BodyDigest(row.getBytes("body_digest")),
                     json.readValue(row.getString("first_answer"), ChangeAnswer.class)))
         .optional();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,8 +29,9 @@ import se.rond.dispatch.change.AcknowledgementDesk;
 import se.rond.dispatch.change.CancellationDesk;
 import se.rond.dispatch.change.ChangeAnswer;
 import se.rond.dispatch.change.ChangeResult;
-import se.rond.dispatch.change.ChangeResult.BodyDiffers;
 import se.rond.dispatch.change.ChangeResult.Done;
+import se.rond.dispatch.change.ChangeResult.Found;
+import se.rond.dispatch.change.ChangeResult.IdTaken;
 import se.rond.dispatch.change.ChangeResult.NotServed;
 import se.rond.dispatch.change.ChangeResult.Reason;
 import se.rond.dispatch.change.ChangeResult.Refused;
@@ -142,7 +144,7 @@ class ChangeController {
     }
     return switch (work.take(change, body).orElseThrow(ChangeController::notFound)) {
       case Done(var answer) -> answer;
-      case BodyDiffers _ -> throw otherBody();
+      case IdTaken(var found) -> throw idTaken(found);
       case Refused(var reason, var found) ->
           throw Problem.of(
               HttpStatus.CONFLICT,
@@ -162,16 +164,23 @@ class ChangeController {
     return Problem.notFound(Text.of("an assessment request", "en förfrågan"));
   }
 
-  private static Problem otherBody() {
-    return Problem.of(
-        HttpStatus.CONFLICT,
-        "OTHER_BODY_UNDER_THIS_ID",
-        Text.of("Another change has this id", "En annan ändring har detta id"),
-        Text.of(
-            "Expected the body that was sent under this id before, or a fresh id; nothing was"
-                + " changed",
-            "Vi väntade oss samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
-                + " ingenting har ändrats"));
+  private static Problem idTaken(@Nullable Found found) {
+    var problem =
+        Problem.of(
+            HttpStatus.CONFLICT,
+            "OTHER_BODY_UNDER_THIS_ID",
+            Text.of("Another change has this id", "En annan ändring har detta id"),
+            Text.of(
+                    "Expected what was sent under this id before, or a fresh id; found {0}, and nothing was changed",
+                    "Vi väntade oss det som tidigare skickats med detta id, eller ett nytt id; vi fann {0},"
+                        + " och ingenting har ändrats")
+                .with(
+                    found == null
+                        ? Text.of("a change of another request", "en ändring av en annan förfrågan")
+                        : found.inWords()));
+    return found == null
+        ? problem
+        : problem.with("change", found.kind()).with("at", found.receivedAt());
   }
 
   private static Problem notServed(List<String> served) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,8 +20,10 @@ import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Outcome;
+import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.intake.Intake;
 import se.rond.dispatch.intake.Intake.Result.BodyDiffers;
+import se.rond.dispatch.intake.Intake.Result.IdOfAChange;
 import se.rond.dispatch.intake.Intake.Result.Refused;
 import se.rond.dispatch.intake.Intake.Result.Stored;
 import se.rond.dispatch.request.Advice;
@@ -64,6 +67,7 @@ class IntakeController {
               .contentType(MediaType.APPLICATION_JSON)
               .body(answer);
       case BodyDiffers _ -> throw otherBody();
+      case IdOfAChange(var found) -> throw idOfAChange(found);
       case Refused(var error) -> throw Problem.invalid(List.of(error));
     };
   }
@@ -88,5 +92,23 @@ class IntakeController {
                 + " changed",
             "Vi väntade oss samma innehåll som tidigare skickats med detta id, eller ett nytt id;"
                 + " ingenting har ändrats"));
+  }
+
+  private static Problem idOfAChange(@Nullable Found found) {
+    var problem =
+        Problem.of(
+            HttpStatus.CONFLICT,
+            "OTHER_BODY_UNDER_THIS_ID",
+            Text.of("A change of a request has this id", "En ändring av en förfrågan har detta id"),
+            Text.of(
+                    "Expected a fresh id, but found {0} under it; nothing was changed",
+                    "Vi väntade oss ett nytt id, men fann {0}; ingenting har ändrats")
+                .with(
+                    found == null
+                        ? Text.of("a change of another request", "en ändring av en annan förfrågan")
+                        : found.inWords()));
+    return found == null
+        ? problem
+        : problem.with("change", found.kind()).with("at", found.receivedAt());
   }
 }
