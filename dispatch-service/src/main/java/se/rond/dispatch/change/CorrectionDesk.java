@@ -1,9 +1,11 @@
 package se.rond.dispatch.change;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
@@ -55,22 +57,45 @@ public class CorrectionDesk {
   public Optional<ChangeResult> correct(
       AssessmentRequestId id, WrongPatient told, JsonNode body, Caller caller) {
     return requests
+        .findPatient(id, caller)
+        .flatMap(wrong -> correct(id, told, wrong, body, caller));
+  }
+
+  /** Both patients are locked before the request, as intake locks the one before the other. */
+  private Optional<ChangeResult> correct(
+      AssessmentRequestId id,
+      WrongPatient told,
+      PatientReference wrong,
+      JsonNode body,
+      Caller caller) {
+    var right =
+        patients.referenceAndLock(told.patient(), new PatientReference(freshIds.get()), wrong);
+    return requests
         .findAndLock(id, caller)
         .map(
             request -> {
               if (!request.id().equals(id)) {
                 return new Refused(Reason.REQUEST_JOINED, request.state());
               }
+              if (!List.of(wrong, right).contains(request.patient())) {
+                throw new OptimisticLockingFailureException(
+                    "Expected request "
+                        + id
+                        + " to be about the patient it was about a moment ago, but somebody has just corrected it");
+              }
               var sent = Sent.now(told.id(), body, clock.instant(), caller);
               return revisions
                   .findEarlier(request, sent, Change.PATIENT)
-                  .orElseGet(() -> corrected(request, told, sent, caller));
+                  .orElseGet(() -> corrected(request, told, right, sent, caller));
             });
   }
 
   private ChangeResult corrected(
-      AssessmentRequest request, WrongPatient told, Sent sent, Caller caller) {
-    var right = patients.referenceAndLock(told.patient(), new PatientReference(freshIds.get()));
+      AssessmentRequest request,
+      WrongPatient told,
+      PatientReference right,
+      Sent sent,
+      Caller caller) {
     if (right.equals(request.patient())) {
       return new Done(ChangeAnswer.of(request));
     }

@@ -6,7 +6,10 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.triage.TriageDecision;
 
-/** The requests there are. Whoever changes anything about one holds its row from lock to commit. */
+/**
+ * The requests there are. Whoever changes anything about one holds its row from lock to commit. Who
+ * locks a patient too does so first, as intake must; else two could wait for each other.
+ */
 public interface AssessmentRequests {
 
   /**
@@ -14,6 +17,12 @@ public interface AssessmentRequests {
    * one that was joined to another, that other one.
    */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller);
+
+  /**
+   * Finds whom a request is about that the caller may see, without locking it; for one that was
+   * joined to another, whom that other one is about.
+   */
+  Optional<PatientReference> findPatient(AssessmentRequestId id, Caller caller);
 
   /** Finds and locks a request on behalf of Rond itself. */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id);

@@ -11,4 +11,12 @@ public interface Patients {
    * locked until commit, so that two requests for one patient come one after the other.
    */
   PatientReference referenceAndLock(PatientIdentifier patient, PatientReference ifNew);
+
+  /**
+   * As {@link #referenceAndLock}, and locks the row of somebody known too. The two are locked in
+   * the order of their numbers, whichever is which: a new patient has no reference yet to order by,
+   * and who took them in another order could wait for us while we wait for them.
+   */
+  PatientReference referenceAndLock(
+      PatientIdentifier patient, PatientReference ifNew, PatientReference known);
 }

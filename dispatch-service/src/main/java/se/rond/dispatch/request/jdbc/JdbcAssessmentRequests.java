@@ -54,6 +54,21 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
+  public Optional<PatientReference> findPatient(AssessmentRequestId id, Caller caller) {
+    return jdbc.sql(
+            """
+            select patient
+            from assessment_request
+            where id = (select coalesce(joined_to, id) from assessment_request where id = ?) and municipality = any (?)
+            """)
+        .params(
+            id.value(),
+            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+        .query((row, number) -> new PatientReference(row.getObject("patient", UUID.class)))
+        .optional();
+  }
+
+  @Override
   public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id) {
     return jdbc.sql(
             """

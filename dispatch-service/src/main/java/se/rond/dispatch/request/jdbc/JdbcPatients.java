@@ -1,5 +1,6 @@
 package se.rond.dispatch.request.jdbc;
 
+import java.util.Comparator;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -9,6 +10,9 @@ import se.rond.dispatch.request.Patients;
 
 @Repository
 class JdbcPatients implements Patients {
+
+  private static final Comparator<PatientIdentifier> BY_NUMBER =
+      Comparator.comparing(PatientIdentifier::system).thenComparing(PatientIdentifier::value);
 
   private final JdbcClient jdbc;
 
@@ -30,5 +34,32 @@ class JdbcPatients implements Patients {
             .params(ifNew.value(), patient.system(), patient.value())
             .query(UUID.class)
             .single());
+  }
+
+  @Override
+  public PatientReference referenceAndLock(
+      PatientIdentifier patient, PatientReference ifNew, PatientReference known) {
+    if (BY_NUMBER.compare(patient, identifier(known)) < 0) {
+      var reference = referenceAndLock(patient, ifNew);
+      lock(known);
+      return reference;
+    }
+    lock(known);
+    return referenceAndLock(patient, ifNew);
+  }
+
+  private PatientIdentifier identifier(PatientReference patient) {
+    return jdbc.sql("select identifier_system, identifier_value from patient where reference = ?")
+        .param(patient.value())
+        .query((row, number) -> new PatientIdentifier(row.getString(1), row.getString(2)))
+        .single();
+  }
+
+  /** The same strength as an update; rows that refer to the patient can still be added. */
+  private void lock(PatientReference patient) {
+    jdbc.sql("select 1 from patient where reference = ? for no key update")
+        .param(patient.value())
+        .query(Integer.class)
+        .single();
   }
 }
