@@ -98,6 +98,32 @@ class CrossedCorrectionsIT {
     }
   }
 
+  @Test
+  void anObservationThatWaitedForACorrectionIsToldOfTheRequestThatWasParted() throws Exception {
+    var first = scene.raised(about(example("catheter"), one));
+    var joined = scene.raised(about(example("catheter"), one));
+
+    try (var held = database.getConnection();
+        var nurses = Executors.newVirtualThreadPerTaskExecutor()) {
+      hold(held, "select 1 from assessment_request where id = ?::uuid for update", first);
+      var corrected = nurses.submit(() -> correct(first, other));
+      awaitWaiting(1);
+      var observed =
+          nurses.submit(
+              () ->
+                  scene.client.observe(
+                      joined,
+                      "{\"id\": \"%s\", \"vitals\": {\"pulse\": 91}}"
+                          .formatted(UUID.randomUUID())));
+      awaitWaiting(2);
+      held.rollback();
+
+      assertThat(corrected.get().status()).isEqualTo(200);
+      assertThat(observed.get().body().get("id").stringValue()).isEqualTo(joined);
+    }
+    assertThat(scene.client.show(first).get("observations")).isEmpty();
+  }
+
   private static void hold(Connection connection, String sql, String... parameters)
       throws SQLException {
     connection.setAutoCommit(false);

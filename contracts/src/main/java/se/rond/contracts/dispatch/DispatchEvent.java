@@ -1,9 +1,11 @@
 package se.rond.contracts.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.HsaId;
@@ -38,6 +40,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.WithPatient.class, name = "WithPatient"),
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
+  @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
@@ -239,6 +242,20 @@ public sealed interface DispatchEvent {
     /** It is about another patient than was written. */
     PATIENT
   }
+
+  /**
+   * The request that this one was joined to turned out to be about somebody else: this one is about
+   * the patient it was raised for, and is open by itself.
+   *
+   * @param joined the request it is joined to instead; null if it is open by itself
+   */
+  record RequestParted(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AssessmentRequestId joined,
+      Instant occurredAt)
+      implements AboutRequest {}
 
   /** The request was cancelled; what was offered or accepted is withdrawn. */
   record RequestCancelled(

@@ -18,7 +18,11 @@ import tools.jackson.databind.JsonNode;
 /** What was told of requests after they were raised; written under the lock of the request. */
 public interface Changes {
 
-  /** What is stored under an id: enough to tell a repetition from something else. */
+  /**
+   * What is stored under an id: enough to tell a repetition from something else.
+   *
+   * @param request the one it counts for now
+   */
   record Stored(
       AssessmentRequestId request,
       DispatchEvent.Change kind,
@@ -29,12 +33,15 @@ public interface Changes {
   /**
    * A change to store.
    *
+   * @param request the one whose revision it makes
+   * @param toldOf the one that was named: the same, or one that is joined to it
    * @param at when it was so, by the device's corrected clock
    * @param content what was observed; null where nothing was
    */
   record NewChange(
       UUID id,
       AssessmentRequestId request,
+      AssessmentRequestId toldOf,
       int revision,
       DispatchEvent.Change kind,
       Instant at,
@@ -44,7 +51,9 @@ public interface Changes {
       JsonNode body,
       BodyDigest digest) {}
 
-  /** Everything that was told of a request: when it was raised, and after. */
+  /**
+   * Everything that was told of a request and of those joined to it: when it was raised, and after.
+   */
   record History(Told raised, List<Told> after) {
     public History {
       after = List.copyOf(after);
@@ -70,8 +79,8 @@ public interface Changes {
   void replacePlace(AssessmentRequestId request, UUID change, JsonNode place);
 
   /**
-   * Puts another patient into what is shown and judged of the request, and of those joined to it.
-   * Whom it was about before is kept with the change.
+   * Puts another patient into what is shown and judged of the request. Whom it was about before is
+   * kept with the change.
    */
   void replacePatient(
       AssessmentRequestId request,

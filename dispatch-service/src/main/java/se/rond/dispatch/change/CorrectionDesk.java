@@ -28,6 +28,7 @@ public class CorrectionDesk {
   private final AssessmentRequests requests;
   private final Changes changes;
   private final Revisions revisions;
+  private final Parting parting;
   private final Patients patients;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -36,12 +37,14 @@ public class CorrectionDesk {
       AssessmentRequests requests,
       Changes changes,
       Revisions revisions,
+      Parting parting,
       Patients patients,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
     this.changes = changes;
     this.revisions = revisions;
+    this.parting = parting;
     this.patients = patients;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -49,7 +52,8 @@ public class CorrectionDesk {
 
   /**
    * Puts the right patient into a request, also one that is over. What was done for the patient
-   * stays as it is; whom the request was about before is retracted, and kept with the change.
+   * stays as it is; whom the request was about before is retracted, and kept with the change. What
+   * was joined to it is about that patient still, and is parted from it.
    *
    * @return nothing if the caller may see no such request
    */
@@ -83,7 +87,7 @@ public class CorrectionDesk {
                         + id
                         + " to be about the patient it was about a moment ago, but somebody has just corrected it");
               }
-              var sent = Sent.now(told.id(), body, clock.instant(), caller);
+              var sent = Sent.now(told.id(), id, body, clock.instant(), caller);
               return revisions
                   .findEarlier(request, sent, Change.PATIENT)
                   .orElseGet(() -> corrected(request, told, right, sent, caller));
@@ -100,18 +104,26 @@ public class CorrectionDesk {
       return new Done(ChangeAnswer.of(request));
     }
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
+    var joined = requests.listJoinedAndLock(request.id());
+    var corrected = request.revised().about(right);
     var result =
         revisions.revise(
-            request.revised().about(right),
+            corrected,
             sent,
             Change.PATIENT,
-            change ->
-                changes.replacePatient(
-                    request.id(),
-                    change.id(),
-                    request.patient(),
-                    told.patient(),
-                    told.patient().ageYearsAt(sent.receivedAt()).orElse(null)));
+            change -> {
+              changes.replacePatient(
+                  request.id(),
+                  change.id(),
+                  request.patient(),
+                  told.patient(),
+                  told.patient().ageYearsAt(sent.receivedAt()).orElse(null));
+              parting.part(corrected, joined, change);
+            });
+    if (result instanceof Done && !joined.isEmpty()) {
+      // Whose ambulance it was that somebody spoke of, nobody knows now.
+      revisions.directAnew(corrected, sent.actor());
+    }
     return alsoOpen.isPresent() && result instanceof Done(var answer)
         ? revisions.answered(sent, answer.beside(alsoOpen.get()))
         : result;

@@ -50,7 +50,7 @@ public class ObservationDesk {
         .map(
             request -> {
               var now = clock.instant();
-              var sent = Sent.of(told.id(), body, observedAt(told, now), now, caller);
+              var sent = Sent.of(told.id(), id, body, observedAt(told, now), now, caller);
               return revisions
                   .findEarlierOrOver(request, sent, Change.OBSERVATIONS)
                   .orElseGet(

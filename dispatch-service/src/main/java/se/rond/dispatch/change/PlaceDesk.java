@@ -55,7 +55,7 @@ public class PlaceDesk {
         .findAndLock(id, caller)
         .map(
             request -> {
-              var sent = Sent.now(told.id(), body, clock.instant(), caller);
+              var sent = Sent.now(told.id(), id, body, clock.instant(), caller);
               return revisions
                   .findEarlierOrOver(request, sent, Change.PLACE)
                   .orElseGet(() -> moved(request, told, sent, caller));

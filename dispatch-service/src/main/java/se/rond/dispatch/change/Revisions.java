@@ -1,7 +1,11 @@
 package se.rond.dispatch.change;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
@@ -19,6 +23,7 @@ import se.rond.dispatch.change.ChangeResult.IdTaken;
 import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.Changes.NewChange;
 import se.rond.dispatch.change.Changes.Stored;
+import se.rond.dispatch.change.KnownContent.Told;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.BodyDigest;
@@ -70,6 +75,11 @@ class Revisions {
                     : taken(request, earlier));
   }
 
+  /** What an id stands for; nothing if it is fresh. */
+  Optional<IdTaken> findTaken(AssessmentRequest request, UUID id) {
+    return changes.find(id).map(earlier -> taken(request, earlier));
+  }
+
   private static IdTaken taken(AssessmentRequest request, Stored earlier) {
     return new IdTaken(
         earlier.request().equals(request.id())
@@ -113,6 +123,7 @@ class Revisions {
             new NewChange(
                 sent.id(),
                 revised.id(),
+                sent.of(),
                 revised.revision(),
                 kind,
                 sent.at(),
@@ -122,34 +133,28 @@ class Revisions {
                 sent.body(),
                 BodyDigest.of(sent.body())));
     if (!isNew) {
-      return changes
-          .find(sent.id())
-          .map(earlier -> taken(revised, earlier))
-          .orElseGet(() -> new IdTaken(null));
+      return findTaken(revised, sent.id()).orElseGet(() -> new IdTaken(null));
     }
-    requests.store(revised);
     keep.accept(sent);
-    var history = changes.loadHistory(revised.id());
-    var known = KnownContent.of(history.raised(), history.after(), rules);
-    changes.keepVitalsTime(revised.id(), known.vitals().measuredAt());
-    tell(revised, kind, known, sent);
-    return answered(sent, ChangeAnswer.of(directed(revised, known, observed, sent.actor())));
+    var known = judgeAnew(revised, sent.receivedAt());
+    tell(revised, kind, sent);
+    return answered(
+        sent, ChangeAnswer.of(directed(known.request(), known.all(), observed, sent.actor())));
   }
 
-  /** Keeps the first answer to a change, to be repeated. */
-  ChangeResult answered(Sent sent, ChangeAnswer answer) {
-    changes.keepAnswer(sent.id(), answer);
-    return new Done(answer);
-  }
+  /**
+   * What is known by a revision.
+   *
+   * @param request at that revision
+   * @param told each by itself
+   */
+  record Known(AssessmentRequest request, ClinicalContent all, List<ClinicalContent> told) {}
 
-  boolean means112(ClinicalContent content) {
-    return rules.demandsEmergency(content, TriageContext.UNKNOWN);
-  }
-
-  private void tell(AssessmentRequest revised, Change kind, ClinicalContent known, Sent sent) {
-    var now = sent.receivedAt();
-    requests.note(
-        revised.id(), new TimelineEntry(now, "RequestUpdated", sent.actor(), null, kind.name()));
+  /** Stores a revision with what is known by it, and asks triage. */
+  Known judgeAnew(AssessmentRequest revised, Instant now) {
+    var known = load(revised);
+    requests.store(known.request());
+    changes.keepVitalsTime(revised.id(), known.all().vitals().measuredAt());
     outbox.add(
         Topic.DISPATCH_ASSESSMENT_REQUESTS,
         revised.id().toString(),
@@ -159,9 +164,46 @@ class Revisions {
             revised.patient(),
             revised.municipality(),
             revised.raisedAt(),
-            known,
+            known.all(),
             TriageContext.UNKNOWN,
             now));
+    return known;
+  }
+
+  private Known load(AssessmentRequest request) {
+    var history = changes.loadHistory(request.id());
+    var all = KnownContent.of(history.raised(), history.after(), rules);
+    var told = Stream.concat(Stream.of(history.raised()), history.after().stream());
+    return new Known(request.judged(all.nurseLevel()), all, told.map(Told::content).toList());
+  }
+
+  /** Keeps the first answer to a change, to be repeated. */
+  ChangeResult answered(Sent sent, ChangeAnswer answer) {
+    changes.keepAnswer(sent.id(), answer);
+    return new Done(answer);
+  }
+
+  /** Tells a nurse anew to ring, if what is known of an emergency still means 112. */
+  void directAnew(AssessmentRequest request, String actor) {
+    if (request.state() == RequestState.EMERGENCY_DIRECTED && means112(load(request).all())) {
+      emergencies.directAgain(request, true, actor);
+    }
+  }
+
+  /** By everything, or by one thing alone: what is worse is not outweighed by what is better. */
+  boolean means112(Known known) {
+    return means112(known.all())
+        || known.told().stream().anyMatch(one -> means112(KnownContent.alone(one, known.all())));
+  }
+
+  boolean means112(ClinicalContent content) {
+    return rules.demandsEmergency(content, TriageContext.UNKNOWN);
+  }
+
+  private void tell(AssessmentRequest revised, Change kind, Sent sent) {
+    var now = sent.receivedAt();
+    requests.note(
+        revised.id(), new TimelineEntry(now, "RequestUpdated", sent.actor(), null, kind.name()));
     outbox.add(
         Topic.DISPATCH_REQUESTS,
         revised.id().toString(),

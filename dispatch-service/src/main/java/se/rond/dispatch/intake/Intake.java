@@ -25,12 +25,7 @@ import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.EmergencyDesk;
-import se.rond.dispatch.change.ChangeAnswer;
-import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.Found;
-import se.rond.dispatch.change.ChangeResult.IdTaken;
-import se.rond.dispatch.change.ChangeResult.NotServed;
-import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.JoiningDesk;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
@@ -247,26 +242,22 @@ public class Intake {
    * stored, and what it says is added to the open one.
    */
   private Result joined(Arrived arrived, AssessmentRequest open) {
-    return switch (joining.join(
-        open, arrived.submission(), arrived.receivedAt(), arrived.body(), arrived.caller())) {
-      case Done(var now) -> joined(arrived, open, now);
-      case IdTaken(var found) -> {
-        meters.count(SUBMISSIONS, Outcome.OTHER_BODY, arrived.advice());
-        yield new Result.IdOfAChange(found);
-      }
-      case Refused _, NotServed _ ->
-          throw new IllegalStateException(
-              "Expected request " + open.id() + ", which is open and locked, to be joined to");
-    };
-  }
-
-  private Result joined(Arrived arrived, AssessmentRequest open, ChangeAnswer now) {
     var submission = arrived.submission();
-    var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
-    if (!submissions.add(arrived.stored(answer))) {
+    var taken = joining.findTaken(open, submission.id());
+    if (taken.isPresent()) {
+      meters.count(SUBMISSIONS, Outcome.OTHER_BODY, arrived.advice());
+      return new Result.IdOfAChange(taken.get().found());
+    }
+    // The row comes first, since what is joined is found by it; then what comes of it is known.
+    var before = new FirstAnswer(submission.id(), open.state(), arrived.advice(), open.id());
+    if (!submissions.add(arrived.stored(before))) {
       throw new OptimisticLockingFailureException(
           "Expected the id of a joined request to be free, but somebody has just taken it");
     }
+    var now =
+        joining.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
+    var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
+    submissions.keepAnswer(answer);
     meters.count(SUBMISSIONS, Outcome.JOINED, arrived.advice());
     return new Result.Stored(answer);
   }

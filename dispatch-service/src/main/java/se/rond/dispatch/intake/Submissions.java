@@ -53,4 +53,7 @@ public interface Submissions {
 
   /** Stores a request; false if somebody else has just stored one under the same id. */
   boolean add(NewRequest request);
+
+  /** Keeps the first answer to a request that was just stored, to be repeated. */
+  void keepAnswer(FirstAnswer answer);
 }

@@ -65,9 +65,23 @@ public record AssessmentRequest(
     return with(revision, state, patient, newMunicipality, newPlace, nurseLevel);
   }
 
-  /** The same request, with what another nurse judged; the higher level counts. */
-  public AssessmentRequest judged(Level level) {
-    return with(revision, state, patient, municipality, place, Level.highest(nurseLevel, level));
+  /** The same request, with the highest level that those judged who are heard of it now. */
+  public AssessmentRequest judged(@Nullable Level level) {
+    return with(revision, state, patient, municipality, place, level == null ? nurseLevel : level);
+  }
+
+  /**
+   * The same request by itself, after it was joined to another. Its revisions go on from that
+   * one's, so that what was told of it meanwhile keeps its number.
+   */
+  public AssessmentRequest partedAfter(int otherRevision) {
+    return with(
+        Math.max(revision, otherRevision) + 1,
+        RequestState.RECEIVED,
+        patient,
+        municipality,
+        place,
+        nurseLevel);
   }
 
   /**

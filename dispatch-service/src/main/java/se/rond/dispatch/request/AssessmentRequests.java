@@ -1,5 +1,6 @@
 package se.rond.dispatch.request;
 
+import java.util.List;
 import java.util.Optional;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -29,6 +30,16 @@ public interface AssessmentRequests {
 
   /** Finds and locks the oldest open request about a patient that the caller may see. */
   Optional<AssessmentRequest> findOpenAndLock(PatientReference patient, Caller caller);
+
+  /** Lists and locks those joined to a locked request, the earliest first. */
+  List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id);
+
+  /**
+   * Parts all that is joined to a request from it.
+   *
+   * @param open one of them, which is by itself from now on; the others are joined to it
+   */
+  void part(AssessmentRequest open, AssessmentRequestId from);
 
   /** Stores what may change of a locked request. */
   void store(AssessmentRequest request);

@@ -10,6 +10,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 
 /** Who is told about an event. */
@@ -36,7 +37,11 @@ final class Recipients {
       case EmergencyUnacknowledged alarm -> alarm.coordinators().stream().map(RecipientId::of);
       case RequestUpdated updated ->
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
-      case EmergencyDirected _, EmergencyAcknowledged _, RequestCancelled _, RequestClosed _ ->
+      case EmergencyDirected _,
+          EmergencyAcknowledged _,
+          RequestParted _,
+          RequestCancelled _,
+          RequestClosed _ ->
           Stream.of(requester);
     };
   }

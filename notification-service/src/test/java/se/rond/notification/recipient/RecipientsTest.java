@@ -33,6 +33,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
 import se.rond.contracts.dispatch.DispatchEvent.OfferWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
@@ -84,6 +85,7 @@ class RecipientsTest {
     return Stream.of(
         new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, NOON),
         new EmergencyAcknowledged(REQUEST, KARLSKRONA, NURSE, false, NOON),
+        new RequestParted(REQUEST, KARLSKRONA, NURSE, null, NOON),
         new RequestCancelled(REQUEST, KARLSKRONA, NURSE, NOON),
         new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
   }

@@ -25,7 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** See {@code db/migration/V3__changes_and_emergencies.sql}. */
+/**
+ * See {@code db/migration/V3__changes_and_emergencies.sql} and {@code
+ * V5__whom_a_change_was_told_of.sql}.
+ */
 @Repository
 class JdbcChanges implements Changes {
 
@@ -40,7 +43,12 @@ class JdbcChanges implements Changes {
   @Override
   public Optional<Stored> find(UUID id) {
     return jdbc.sql(
-            "select request, kind, received_at, body_digest, first_answer from request_change where id = ?")
+            """
+            select coalesce(told.joined_to, told.id) as request, kind, change.received_at, change.body_digest,
+                   change.first_answer
+            from request_change change join assessment_request told on told.id = change.told_of
+            where change.id = ?
+            """)
         .param(id)
         .query(
             (row, number) ->
@@ -58,13 +66,14 @@ class JdbcChanges implements Changes {
     return jdbc.sql(
                 """
                 insert into request_change
-                  (id, request, revision, kind, at, received_at, actor, content, body, body_digest)
+                  (id, request, told_of, revision, kind, at, received_at, actor, content, body, body_digest)
                 values
-                  (:id, :request, :revision, :kind, :at, :receivedAt, :actor, :content::json, :body::json, :digest)
+                  (:id, :request, :toldOf, :revision, :kind, :at, :receivedAt, :actor, :content::json, :body::json, :digest)
                 on conflict (id) do nothing
                 """)
             .param("id", change.id())
             .param("request", change.request().value())
+            .param("toldOf", change.toldOf().value())
             .param("revision", change.revision())
             .param("kind", change.kind().name())
             .param("at", change.at().atOffset(ZoneOffset.UTC))
@@ -107,10 +116,12 @@ class JdbcChanges implements Changes {
         jdbc.sql(
                 """
                 select at, content from request_change
-                where request = ? and content is not null
+                where (told_of = :request or told_of in (select id from assessment_request where joined_to = :request))
+                  and not (kind = 'JOINED' and id = :request)
+                  and content is not null
                 order by revision
                 """)
-            .param(request.value())
+            .param("request", request.value())
             .query(
                 (row, number) ->
                     new Told(
@@ -160,14 +171,6 @@ class JdbcChanges implements Changes {
       @Nullable Integer ageYears) {
     jdbc.sql("update request_change set old_patient = ? where id = ?")
         .params(before.value(), change)
-        .update();
-    jdbc.sql(
-            """
-            update assessment_request joined set patient = request.patient
-            from assessment_request request
-            where request.id = ? and joined.joined_to = request.id
-            """)
-        .param(request.value())
         .update();
     var body = body(request);
     var identifier = body.putObject("patient").putObject("identifier");

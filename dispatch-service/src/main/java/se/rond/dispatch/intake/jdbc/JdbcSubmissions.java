@@ -80,4 +80,11 @@ class JdbcSubmissions implements Submissions {
             .update()
         == 1;
   }
+
+  @Override
+  public void keepAnswer(FirstAnswer answer) {
+    jdbc.sql("update assessment_request set first_answer = ?::json where id = ?")
+        .params(json.writeValueAsString(answer), answer.id().value())
+        .update();
+  }
 }

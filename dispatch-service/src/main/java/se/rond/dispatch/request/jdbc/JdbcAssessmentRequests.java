@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,24 @@ class JdbcAssessmentRequests implements AssessmentRequests {
     this.json = json;
   }
 
+  /** One that was parted from another while its row was waited for is looked up again. */
   @Override
   public Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller) {
+    var found = findAsOfNowAndLock(id, caller);
+    return found.isEmpty() || found.get().id().equals(standsFor(id))
+        ? found
+        : findAndLock(id, caller);
+  }
+
+  private AssessmentRequestId standsFor(AssessmentRequestId id) {
+    return new AssessmentRequestId(
+        jdbc.sql("select coalesce(joined_to, id) from assessment_request where id = ?")
+            .param(id.value())
+            .query(UUID.class)
+            .single());
+  }
+
+  private Optional<AssessmentRequest> findAsOfNowAndLock(AssessmentRequestId id, Caller caller) {
     return jdbc.sql(
             """
             select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
@@ -101,6 +118,32 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
         .query(JdbcAssessmentRequests::request)
         .optional();
+  }
+
+  @Override
+  public List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id) {
+    return jdbc.sql(
+            """
+            select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
+                   granted_level, agreement, raised_at, contact_by
+            from assessment_request
+            where joined_to = ?
+            order by received_at, id
+            for update
+            """)
+        .param(id.value())
+        .query(JdbcAssessmentRequests::request)
+        .list();
+  }
+
+  @Override
+  public void part(AssessmentRequest open, AssessmentRequestId from) {
+    jdbc.sql("update assessment_request set state = ?, joined_to = null where id = ?")
+        .params(open.state().name(), open.id().value())
+        .update();
+    jdbc.sql("update assessment_request set joined_to = ? where joined_to = ?")
+        .params(open.id().value(), from.value())
+        .update();
   }
 
   @Override

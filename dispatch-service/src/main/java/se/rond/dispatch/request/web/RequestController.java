@@ -122,16 +122,20 @@ class RequestController {
         .orElse(null);
   }
 
-  /** Whom a body is about stands with the request, and nowhere else. */
+  /**
+   * What was told of the request and of those joined to it, wherever they stood then. Whom a body
+   * is about stands with the request, and nowhere else.
+   */
   private List<ObservationView> observations(UUID request) {
     return jdbc.sql(
             """
             select id, revision, kind, at, received_at, actor, body
             from request_change
-            where request = ? and kind in ('OBSERVATIONS', 'JOINED')
+            where (told_of = :request or told_of in (select id from assessment_request where joined_to = :request))
+              and (kind = 'OBSERVATIONS' or kind = 'JOINED' and id <> :request)
             order by revision
             """)
-        .param(request)
+        .param("request", request)
         .query(
             (row, number) -> {
               var body = (ObjectNode) json.readTree(row.getString("body"));

@@ -1,0 +1,83 @@
+package se.rond.dispatch.change;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
+import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
+import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.assignment.EmergencyDesk;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.messaging.Outbox;
+
+/**
+ * Gives what was joined to a request back to the patient it is about, when that request turns out
+ * to be about somebody else.
+ *
+ * <p>The earliest is open by itself, the others are joined to it. What was told of them goes with
+ * them; needs, responders and 112 stay, and are found anew for the one that is open.
+ */
+@Component
+class Parting {
+
+  private final AssessmentRequests requests;
+  private final Revisions revisions;
+  private final EmergencyDesk emergencies;
+  private final Outbox outbox;
+
+  Parting(
+      AssessmentRequests requests, Revisions revisions, EmergencyDesk emergencies, Outbox outbox) {
+    this.requests = requests;
+    this.revisions = revisions;
+    this.emergencies = emergencies;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Parts all that was joined to a locked request.
+   *
+   * @param corrected the request, at the revision that corrects it
+   * @param joined what is joined to it, locked, the earliest first; may be none
+   */
+  void part(AssessmentRequest corrected, List<AssessmentRequest> joined, Sent sent) {
+    if (joined.isEmpty()) {
+      return;
+    }
+    var now = sent.receivedAt();
+    var open = joined.getFirst().partedAfter(corrected.revision());
+    requests.part(open, corrected.id());
+    var known = revisions.judgeAnew(open, now);
+    for (var one : joined) {
+      note(corrected.id(), one.id(), now, sent.actor());
+      tell(one, one.id().equals(open.id()) ? null : open.id(), now);
+    }
+    note(open.id(), corrected.id(), now, sent.actor());
+    joined.stream()
+        .skip(1)
+        .forEach(
+            one ->
+                requests.note(
+                    open.id(),
+                    new TimelineEntry(
+                        now, "RequestUpdated", sent.actor(), null, Change.JOINED.name())));
+    if (revisions.means112(known)) {
+      emergencies.direct(known.request(), sent.actor());
+    }
+  }
+
+  private void note(
+      AssessmentRequestId of, AssessmentRequestId partedFrom, Instant now, String actor) {
+    requests.note(of, new TimelineEntry(now, "RequestParted", actor, null, partedFrom.toString()));
+  }
+
+  private void tell(AssessmentRequest parted, @Nullable AssessmentRequestId joined, Instant now) {
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        parted.id().toString(),
+        new RequestParted(parted.id(), parted.municipality(), parted.requester(), joined, now));
+  }
+}
