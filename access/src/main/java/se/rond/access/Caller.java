@@ -3,6 +3,7 @@ package se.rond.access;
 import java.util.Set;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
 
 /**
  * Who calls, and what the answer is limited to. A controller takes it as a parameter; where it
@@ -12,11 +13,19 @@ import se.rond.contracts.care.MunicipalityCode;
  * @param unit the care unit (<i>vårdenhet</i>) the person works for in this call
  * @param careProvider the care provider (<i>vårdgivare</i>) of the unit
  * @param municipalities whose requests the caller may see and change
+ * @param responders whom the caller answers as; what they are asked and have accepted the caller
+ *     may see and change wherever the patient is
  */
 public record Caller(
-    HsaId person, Role role, HsaId unit, HsaId careProvider, Set<MunicipalityCode> municipalities) {
+    HsaId person,
+    Role role,
+    HsaId unit,
+    HsaId careProvider,
+    Set<MunicipalityCode> municipalities,
+    Set<ResponderId> responders) {
 
   public Caller {
     municipalities = Set.copyOf(municipalities);
+    responders = Set.copyOf(responders);
   }
 }

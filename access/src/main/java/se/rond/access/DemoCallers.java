@@ -5,10 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
 
 /**
  * The people of the demonstration, one per role and all of them invented. Each sees all
- * municipalities of Blekinge and Halland.
+ * municipalities of Blekinge and Halland, and answers as all of its responders of the role.
  */
 public final class DemoCallers {
   private static final Set<MunicipalityCode> BLEKINGE_AND_HALLAND =
@@ -25,7 +26,25 @@ public final class DemoCallers {
 
   /** Returns the one person of that role; the same at every call and in every service. */
   public static Caller of(Role role) {
-    return new Caller(person(role), role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND);
+    return new Caller(
+        person(role), role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND, responders(role));
+  }
+
+  private static Set<ResponderId> responders(Role role) {
+    return switch (role) {
+      case MUNICIPAL_NURSE ->
+          BLEKINGE_AND_HALLAND.stream()
+              .map(municipality -> new ResponderId("NF-" + municipality.value()))
+              .collect(Collectors.toUnmodifiableSet());
+      case MOBILE_TEAM -> responders("M11", "M12", "M13", "M21", "M22", "M23");
+      case PHYSICIAN -> responders("LB-10-1", "LB-10-2", "LB-13-1", "LB-13-2");
+      case COORDINATOR -> responders("KF-10", "KF-13");
+      case AMBULANCE_LIAISON, CARE_COORDINATION_NURSE, MAS, OPERATIONS, INTEGRATION -> Set.of();
+    };
+  }
+
+  private static Set<ResponderId> responders(String... ids) {
+    return Stream.of(ids).map(ResponderId::new).collect(Collectors.toUnmodifiableSet());
   }
 
   private static HsaId person(Role role) {

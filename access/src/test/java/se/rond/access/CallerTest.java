@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.ResponderId;
 import tools.jackson.databind.json.JsonMapper;
 
 class CallerTest {
@@ -135,6 +136,15 @@ class CallerTest {
     assertThat(Stream.of(Role.values()).map(role -> DemoCallers.of(role).person()))
         .doesNotHaveDuplicates()
         .allSatisfy(person -> assertThat(person.value()).startsWith("SE2321000081-"));
+  }
+
+  @Test
+  void whoAnswersInADemonstrationAnswersAsAllOfThatKind() {
+    assertThat(DemoCallers.of(Role.MOBILE_TEAM).responders())
+        .contains(new ResponderId("M11"), new ResponderId("M23"))
+        .doesNotContain(new ResponderId("LB-10-1"));
+    assertThat(DemoCallers.of(Role.MUNICIPAL_NURSE).responders()).hasSize(11);
+    assertThat(DemoCallers.of(Role.MAS).responders()).isEmpty();
   }
 
   private void whenDemoModeIs(boolean demo, RequestBuilder call, Check check) {

@@ -47,6 +47,10 @@ final class DispatchClient {
     return send(request(path).GET());
   }
 
+  Answer getAs(String role, String path) {
+    return send(request(path).header("X-Rond-Caller", role).GET());
+  }
+
   Answer put(String path, String body) {
     return send(
         request(path).header("X-Rond-Caller", "MOBILE_TEAM").PUT(BodyPublishers.ofString(body)));

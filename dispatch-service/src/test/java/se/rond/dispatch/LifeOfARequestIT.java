@@ -173,9 +173,10 @@ class LifeOfARequestIT {
   @Test
   void whoServesOtherMunicipalitiesSeesAndChangesNothing() {
     var id = scene.raised(example("pneumonia"));
-    scene.triaged(id, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+    scene.triaged(
+        id, Level.PHYSICIAN_NOW, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()));
     var offered = scene.awaitAssignment(id, "OFFERED");
-    var team = offered.get("responder").stringValue();
+    var physician = offered.get("responder").stringValue();
     scene
         .jdbc
         .sql(
@@ -199,7 +200,7 @@ class LifeOfARequestIT {
     assertThat(
             scene
                 .client
-                .get("/responders/" + team + "/assignments")
+                .get("/responders/" + physician + "/assignments")
                 .body()
                 .findValuesAsString("request"))
         .doesNotContain(id);

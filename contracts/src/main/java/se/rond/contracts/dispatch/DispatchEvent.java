@@ -214,6 +214,8 @@ public sealed interface DispatchEvent {
    * The request changed; what and how is read in the app.
    *
    * @param revision counts one up with each change
+   * @param left the municipality where the patient was before, whose functions are told too; null
+   *     if it is the same
    * @param responders those who are asked or have accepted, and are to be told
    */
   record RequestUpdated(
@@ -222,6 +224,7 @@ public sealed interface DispatchEvent {
       HsaId requester,
       int revision,
       Change change,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MunicipalityCode left,
       List<ResponderId> responders,
       Instant occurredAt)
       implements AboutRequest {

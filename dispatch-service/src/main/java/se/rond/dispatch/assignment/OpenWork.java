@@ -132,16 +132,20 @@ public class OpenWork {
   /**
    * Goes by where the patient is now: an offer to somebody who does not serve that place is
    * withdrawn, and somebody else is asked. Whoever has accepted stays, and is told.
+   *
+   * @param before where it was withdrawn from, which is where that is told
    */
-  public void moved(AssessmentRequest request, String actor) {
+  public void moved(AssessmentRequest before, AssessmentRequest request, String actor) {
     var current = assignments.listCurrent(request.id());
     if (current.isEmpty()) {
       return;
     }
     for (var one : current) {
       switch (one.assignment()) {
-        case Offered offered when !offers.serves(request, one.need(), offered.responder()) ->
-            askAnew(request, one, one.need(), actor);
+        case Offered offered when !offers.serves(request, one.need(), offered.responder()) -> {
+          withdraw(before, one, actor);
+          offers.offerNext(request, one.need(), actor);
+        }
         case Unassigned _ when !one.ended() -> offers.offerNext(request, one.need(), actor);
         case Unassigned _,
             Offered _,

@@ -108,6 +108,7 @@ public class CorrectionDesk {
     var corrected = request.revised().about(right);
     var result =
         revisions.revise(
+            request,
             corrected,
             sent,
             Change.PATIENT,

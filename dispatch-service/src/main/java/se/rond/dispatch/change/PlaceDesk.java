@@ -73,12 +73,13 @@ public class PlaceDesk {
     var moved = request.revised().at(municipality, place);
     var result =
         revisions.revise(
+            request,
             moved,
             sent,
             Change.PLACE,
             change -> changes.replacePlace(request.id(), change.id(), sent.body()));
     if (result instanceof Done(var answer) && answer.state() == moved.state()) {
-      work.moved(moved, sent.actor());
+      work.moved(request, moved, sent.actor());
     }
     return result;
   }

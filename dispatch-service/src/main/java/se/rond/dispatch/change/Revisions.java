@@ -98,13 +98,18 @@ class Revisions {
   }
 
   /** Stores a change that observes nothing. */
-  ChangeResult revise(AssessmentRequest revised, Sent sent, Change kind, Consumer<Sent> keep) {
-    return revise(revised, sent, kind, null, keep);
+  ChangeResult revise(
+      AssessmentRequest before,
+      AssessmentRequest revised,
+      Sent sent,
+      Change kind,
+      Consumer<Sent> keep) {
+    return revise(before, revised, sent, kind, null, keep);
   }
 
   /** Stores a change that says nothing but what was observed. */
   ChangeResult revise(AssessmentRequest revised, Sent sent, Change kind, ClinicalContent observed) {
-    return revise(revised, sent, kind, observed, _ -> {});
+    return revise(revised, revised, sent, kind, observed, _ -> {});
   }
 
   /**
@@ -113,6 +118,7 @@ class Revisions {
    * @param keep stores what only this kind of change has, before anybody is told
    */
   private ChangeResult revise(
+      AssessmentRequest before,
       AssessmentRequest revised,
       Sent sent,
       Change kind,
@@ -137,7 +143,7 @@ class Revisions {
     }
     keep.accept(sent);
     var known = judgeAnew(revised, sent.receivedAt());
-    tell(revised, kind, sent);
+    tell(before, revised, kind, sent);
     return answered(
         sent, ChangeAnswer.of(directed(known.request(), known.all(), observed, sent.actor())));
   }
@@ -200,8 +206,9 @@ class Revisions {
     return rules.demandsEmergency(content, TriageContext.UNKNOWN);
   }
 
-  private void tell(AssessmentRequest revised, Change kind, Sent sent) {
+  private void tell(AssessmentRequest before, AssessmentRequest revised, Change kind, Sent sent) {
     var now = sent.receivedAt();
+    var isElsewhere = !before.municipality().equals(revised.municipality());
     requests.note(
         revised.id(), new TimelineEntry(now, "RequestUpdated", sent.actor(), null, kind.name()));
     outbox.add(
@@ -213,6 +220,7 @@ class Revisions {
             revised.requester(),
             revised.revision(),
             kind,
+            isElsewhere ? before.municipality() : null,
             work.listResponders(revised.id()),
             now));
   }

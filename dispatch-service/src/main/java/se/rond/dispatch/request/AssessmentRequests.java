@@ -14,8 +14,8 @@ import se.rond.contracts.triage.TriageDecision;
 public interface AssessmentRequests {
 
   /**
-   * Finds and locks a request the caller may see; another municipality's is as good as none. For
-   * one that was joined to another, that other one.
+   * Finds and locks a request the caller may see; one that the caller may not is as good as none.
+   * For one that was joined to another, that other one.
    */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id, Caller caller);
 

@@ -1,12 +1,16 @@
 package se.rond.notification.recipient;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.notification.NotificationMeter;
 import se.rond.telemetry.Meters;
 
@@ -29,15 +33,22 @@ public class NoticeDesk {
   /** Tells everybody concerned, in the caller's transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void tell(UUID eventId, AboutRequest event) {
-    var watching =
-        switch (event) {
-          case EmergencyUnacknowledged _ -> functions.listCoordinating(event.municipality());
-          case AboutRequest _ -> functions.listFor(event.municipality());
-        };
-    var recipients = Recipients.of(event, watching);
+    var recipients = Recipients.of(event, watching(event));
     notices
         .add(eventId, event, recipients)
         .forEach(late -> meters.record(NotificationMeter.NOTICES, late));
     listeners.publishEvent(new NoticesAdded(recipients));
+  }
+
+  /** A patient who is moved leaves functions behind, and they are told so. */
+  private Set<RecipientId> watching(AboutRequest event) {
+    return switch (event) {
+      case EmergencyUnacknowledged _ -> functions.listCoordinating(event.municipality());
+      case RequestUpdated updated when updated.left() != null ->
+          Stream.of(updated.left(), updated.municipality())
+              .flatMap(municipality -> functions.listFor(municipality).stream())
+              .collect(Collectors.toUnmodifiableSet());
+      case AboutRequest _ -> functions.listFor(event.municipality());
+    };
   }
 }

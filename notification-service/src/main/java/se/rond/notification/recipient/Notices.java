@@ -25,10 +25,16 @@ public interface Notices {
   List<Duration> add(UUID eventId, AboutRequest event, Set<RecipientId> recipients);
 
   /**
-   * Returns the recipient's notices with a number above {@code sequence}, lowest first. Those about
-   * other municipalities than the given ones are left out.
+   * Returns the recipient's notices with a number above {@code sequence}, lowest first, wherever
+   * the patient is. For the recipient only.
    *
    * @param limit most notices to return
+   */
+  List<Notice> listAfter(RecipientId recipient, long sequence, int limit);
+
+  /**
+   * As {@link #listAfter(RecipientId, long, int)}, for somebody else than the recipient: those
+   * about other municipalities than the given ones are left out.
    */
   List<Notice> listAfter(
       RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit);

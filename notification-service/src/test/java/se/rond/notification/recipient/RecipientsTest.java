@@ -54,6 +54,7 @@ class RecipientsTest {
           NURSE,
           2,
           Change.PLACE,
+          null,
           List.of(M21, new ResponderId("LB-10-1")),
           NOON);
   private static final AboutRequest ALARM =

@@ -119,6 +119,11 @@ class OpenStreamsTest {
     }
 
     @Override
+    public List<Notice> listAfter(RecipientId recipient, long sequence, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Notice> listAfter(
         RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit) {
       throw new UnsupportedOperationException();

@@ -22,6 +22,7 @@ import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,12 +61,12 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
-            where id = (select coalesce(joined_to, id) from assessment_request where id = ?) and municipality = any (?)
-            for update
-            """)
-        .params(
-            id.value(),
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+            where id = (select coalesce(joined_to, id) from assessment_request where id = :id) and
+            """
+                + MaySee.CONDITION
+                + "for update")
+        .param("id", id.value())
+        .params(MaySee.parameters(caller))
         .query(JdbcAssessmentRequests::request)
         .optional();
   }
@@ -76,11 +77,11 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             """
             select patient
             from assessment_request
-            where id = (select coalesce(joined_to, id) from assessment_request where id = ?) and municipality = any (?)
-            """)
-        .params(
-            id.value(),
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+            where id = (select coalesce(joined_to, id) from assessment_request where id = :id) and
+            """
+                + MaySee.CONDITION)
+        .param("id", id.value())
+        .params(MaySee.parameters(caller))
         .query((row, number) -> new PatientReference(row.getObject("patient", UUID.class)))
         .optional();
   }
@@ -108,14 +109,16 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
-            where patient = ? and municipality = any (?) and state not in ('CLOSED', 'CANCELLED', 'JOINED')
-            order by received_at, id
-            limit 1
-            for update
-            """)
-        .params(
-            patient.value(),
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+            where patient = :patient and state not in ('CLOSED', 'CANCELLED', 'JOINED') and
+            """
+                + MaySee.CONDITION
+                + """
+                  order by received_at, id
+                  limit 1
+                  for update
+                  """)
+        .param("patient", patient.value())
+        .params(MaySee.parameters(caller))
         .query(JdbcAssessmentRequests::request)
         .optional();
   }

@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.HsaId;
-import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
@@ -45,8 +45,8 @@ class RequestController {
   }
 
   /**
-   * Another municipality's request is answered as if there were none, and one that was joined to
-   * another by that other one. One snapshot serves all queries.
+   * A request that the caller may not see is answered as if there were none, and one that was
+   * joined to another by that other one. One snapshot serves all queries.
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/assessment-requests/{id}")
@@ -58,12 +58,11 @@ class RequestController {
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
                        decision, cancellation_reason, body
                 from assessment_request
-                where id = (select coalesce(joined_to, id) from assessment_request where id = ?)
-                  and municipality = any (?)
-                """)
-        .params(
-            id,
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
+                where id = (select coalesce(joined_to, id) from assessment_request where id = :id) and
+                """
+                + MaySee.CONDITION)
+        .param("id", id)
+        .params(MaySee.parameters(caller))
         .query((row, number) -> view(row))
         .optional()
         .orElseThrow(() -> Problem.notFound(Text.of("an assessment request", "en förfrågan")));

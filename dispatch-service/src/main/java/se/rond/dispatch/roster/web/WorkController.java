@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
-import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.request.MaySee;
 
 /** Shows a responder's open work, most urgent first: what a team's screen begins with. */
 @RestController
@@ -53,15 +53,16 @@ class WorkController {
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
-            where responder = ? and municipality = any (?)
-              and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
-            order by contact_by, assignment.id
-            limit ?
-            """)
-        .params(
-            responder,
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new),
-            LIMIT)
+            where responder = :responder and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and
+            """
+                + MaySee.CONDITION
+                + """
+                  order by contact_by, assignment.id
+                  limit :limit
+                  """)
+        .param("responder", responder)
+        .param("limit", LIMIT)
+        .params(MaySee.parameters(caller))
         .query(
             (row, number) ->
                 new Work(

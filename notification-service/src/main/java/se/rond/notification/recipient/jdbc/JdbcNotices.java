@@ -1,5 +1,7 @@
 package se.rond.notification.recipient.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -68,6 +70,21 @@ class JdbcNotices implements Notices {
   }
 
   @Override
+  public List<Notice> listAfter(RecipientId recipient, long sequence, int limit) {
+    return jdbc.sql(
+            """
+            select sequence, type, payload
+            from notice
+            where recipient = ? and sequence > ?
+            order by sequence
+            limit ?
+            """)
+        .params(recipient.value(), sequence, limit)
+        .query(JdbcNotices::notice)
+        .list();
+  }
+
+  @Override
   public List<Notice> listAfter(
       RecipientId recipient, Set<MunicipalityCode> municipalities, long sequence, int limit) {
     return jdbc.sql(
@@ -83,11 +100,12 @@ class JdbcNotices implements Notices {
             array(municipalities.stream().map(MunicipalityCode::value)),
             sequence,
             limit)
-        .query(
-            (row, _) ->
-                new Notice(
-                    row.getLong("sequence"), row.getString("type"), row.getString("payload")))
+        .query(JdbcNotices::notice)
         .list();
+  }
+
+  private static Notice notice(ResultSet row, int number) throws SQLException {
+    return new Notice(row.getLong("sequence"), row.getString("type"), row.getString("payload"));
   }
 
   @Override

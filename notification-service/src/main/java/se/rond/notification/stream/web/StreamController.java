@@ -3,6 +3,7 @@ package se.rond.notification.stream.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.language.Text;
+import se.rond.notification.recipient.Notice;
 import se.rond.notification.recipient.Notices;
 import se.rond.notification.stream.OpenStream;
 import se.rond.notification.stream.OpenStreams;
@@ -53,8 +55,9 @@ class StreamController {
   }
 
   /**
-   * Sends the caller's notices, as far as they are about the caller's municipalities, until the
-   * device goes away or the process ends. The thread, a virtual one, blocks all the while.
+   * Sends the caller's notices until the device goes away or the process ends; somebody else's as
+   * far as they are about the caller's municipalities. The thread, a virtual one, blocks all the
+   * while.
    *
    * <p>An event's {@code id} is its number in the recipient's row of notices, 1, 2, 3 and so on
    * without a gap, though a caller who may not see all of them finds some left out. With {@code
@@ -121,8 +124,7 @@ class StreamController {
     while (stream.isOpen()) {
       // Read before the page: whatever the page leaves out up to here is not for this caller.
       var last = notices.lastSequence(request.recipient());
-      var page =
-          notices.listAfter(request.recipient(), caller.municipalities(), stream.position(), PAGE);
+      var page = page(stream, request, caller);
       for (var notice : page) {
         writer.write(notice);
         stream.reached(notice.sequence());
@@ -136,6 +138,12 @@ class StreamController {
         writer.flush();
       }
     }
+  }
+
+  private List<Notice> page(OpenStream stream, StreamRequest request, Caller caller) {
+    return request.isOwn()
+        ? notices.listAfter(request.recipient(), stream.position(), PAGE)
+        : notices.listAfter(request.recipient(), caller.municipalities(), stream.position(), PAGE);
   }
 
   private static void describeStream(HttpServletResponse response) {

@@ -3,6 +3,7 @@ package se.rond.notification.stream.web;
 import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
@@ -14,9 +15,10 @@ import se.rond.notification.recipient.RecipientId;
  * What a device asks for.
  *
  * @param recipient whose notices
+ * @param isOwn whether those are the caller's: as a person, a unit or a responder
  * @param after the number of the last notice it has, empty at its first connect
  */
-record StreamRequest(RecipientId recipient, OptionalLong after) {
+record StreamRequest(RecipientId recipient, boolean isOwn, OptionalLong after) {
   private static final Text FORM_OF_RECIPIENT =
       Text.of(
           "an HSA-id, or a responder id: letters, digits, dot, underscore and hyphen, 1 to 64 characters",
@@ -46,9 +48,17 @@ record StreamRequest(RecipientId recipient, OptionalLong after) {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
+    var wanted = recipient == null ? RecipientId.of(caller.person()) : new RecipientId(recipient);
     return new StreamRequest(
-        recipient == null ? RecipientId.of(caller.person()) : new RecipientId(recipient),
+        wanted,
+        own(caller).anyMatch(wanted::equals),
         lastEventId == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(lastEventId)));
+  }
+
+  private static Stream<RecipientId> own(Caller caller) {
+    return Stream.concat(
+        Stream.of(caller.person(), caller.unit()).map(RecipientId::of),
+        caller.responders().stream().map(RecipientId::of));
   }
 
   private static Text described(String value) {

@@ -20,12 +20,14 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
+import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 import se.rond.contracts.topic.Topic;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +71,24 @@ final class DispatchVoice implements AutoCloseable {
 
     EmergencyDirected emergencyDirected() {
       return new EmergencyDirected(request, municipality, nurse, NOON);
+    }
+
+    /** The news that it is here now, and was there before. */
+    RequestUpdated movedFrom(String before) {
+      return new RequestUpdated(
+          request,
+          municipality,
+          nurse,
+          2,
+          Change.PLACE,
+          new MunicipalityCode(before),
+          List.of(team),
+          NOON);
+    }
+
+    /** The same with a team that the demonstration knows. */
+    Visit by(String otherTeam) {
+      return new Visit(request, municipality, nurse, assignment, new ResponderId(otherTeam));
     }
 
     EmergencyUnacknowledged unacknowledged(ResponderId coordinator) {

@@ -307,6 +307,40 @@ class StreamIT {
   }
 
   @Test
+  void aResponderHearsWhatIsAboutItWhereverThePatientIs() throws Exception {
+    var visit = Visit.in(KARLSKRONA).by("M11");
+    var team = connect("/stream?recipient=M11", "X-Rond-Caller", "MOBILE_TEAM");
+    var others = connect("/stream?recipient=M11", "X-Rond-Caller", "PHYSICIAN");
+
+    dispatch.say(visit.movedTo(STOCKHOLM).movedFrom(KARLSKRONA));
+    dispatch.say(visit.movedTo(STOCKHOLM).completed());
+    dispatch.say(visit.closed());
+    dispatch.say(visit.completed());
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(about(visit, team))
+                    .containsExactly("RequestUpdated", "Completed", "Completed"));
+    await().untilAsserted(() -> assertThat(about(visit, others)).containsExactly("Completed"));
+  }
+
+  @Test
+  void aMoveIsToldWhereThePatientWasAndWhereThePatientIs() throws Exception {
+    var visit = Visit.in(KUNGSBACKA);
+    var left = listen("KF-10");
+    var taking = listen("KF-13");
+
+    dispatch.say(visit.movedFrom(KARLSKRONA));
+    dispatch.say(visit.completed());
+
+    await()
+        .untilAsserted(
+            () -> assertThat(about(visit, taking)).containsExactly("RequestUpdated", "Completed"));
+    await().untilAsserted(() -> assertThat(about(visit, left)).containsExactly("RequestUpdated"));
+  }
+
+  @Test
   void aNumberThatWasNeverGivenOutIsTreatedAsAFirstConnect() throws Exception {
     var visit = Visit.in(KARLSKRONA);
     say(visit, 2);
