@@ -29,11 +29,18 @@ record Chain(String name, HttpClient http, int receivePort, int tellPort, String
   public void send(String id, long number) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + receivePort + "/requests/" + id))
+            .timeout(ANSWERED_WITHIN)
             .POST(BodyPublishers.ofString(body))
             .build();
     var status = http.send(request, BodyHandlers.discarding()).statusCode();
     if (status != 201) {
       throw new IOException("Expected 201 from the bare chain, found " + status);
     }
+  }
+
+  /** Nothing follows the arrival. */
+  @Override
+  public int underWay() {
+    return 0;
   }
 }

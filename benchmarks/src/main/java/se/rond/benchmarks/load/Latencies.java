@@ -1,5 +1,6 @@
 package se.rond.benchmarks.load;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,15 @@ final class Latencies {
     }
   }
 
-  /** Forgets what was measured, and whatever has still not arrived. */
+  /**
+   * Notes for whatever has not arrived how long it has been under way: it takes longer than that,
+   * and who leaves it out makes a system look the quicker the more it loses.
+   */
+  void giveUp(long atNanos) {
+    List.copyOf(dueAtNanos.keySet()).forEach(id -> arrived(id, atNanos));
+  }
+
+  /** Forgets what was measured. */
   void reset() {
     dueAtNanos.clear();
     nanos.reset();

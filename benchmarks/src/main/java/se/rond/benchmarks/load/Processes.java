@@ -1,7 +1,6 @@
 package se.rond.benchmarks.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,8 +10,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The quickstart and the processes of the bare chains; all end with this JVM. */
 final class Processes {
@@ -66,6 +66,8 @@ final class Processes {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:+PerfDisableSharedMem",
+            // The JDK's server would hold back small answers to see whether more is coming.
+            "-Dsun.net.httpserver.nodelay=true",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             System.getProperty("java.class.path"),
@@ -78,20 +80,17 @@ final class Processes {
             parts.broker()));
   }
 
-  /** A port such that the two after it are free as well. */
-  static int freePorts() {
-    return Stream.generate(Processes::freePort)
-        .filter(port -> isFree(port + 1) && isFree(port + 2))
+  /**
+   * That many free ports in a row. Below those that systems give to outgoing connections, so that
+   * nobody gets one by chance before it is used; and below those that the quickstart draws its own
+   * from.
+   */
+  static int freePorts(int count) {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(10_000, 20_000))
+        .limit(1_000)
+        .filter(first -> IntStream.range(first, first + count).allMatch(Processes::isFree))
         .findFirst()
         .orElseThrow();
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static boolean isFree(int port) {

@@ -9,7 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,10 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Rond as the quickstart runs it. Each request is the catheter example of another patient, in one
  * municipality after the other, raised by the municipality's own nurse. Bots on the streams of the
  * nurse functions answer each offer at once and complete it.
- *
- * @param answering where the bots work
  */
-record Rond(HttpClient http, int port, ObjectNode example, Executor answering) implements Target {
+final class Rond implements Target {
 
   /** All municipalities of the demonstration: each has a nurse function on duty day and night. */
   private static final List<String> MUNICIPALITIES =
@@ -33,6 +33,25 @@ record Rond(HttpClient http, int port, ObjectNode example, Executor answering) i
   private static final String NUMBERS = "https://rond.example/benchmarks/patient";
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient http;
+  private final int port;
+  private final ObjectNode example;
+  private final Executor answering;
+
+  /** Raised, and not heard to be completed. */
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param port where dispatch answers, and notification two above
+   * @param answering where the bots work
+   */
+  Rond(HttpClient http, int port, ObjectNode example, Executor answering) {
+    this.http = http;
+    this.port = port;
+    this.example = example;
+    this.answering = answering;
+  }
 
   @Override
   public String name() {
@@ -52,6 +71,8 @@ record Rond(HttpClient http, int port, ObjectNode example, Executor answering) i
               var offer = JSON.readTree(data);
               latencies.arrived(text(offer, "request"), now);
               answering.execute(() -> answer(offer));
+            } else if (type.equals("Completed")) {
+              underWay.remove(text(JSON.readTree(data), "request"));
             }
           });
     }
@@ -71,12 +92,25 @@ record Rond(HttpClient http, int port, ObjectNode example, Executor answering) i
     ((ObjectNode) body.path("patient").path("identifier"))
         .put("system", NUMBERS)
         .put("value", Long.toUnsignedString(UUID.fromString(id).getMostSignificantBits()));
-    expect(
-        201,
-        HttpRequest.newBuilder(uri("/assessment-requests"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
-            .build());
+    underWay.add(id);
+    try {
+      expect(
+          201,
+          HttpRequest.newBuilder(uri("/assessment-requests"))
+              .timeout(ANSWERED_WITHIN)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body.toString()))
+              .build());
+    } catch (IOException refused) {
+      underWay.remove(id);
+      throw refused;
+    }
+  }
+
+  /** The last thing that is told of a request to the bots is that it was completed. */
+  @Override
+  public int underWay() {
+    return underWay.size();
   }
 
   /** Accepts, rings the patient up, and is done. */
@@ -98,6 +132,7 @@ record Rond(HttpClient http, int port, ObjectNode example, Executor answering) i
     expect(
         204,
         HttpRequest.newBuilder(uri(path))
+            .timeout(ANSWERED_WITHIN)
             .header("Content-Type", "application/json")
             .header("X-Rond-Caller", "MOBILE_TEAM")
             .PUT(BodyPublishers.ofString(body))

@@ -1,9 +1,13 @@
 package se.rond.benchmarks.load;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Something that takes requests and tells, on a stream, when each has come through. */
 interface Target {
+
+  /** Who is not answered by then has been refused. */
+  Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
 
   /** As the table of results calls it. */
   String name();
@@ -17,4 +21,7 @@ interface Target {
    * @throws IOException if it was not taken
    */
   void send(String id, long number) throws IOException, InterruptedException;
+
+  /** Requests that this target still works on, though their offers may have arrived. */
+  int underWay();
 }
