@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import se.rond.reliability.live.Evidence;
 import se.rond.reliability.live.Ledger;
 import se.rond.reliability.live.Part;
 import se.rond.reliability.live.People;
@@ -34,6 +36,8 @@ class LostDataIT {
 
   @TempDir Path folder;
 
+  @RegisterExtension final Evidence evidence = new Evidence(() -> folder);
+
   @Test
   void whatNobodyHasReadYetIsReplayed() throws Exception {
     var ledger = new Ledger();
@@ -46,8 +50,13 @@ class LostDataIT {
       await("requests that triage does not read")
           .atMost(GIVE_UP_AFTER)
           .until(() -> ledger.accepted().size() >= before + UNREAD);
+      await("them to be with the broker")
+          .atMost(GIVE_UP_AFTER)
+          .until(() -> rond.unsentByDispatch().isEmpty());
+      var broker = rond.process(Part.BROKER).orElseThrow();
       rond.kill(Part.TRIAGE);
       rond.kill(Part.LAUNCHER);
+      await("the broker to be gone").atMost(GIVE_UP_AFTER).until(() -> !broker.isAlive());
       Files.move(rond.file("broker"), folder.resolve("lost"));
 
       rond.startAgain();

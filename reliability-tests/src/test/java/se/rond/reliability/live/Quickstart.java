@@ -97,6 +97,11 @@ public final class Quickstart implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + dbPort + "/rond", "postgres", password);
   }
 
+  /** Messages that dispatch has not handed to the broker yet. */
+  public List<String> unsentByDispatch() throws IOException, SQLException {
+    return new Messages(this).unsentByDispatch();
+  }
+
   /**
    * A file of the data folder as the processes see it: with a wrapper they may have mounts of their
    * own.
