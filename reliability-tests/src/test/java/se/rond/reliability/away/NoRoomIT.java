@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import se.rond.reliability.live.Evidence;
 import se.rond.reliability.live.Ledger;
 import se.rond.reliability.live.Part;
 import se.rond.reliability.live.People;
@@ -51,6 +53,8 @@ class NoRoomIT {
 
   @TempDir Path folder;
 
+  @RegisterExtension final Evidence evidence = new Evidence(() -> folder);
+
   @ParameterizedTest(name = "no room for the {0}")
   @EnumSource(names = {"BROKER", "DATABASE"})
   void nothingIsPromisedThatCannotBeKeptAndWorkGoesOnByItself(Part part) throws Exception {
@@ -77,7 +81,13 @@ class NoRoomIT {
       System.out.printf(
           "%s without room: %d accepted and %d put off meanwhile, resumed after %.1f s%n",
           part.title(), meanwhile, ledger.countPutOff(), (System.nanoTime() - back) / 1e9);
-      if (part == Part.DATABASE) {
+      if (part == Part.BROKER) {
+        assertThat(rond.output())
+            .as("the broker ends when its disk is full")
+            .contains("broker ended");
+        assertThat(meanwhile).as("accepted without a broker").isPositive();
+        assertThat(ledger.countPutOff()).as("put off for want of a broker").isZero();
+      } else {
         assertThat(ledger.countPutOff()).as("told 503 with advice").isPositive();
       }
       people.finish(GIVE_UP_AFTER);

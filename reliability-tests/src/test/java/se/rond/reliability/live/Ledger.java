@@ -60,6 +60,11 @@ public final class Ledger {
     return (int) accepted.keySet().stream().filter(id -> !ended.contains(id)).count();
   }
 
+  /** Requests of whose end somebody was told. */
+  public int countEnded() {
+    return ended.size();
+  }
+
   public List<String> violations() {
     return List.copyOf(violations);
   }
