@@ -8,13 +8,33 @@ import se.rond.reliability.loaded.Cut;
 enum Guard {
   /** A message that comes again is not a new one. */
   INBOX(
+      14,
       Map.of(
           "dispatch", List.of(Cuts.INBOX),
           "triage", List.of(Cuts.INBOX),
           "notification", List.of(Cuts.INBOX))),
 
+  /** The same in notification alone, where nothing else tells a repeat when people have changed. */
+  INBOX_OF_NOTIFICATION(14, Map.of("notification", List.of(Cuts.INBOX))),
+
+  /**
+   * What triage is asked again is refused twice: by the inbox, and since its revision was judged
+   * already. Either is enough, so both are taken away.
+   */
+  REPEATS_IN_TRIAGE(
+      14,
+      Map.of(
+          "triage",
+          List.of(
+              Cuts.INBOX,
+              Cut.text(
+                  "se.rond.triage.assessment.jdbc.JdbcAssessments",
+                  "assessed_request.revision < excluded.revision",
+                  "assessed_request.revision <= excluded.revision")))),
+
   /** An answer counts for the offer whose token it carries, and for no later one of the need. */
   TOKEN(
+      10,
       Map.of(
           "dispatch",
           List.of(
@@ -31,6 +51,7 @@ enum Guard {
 
   /** What is about an older revision than the newest one changes nothing. */
   REVISION(
+      8,
       Map.of(
           "triage",
           List.of(
@@ -50,10 +71,21 @@ enum Guard {
     static final Cut INBOX = Cut.alwaysTrue("se.rond.messaging.Inbox", "isFirst");
   }
 
+  private final int missedByOf30;
   private final Map<String, List<Cut>> cuts;
 
-  Guard(Map<String, List<Cut>> cuts) {
+  /**
+   * @param missedByOf30 seeds of 30 that have to differ without it: half of what was counted when
+   *     this was written, so that a storm that has grown gentle is noticed
+   */
+  Guard(int missedByOf30, Map<String, List<Cut>> cuts) {
+    this.missedByOf30 = missedByOf30;
     this.cuts = cuts;
+  }
+
+  /** Seeds of that many that have to differ without it, at least 1. */
+  int missedBy(int seeds) {
+    return Math.max(1, missedByOf30 * seeds / 30);
   }
 
   Map<String, List<Cut>> cuts() {
