@@ -18,6 +18,21 @@ enum Guard {
   INBOX_OF_NOTIFICATION(14, Map.of("notification", List.of(Cuts.INBOX))),
 
   /**
+   * A decision that comes again is refused twice over: by the inbox, and since its revision was
+   * decided already. Either is enough, so both are taken away.
+   */
+  REPEATS_IN_DISPATCH(
+      14,
+      Map.of(
+          "dispatch",
+          List.of(
+              Cuts.INBOX,
+              Cut.text(
+                  "se.rond.dispatch.request.jdbc.JdbcAssessmentRequests",
+                  "decision_revision < :revision",
+                  "decision_revision <= :revision")))),
+
+  /**
    * What triage is asked again is refused twice: by the inbox, and since its revision was judged
    * already. Either is enough, so both are taken away.
    */

@@ -269,6 +269,10 @@ final class World implements AutoCloseable {
       -- Which of two revisions at once is judged is the weather's business; the newest always is.
       from dispatch.timeline where event <> 'RequestTriaged' group by request, event, actor, responder, detail
       union all
+      select format('%s has more decisions in its timeline than revisions', id)
+      from dispatch.assessment_request
+      where revision < (select count(*) from dispatch.timeline where request = id and event = 'RequestTriaged')
+      union all
       select format('%s is judged at revision %s%s: %s', request, revision,
                case when cancelled_at is not null then ', cancelled' end,
                (select level from triage.assessment
