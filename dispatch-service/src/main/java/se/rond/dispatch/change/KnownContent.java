@@ -27,10 +27,11 @@ import se.rond.contracts.care.Vitals;
 /**
  * What is known of a patient after everything that was told, in whatever order it came.
  *
- * <p>Of each measured value the latest counts, by when it was measured; red flags and findings are
- * never lost. Where two requests disagree, the reading that gives the higher level is taken: what
- * exempts counts only where both state it, and the contact cause is the one that leads higher. Of
- * two that lead alike it is the one told last; what the other one needs was asked for before.
+ * <p>Of each measured value the latest counts, by when it was measured: vital signs by their own
+ * time, samples by that of the body that told them. Red flags and findings are never lost. Where
+ * two requests disagree, the reading that gives the higher level is taken: what exempts counts only
+ * where both state it, and the contact cause is the one that leads higher. Of two that lead alike
+ * it is the one told last; what the other one needs was asked for before.
  */
 public final class KnownContent {
 
@@ -39,9 +40,23 @@ public final class KnownContent {
   /**
    * What one body told.
    *
-   * @param at when it was so
+   * @param at when it was so, as far as nothing in it has a time of its own
+   * @param receivedAt when it came
    */
-  public record Told(Instant at, ClinicalContent content) {}
+  public record Told(Instant at, Instant receivedAt, ClinicalContent content) {
+
+    /**
+     * When its vital signs were measured: by their own time, where they have one. Nothing is
+     * measured after it was told.
+     */
+    Instant measuredAt() {
+      var stated = content.vitals().measuredAt();
+      if (stated == null) {
+        return at;
+      }
+      return stated.isAfter(receivedAt) ? receivedAt : stated;
+    }
+  }
 
   /** Puts together what was told when the request was raised, and after. */
   static ClinicalContent of(Told raised, List<Told> after, TriageRules rules) {
@@ -49,6 +64,7 @@ public final class KnownContent {
     all.add(raised);
     all.addAll(after);
     // Sorting is stable: of two at the same instant, the one that came later counts.
+    var byMeasuring = all.stream().sorted(comparing(Told::measuredAt)).map(Told::content).toList();
     var byTime = all.stream().sorted(comparing(Told::at)).map(Told::content).toList();
     var inOrder = all.stream().map(Told::content).toList();
     var requests = inOrder.stream().filter(one -> one.contactCause() != null).toList();
@@ -63,7 +79,7 @@ public final class KnownContent {
             union(inOrder.stream().map(ClinicalContent::redFlags), RedFlag.class),
             union(inOrder.stream().map(ClinicalContent::findings), Finding.class),
             inOrder.stream().anyMatch(ClinicalContent::suspectedInfection),
-            vitals(byTime.stream().map(ClinicalContent::vitals).toList()),
+            vitals(byMeasuring.stream().map(ClinicalContent::vitals).toList()),
             pointOfCare(byTime.stream().map(ClinicalContent::pointOfCare).toList()),
             raised.content().ageYears(),
             either(inOrder.stream().map(ClinicalContent::pregnant).toList()),

@@ -53,6 +53,34 @@ class KnownContentTest {
   }
 
   @Test
+  void vitalSignsCountByWhenTheyWereMeasuredAndNotByWhenTheyWereWrittenDown() {
+    var raised = told(0, "{'contactCause': 'PNEUMONIA', 'vitals': {'pulse': 80}}");
+    var measured = told(20, "{'vitals': {'pulse': 104}}");
+    var writtenDown =
+        told(
+            30,
+            "{'vitals': {'measuredAt': '2026-11-21T12:10:00Z', 'pulse': 90, 'temperature': 38.1},"
+                + " 'pointOfCare': {'crp': 148}}");
+
+    for (var after : List.of(List.of(measured, writtenDown), List.of(writtenDown, measured))) {
+      var known = known(raised, after);
+
+      assertThat(known.vitals().pulse()).isEqualTo(104);
+      assertThat(known.vitals().temperature()).isEqualByComparingTo("38.1");
+      assertThat(known.pointOfCare().crp()).isEqualByComparingTo("148");
+    }
+  }
+
+  @Test
+  void nothingIsMeasuredAfterItWasTold() {
+    var raised = told(0, "{'contactCause': 'PNEUMONIA', 'vitals': {'pulse': 80}}");
+    var future = told(5, "{'vitals': {'measuredAt': '2027-01-01T00:00:00Z', 'pulse': 60}}");
+    var later = told(10, "{'vitals': {'pulse': 104}}");
+
+    assertThat(known(raised, List.of(future, later)).vitals().pulse()).isEqualTo(104);
+  }
+
+  @Test
   void oxygenTakenOffTakesItsFlowAlong() {
     var raised =
         told(
@@ -166,8 +194,7 @@ class KnownContentTest {
   }
 
   private static Told told(int minutesAfterNoon, String content) {
-    return new Told(
-        NOON.plus(Duration.ofMinutes(minutesAfterNoon)),
-        JSON.readValue(content.replace('\'', '"'), ClinicalContent.class));
+    var at = NOON.plus(Duration.ofMinutes(minutesAfterNoon));
+    return new Told(at, at, JSON.readValue(content.replace('\'', '"'), ClinicalContent.class));
   }
 }

@@ -109,13 +109,14 @@ class JdbcChanges implements Changes {
                       measuredAt == null
                           ? row.getObject("raised_at", OffsetDateTime.class).toInstant()
                           : measuredAt,
+                      row.getObject("received_at", OffsetDateTime.class).toInstant(),
                       content);
                 })
             .single();
     var after =
         jdbc.sql(
                 """
-                select at, content from request_change
+                select at, received_at, content from request_change
                 where (told_of = :request or told_of in (select id from assessment_request where joined_to = :request))
                   and not (kind = 'JOINED' and id = :request)
                   and content is not null
@@ -126,6 +127,7 @@ class JdbcChanges implements Changes {
                 (row, number) ->
                     new Told(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
                         json.readValue(row.getString("content"), ClinicalContent.class)))
             .list();
     return new History(raised, after);
