@@ -185,19 +185,6 @@ class ChangesIT {
   }
 
   @Test
-  void aDecisionOnAnOlderRevisionIsPassedOverAndTheNewOneTaken() {
-    var id = scene.raised(example("catheter"));
-    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 92}"));
-
-    scene.triaged(id, 1, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
-    scene.awaitRead(id);
-    assertThat(scene.state(id)).isEqualTo("RECEIVED");
-
-    scene.triaged(id, 2, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
-    scene.awaitAssignment(id, "OFFERED");
-  }
-
-  @Test
   void aHigherDecisionAddsNeedsAndTightensTheDeadlineAndALowerOneChangesNothing() {
     var id = scene.raised(example("catheter").put("nurseLevel", "NURSE"));
     scene.triaged(id, 1, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));

@@ -183,22 +183,6 @@ class SilenceAndRefusalIT {
   }
 
   @Test
-  void aDecisionOnAnOlderRevisionChangesNothing() {
-    var id = scene.raised(example("pneumonia"));
-    scene
-        .jdbc
-        .sql("update assessment_request set revision = 2 where id = ?::uuid")
-        .param(id)
-        .update();
-
-    scene.triaged(id, Level.MOBILE_TEAM_2H, Scene.teamVisit());
-    scene.awaitRead(id);
-
-    assertThat(scene.state(id)).isEqualTo("RECEIVED");
-    assertThat(scene.client.show(id).get("decision").isNull()).isTrue();
-  }
-
-  @Test
   void aDeadlineThatCannotBeMetKeepsNoOtherWaiting() {
     var poisoned = scene.raised(example("pneumonia"));
     scene.triaged(

@@ -44,11 +44,13 @@ public class TriageDesk {
   }
 
   /**
-   * Takes a decision. One on an older revision changes nothing, nor does a second one on the same,
-   * nor one on a request that is over.
+   * Takes a decision, once for each revision and in whatever order they come: what one means must
+   * not depend on which message overtook which. So one on an older revision raises the level and
+   * adds needs as it would have in its turn; only what is shown is the newest. On a request that is
+   * closed or was directed to 112 it explains and changes nothing.
    *
-   * @throws IllegalStateException if there is no such request: triage decided on one that was never
-   *     stored
+   * @throws IllegalStateException if there is no such request, or no such revision of it: triage
+   *     decided on one that was never stored
    */
   @Transactional
   public void take(RequestTriaged triaged) {
@@ -68,23 +70,29 @@ public class TriageDesk {
               + " at most, but it is on "
               + triaged.revision());
     }
-    if (triaged.revision() < request.revision()) {
-      passOver(request, triaged);
-      return;
+    switch (request.state()) {
+      case RECEIVED, WAITING, ASSIGNED, UNDER_WAY -> {
+        if (counts(request, triaged)) {
+          proceed(request, triaged);
+        }
+      }
+      // Triage explains what was directed or done already; it never lowers it.
+      case EMERGENCY_DIRECTED, CLOSED -> counts(request, triaged);
+      case CANCELLED, JOINED -> passOver(request, triaged);
     }
-    if (!request.state().isOpen()
-        || !requests.keepDecision(request.id(), triaged.revision(), triaged.decision())) {
+  }
+
+  /** Keeps a decision, and tells whether it is the first on its revision. */
+  private boolean counts(AssessmentRequest request, RequestTriaged triaged) {
+    var now = clock.instant();
+    if (!requests.keepDecision(request.id(), triaged.revision(), triaged.decision(), now)) {
       passOver(request, triaged);
-      return;
+      return false;
     }
     requests.note(
         request.id(),
-        new TimelineEntry(
-            clock.instant(), "RequestTriaged", TRIAGE, null, triaged.decision().level().name()));
-    // Triage explains an emergency that was directed already; it never lowers it.
-    if (request.state() != RequestState.EMERGENCY_DIRECTED) {
-      proceed(request, triaged);
-    }
+        new TimelineEntry(now, "RequestTriaged", TRIAGE, null, triaged.decision().level().name()));
+    return true;
   }
 
   private static void passOver(AssessmentRequest request, RequestTriaged triaged) {

@@ -1,5 +1,6 @@
 package se.rond.dispatch.request;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.rond.access.Caller;
@@ -45,10 +46,11 @@ public interface AssessmentRequests {
   void store(AssessmentRequest request);
 
   /**
-   * Keeps what triage decided on a revision, as it was decided; false if a decision on that one or
-   * a newer is kept already.
+   * Keeps what triage decided on a revision; false if one on that revision counted before. The one
+   * on the newest revision is shown, as it was decided.
    */
-  boolean keepDecision(AssessmentRequestId id, int revision, TriageDecision decision);
+  boolean keepDecision(
+      AssessmentRequestId id, int revision, TriageDecision decision, Instant countedAt);
 
   /** Adds a line to what people read. */
   void note(AssessmentRequestId id, TimelineEntry entry);

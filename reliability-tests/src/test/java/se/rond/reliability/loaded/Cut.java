@@ -8,7 +8,6 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.Map;
@@ -105,21 +104,6 @@ public final class Cut {
               && call.name().equalsString("equals")) {
             cut.run();
             code.pop2().iconst_1();
-          } else {
-            code.with(element);
-          }
-        });
-  }
-
-  /** Whoever asks in the class whether one number is less than another is told that it is not. */
-  public static Cut neverLess(String className) {
-    return inCode(
-        className,
-        "a comparison",
-        (code, element, cut) -> {
-          if (element instanceof BranchInstruction branch && branch.opcode() == Opcode.IF_ICMPGE) {
-            cut.run();
-            code.pop2().goto_(branch.target());
           } else {
             code.with(element);
           }

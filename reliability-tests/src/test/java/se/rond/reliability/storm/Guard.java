@@ -64,7 +64,7 @@ enum Guard {
                   order by state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED') desc limit 1
                   """)))),
 
-  /** What is about an older revision than the newest one changes nothing. */
+  /** What is about an older revision than the newest one is not taken for the newest. */
   REVISION(
       8,
       Map.of(
@@ -72,11 +72,10 @@ enum Guard {
           List.of(
               Cut.text(
                   "se.rond.triage.assessment.jdbc.JdbcAssessments",
-                  "assessed_request.revision < excluded.revision and",
-                  "")),
+                  "assessed_request.revision < excluded.revision",
+                  "true")),
           "dispatch",
           List.of(
-              Cut.neverLess("se.rond.dispatch.assignment.TriageDesk"),
               Cut.text(
                   "se.rond.dispatch.request.jdbc.JdbcAssessmentRequests",
                   "and (decision_revision is null or decision_revision < :revision)",

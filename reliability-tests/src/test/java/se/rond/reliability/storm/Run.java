@@ -117,7 +117,7 @@ final class Run {
     for (var raised : story.requests()) {
       for (var change : raised.changes()) {
         if (change.round() == round) {
-          waiting.add(() -> tell(raised, change.told()));
+          waiting.add(() -> tell(raised, change, change.told()));
         }
       }
     }
@@ -125,7 +125,7 @@ final class Run {
   }
 
   /** One after the other, as the device has them; each is refused if the request is over. */
-  private void tell(Raised raised, List<Told> told) {
+  private void tell(Raised raised, Story.Change change, List<Told> told) {
     var path = "/assessment-requests/%s/%s".formatted(raised.id(), told.getFirst().path());
     var body = told.getFirst().body();
     var method = told.getFirst().method();
@@ -135,7 +135,12 @@ final class Run {
         Mishap.CALL_REPEATED_LATE,
         () -> call(method, path, body, TAKEN_OR_REFUSED, _ -> {}));
     if (told.size() > 1) {
-      waiting.add(() -> tell(raised, told.subList(1, told.size())));
+      Runnable rest = () -> tell(raised, change, told.subList(1, told.size()));
+      if (change.atOnce()) {
+        rest.run();
+      } else {
+        waiting.add(rest);
+      }
     }
   }
 

@@ -56,8 +56,12 @@ record Story(long seed, List<Raised> requests, int handover) {
     }
   }
 
-  /** What is told of a request after it was raised, in one round: one call after the other. */
-  record Change(int round, List<Told> told) {}
+  /**
+   * What is told of a request after it was raised, in one round: one call after the other.
+   *
+   * @param atOnce nothing comes in between
+   */
+  record Change(int round, boolean atOnce, List<Told> told) {}
 
   /** One call that changes a request. */
   record Told(String method, String path, ObjectNode body) {}
@@ -95,33 +99,43 @@ record Story(long seed, List<Raised> requests, int handover) {
   }
 
   /**
-   * A note and, right after it, values that are worse: two revisions at once, of which triage may
-   * see the newer one first. Some requests are cancelled in the end.
+   * Two revisions at once, of which triage and dispatch may see the newer one first: a note and,
+   * right after it, values that are worse; or worse values and, right after them, better ones. Some
+   * requests are cancelled in the end.
    */
   private static List<Change> changes(int raised, Random random) {
     var changes = new ArrayList<Change>();
     var round = raised + random.nextInt(2);
     if (random.nextInt(100) < 60) {
-      var worse = observation(random);
-      worse
-          .putObject("vitals")
-          .put("respirationRate", random.nextInt(100) < 20 ? 27 : 23)
-          .put("pulse", 121)
-          .put("temperature", 39.2);
-      var note = observation(random).put("note", "Ringer igen om en timme");
-      changes.add(
-          new Change(
-              round,
-              List.of(
-                  new Told("POST", OBSERVATIONS, note), new Told("POST", OBSERVATIONS, worse))));
+      var worse =
+          new Told(
+              "POST", OBSERVATIONS, vitals(random, random.nextInt(100) < 20 ? 27 : 23, 121, 39.2));
+      if (random.nextBoolean()) {
+        var note = observation(random).put("note", "Ringer igen om en timme");
+        changes.add(new Change(round, false, List.of(new Told("POST", OBSERVATIONS, note), worse)));
+      } else {
+        var better = new Told("POST", OBSERVATIONS, vitals(random, 16, 80, 37.0));
+        changes.add(new Change(round, true, List.of(worse, better)));
+      }
     }
     if (random.nextInt(100) < 20) {
       var reason = JSON.createObjectNode().put("reason", "CARED_FOR_ELSEWHERE");
       changes.add(
           new Change(
-              round + 1 + random.nextInt(2), List.of(new Told("PUT", CANCELLATION, reason))));
+              round + 1 + random.nextInt(2), true, List.of(new Told("PUT", CANCELLATION, reason))));
     }
     return List.copyOf(changes);
+  }
+
+  private static ObjectNode vitals(
+      Random random, int respirationRate, int pulse, double temperature) {
+    var observation = observation(random);
+    observation
+        .putObject("vitals")
+        .put("respirationRate", respirationRate)
+        .put("pulse", pulse)
+        .put("temperature", temperature);
+    return observation;
   }
 
   private static ObjectNode observation(Random random) {

@@ -266,8 +266,7 @@ final class World implements AutoCloseable {
       group by need.id
       union all
       select format('%s has in its timeline %s× %s', request, count(*), concat_ws(' ', event, actor, responder, detail))
-      -- Which of two revisions at once is judged is the weather's business; the newest always is.
-      from dispatch.timeline where event <> 'RequestTriaged' group by request, event, actor, responder, detail
+      from dispatch.timeline group by request, event, actor, responder, detail
       union all
       select format('%s has more decisions in its timeline than revisions', id)
       from dispatch.assessment_request

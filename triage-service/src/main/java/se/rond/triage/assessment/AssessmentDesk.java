@@ -38,8 +38,9 @@ public class AssessmentDesk {
   }
 
   /**
-   * Judges one revision of a request. Returns false, and does nothing, if that revision or a newer
-   * one was judged before, or the request is cancelled.
+   * Judges one revision of a request, once. One that is older than others is judged all the same:
+   * what it means must not depend on which message comes first. Returns false, and does nothing, if
+   * that revision was judged before or the request is cancelled.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean assess(ToBeJudged asked) {

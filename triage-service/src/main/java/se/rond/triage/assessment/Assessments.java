@@ -6,8 +6,8 @@ import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
 public interface Assessments {
 
   /**
-   * Adds one, if its revision of the request is newer than all that are there and the request is
-   * not cancelled. Returns true if it was added.
+   * Adds one, unless its revision of the request was judged before or the request is cancelled.
+   * Returns true if it was added.
    */
   boolean add(Assessment assessment);
 

@@ -113,15 +113,38 @@ class AssessmentIT {
   }
 
   @Test
-  void anOlderRevisionComesToNothing() {
-    ask(2, "sepsis");
-    ask(1, "catheter");
-    ask(3, "catheter");
+  void anOlderRevisionThatComesLateIsJudgedOnceAndTheNewestStaysTheNewest() {
+    update(2, "catheter");
+    ask(1, "sepsis");
+    ask(1, "sepsis");
+    update(3, "catheter");
 
-    assertThat(revisions(answers(2))).containsExactly(2, 3);
+    assertThat(revisions(answers(3))).containsExactly(2, 1, 3);
     assertThat(assessments())
         .extracting(row -> row.get("revision") + " " + row.get("level"))
-        .containsExactly("2 EMERGENCY_112", "3 NURSE");
+        .containsExactly("1 EMERGENCY_112", "2 NURSE", "3 NURSE");
+  }
+
+  @Test
+  void theNewestRevisionSaysWhomTheRequestIsAbout() {
+    var wrong = UUID.randomUUID();
+    update(2, "catheter");
+    wire.ask(
+        UUID.randomUUID(),
+        request.toString(),
+        ((ObjectNode) json.readTree(json.writeValueAsString(asked(1, "catheter"))))
+            .put("patient", wrong.toString())
+            .toString());
+
+    assertThat(revisions(answers(2))).containsExactly(2, 1);
+    assertThat(
+            jdbc.sql("select patient, revision from assessed_request where request = ?")
+                .param(request)
+                .query()
+                .singleRow())
+        .containsEntry("patient", patient)
+        .containsEntry("revision", 2);
+    assertThat(assessments()).extracting(row -> row.get("patient")).containsExactly(wrong, patient);
   }
 
   /** Both ends read the same samples: dispatch's question here, triage's answer at dispatch. */
@@ -172,13 +195,13 @@ class AssessmentIT {
   }
 
   @Test
-  void anOlderChangeComesToNothing() {
+  void changesAreJudgedInWhateverOrderTheyCome() {
     update(3, "sepsis");
     update(2, "catheter");
     ask(1, "catheter");
     update(4, "catheter");
 
-    assertThat(revisions(answers(2))).containsExactly(3, 4);
+    assertThat(revisions(answers(4))).containsExactly(3, 2, 1, 4);
   }
 
   @Test

@@ -175,17 +175,33 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
-  public boolean keepDecision(AssessmentRequestId id, int revision, TriageDecision decision) {
-    return jdbc.sql(
-                """
-                update assessment_request set decision = :decision::json, decision_revision = :revision
-                where id = :id and (decision_revision is null or decision_revision < :revision)
-                """)
-            .param("decision", json.writeValueAsString(decision))
-            .param("revision", revision)
-            .param("id", id.value())
-            .update()
-        == 1;
+  public boolean keepDecision(
+      AssessmentRequestId id, int revision, TriageDecision decision, Instant countedAt) {
+    var isFirst =
+        jdbc.sql(
+                    """
+                    insert into counted_decision (request, revision, level, counted_at) values (?, ?, ?, ?)
+                    on conflict (request, revision) do nothing
+                    """)
+                .params(
+                    id.value(),
+                    revision,
+                    decision.level().name(),
+                    countedAt.atOffset(ZoneOffset.UTC))
+                .update()
+            == 1;
+    if (isFirst) {
+      jdbc.sql(
+              """
+              update assessment_request set decision = :decision::json, decision_revision = :revision
+              where id = :id and (decision_revision is null or decision_revision < :revision)
+              """)
+          .param("decision", json.writeValueAsString(decision))
+          .param("revision", revision)
+          .param("id", id.value())
+          .update();
+    }
+    return isFirst;
   }
 
   @Override

@@ -20,17 +20,26 @@ class JdbcAssessments implements Assessments {
     this.json = json;
   }
 
+  /**
+   * The row of the request puts its assessments in order and tells the newest revision, whose
+   * patient and municipality it has; an older one that comes later leaves it as it is.
+   */
   @Override
   public boolean add(Assessment assessment) {
     var asked = assessment.asked();
-    var isNewest =
+    var isToBeJudged =
         jdbc.sql(
                     """
                     insert into assessed_request (request, municipality, patient, revision)
                     values (:request, :municipality, :patient, :revision)
                     on conflict (request) do update
-                      set revision = excluded.revision, municipality = excluded.municipality, patient = excluded.patient
-                      where assessed_request.revision < excluded.revision and assessed_request.cancelled_at is null
+                      set revision = case when assessed_request.revision < excluded.revision
+                            then excluded.revision else assessed_request.revision end,
+                          municipality = case when assessed_request.revision < excluded.revision
+                            then excluded.municipality else assessed_request.municipality end,
+                          patient = case when assessed_request.revision < excluded.revision
+                            then excluded.patient else assessed_request.patient end
+                      where assessed_request.cancelled_at is null
                     """)
                 .param("request", asked.request().value())
                 .param("municipality", asked.municipality().value())
@@ -38,10 +47,7 @@ class JdbcAssessments implements Assessments {
                 .param("revision", asked.revision())
                 .update()
             == 1;
-    if (isNewest) {
-      record(assessment);
-    }
-    return isNewest;
+    return isToBeJudged && record(assessment);
   }
 
   @Override
@@ -60,27 +66,30 @@ class JdbcAssessments implements Assessments {
         .update();
   }
 
-  private void record(Assessment assessment) {
+  /** Returns false if the revision was judged before. */
+  private boolean record(Assessment assessment) {
     var asked = assessment.asked();
     var decision = assessment.decision();
-    jdbc.sql(
-            """
+    return jdbc.sql(
+                """
             insert into assessment (request, revision, municipality, patient, raised_at, assessed_at, level,
               rule_set, rule_set_version, event, decision)
             values (:request, :revision, :municipality, :patient, :raisedAt, :assessedAt, :level,
               :ruleSet, :ruleSetVersion, :event::json, :decision::json)
+            on conflict (request, revision) do nothing
             """)
-        .param("request", asked.request().value())
-        .param("revision", asked.revision())
-        .param("municipality", asked.municipality().value())
-        .param("patient", asked.patient().value())
-        .param("raisedAt", asked.raisedAt().atOffset(ZoneOffset.UTC))
-        .param("assessedAt", assessment.assessedAt().atOffset(ZoneOffset.UTC))
-        .param("level", decision.level().name())
-        .param("ruleSet", decision.ruleSet().id())
-        .param("ruleSetVersion", decision.ruleSet().version())
-        .param("event", json.writeValueAsString(asked))
-        .param("decision", json.writeValueAsString(decision))
-        .update();
+            .param("request", asked.request().value())
+            .param("revision", asked.revision())
+            .param("municipality", asked.municipality().value())
+            .param("patient", asked.patient().value())
+            .param("raisedAt", asked.raisedAt().atOffset(ZoneOffset.UTC))
+            .param("assessedAt", assessment.assessedAt().atOffset(ZoneOffset.UTC))
+            .param("level", decision.level().name())
+            .param("ruleSet", decision.ruleSet().id())
+            .param("ruleSetVersion", decision.ruleSet().version())
+            .param("event", json.writeValueAsString(asked))
+            .param("decision", json.writeValueAsString(decision))
+            .update()
+        == 1;
   }
 }

@@ -46,7 +46,7 @@ class AssessmentRequestListener {
       case ToBeJudged asked -> {
         if (!desk.assess(asked)) {
           log.info(
-              "Request {} revision {}: that one or a newer was judged before, or it is cancelled",
+              "Request {} revision {} was judged before, or the request is cancelled",
               asked.request(),
               asked.revision());
         }
