@@ -1,14 +1,17 @@
 package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.TEST_PATIENTS;
 import static se.rond.dispatch.Examples.example;
 import static se.rond.dispatch.Examples.somebody;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,10 @@ import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a level comes about, whatever the order of decisions. */
+/**
+ * How a level comes about, whatever the order of decisions, and what it means for the work that was
+ * done before it rose.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class LevelIT {
@@ -132,9 +138,204 @@ class LevelIT {
     assertThat(shown.get("neededLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
   }
 
+  @Test
+  void aContactMadeBeforeTheLevelRoseIsAskedForAgainAndNotGrantedBefore() {
+    var id = contactMade();
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var again = scene.awaitAssignment(id, "OFFERED");
+    assertThat(again.get("need").stringValue()).isEqualTo("PHYSICIAN_CONTACT");
+    var shown = scene.client.show(id);
+    assertThat(shown.get("grantedLevel").isNull()).isTrue();
+    assertThat(needs(shown))
+        .containsExactlyInAnyOrder(
+            "NURSE_VISIT PHYSICIAN_TODAY",
+            "PHYSICIAN_CONTACT PHYSICIAN_TODAY",
+            "PHYSICIAN_CONTACT PHYSICIAN_NOW");
+    scene.client.accept(again, id);
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+  }
+
+  @Test
+  void aContactThatWasMadeIsNotAskedForAgainWhileTheLevelStays() {
+    var id = contactMade();
+
+    rises(id, Level.PHYSICIAN_TODAY, PHYSICIAN);
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_TODAY");
+    assertThat(shown.get("needs").findValuesAsString("need"))
+        .containsExactly("NURSE_VISIT", "PHYSICIAN_CONTACT");
+  }
+
+  @Test
+  void whoIsWithThePatientWhenTheLevelRisesAnswersIt() {
+    var id = raisedWithContact();
+    var physician = accepted(id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    var shown = scene.client.show(id);
+    assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(shown.get("needs").findValuesAsString("need"))
+        .containsExactly("NURSE_VISIT", "PHYSICIAN_CONTACT");
+  }
+
+  @Test
+  void whoHasNotAnsweredYetIsAskedAnewWithinTheTimeOfTheHigherLevel() {
+    var id = raisedWithContact();
+    var first = offered(id);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var second = offered(id);
+    assertThat(second.get("id")).isNotEqualTo(first.get("id"));
+    assertThat(scene.client.accept(first, id).body().get("type").stringValue())
+        .isEqualTo("urn:rond:problem:WITHDRAWN");
+    assertThat(between(second, "offeredAt", "answerBy")).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void whoHasAcceptedAndIsInTimeStays() {
+    var id = raisedWithContact();
+    var physician = accepted(id);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var shown = scene.client.show(id);
+    assertThat(one(shown, physician).get("state").stringValue()).isEqualTo("ACCEPTED");
+    assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+  }
+
+  @Test
+  void whoHasAcceptedAndComesTooLateGivesWayToWhoCanBeThereInTime() {
+    var id = raisedWithContact();
+    var physician = accepted(id);
+    isExpectedTomorrow(physician);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var other = offered(id);
+    assertThat(other.get("responder")).isNotEqualTo(physician.get("responder"));
+    var shown = scene.client.show(id);
+    assertThat(one(shown, physician).get("state").stringValue()).isEqualTo("WITHDRAWN");
+    assertThat(shown.get("grantedLevel").isNull()).isTrue();
+  }
+
+  @Test
+  void whoHasAcceptedAndComesTooLateStaysWhereNobodyElseWouldBeInTime() {
+    var id = raisedWithContact();
+    var first = offered(id);
+    scene.client.decline(first, id, "BUSY");
+    var physician = accepted(id);
+    isExpectedTomorrow(physician);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var shown = scene.client.show(id);
+    assertThat(one(shown, physician).get("state").stringValue()).isEqualTo("ACCEPTED");
+    assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+  }
+
+  @Test
+  void whoIsOnTheWayIsNotCalledBackForBeingLate() {
+    var taken = scene.accepted(scene.raised(example("pneumonia").put("nurseLevel", "ADVICE")));
+    var id = taken.request();
+    scene.client.report(taken.assignment(), id, "{\"status\": \"EN_ROUTE\"}");
+    isExpectedTomorrow(taken.assignment());
+
+    rises(id, Level.PHYSICIAN_NOW, Scene.teamVisit());
+
+    assertThat(one(scene.client.show(id), taken.assignment()).get("state").stringValue())
+        .isEqualTo("EN_ROUTE");
+    assertThat(needs(scene.client.show(id)))
+        .containsExactlyInAnyOrder("TEAM_VISIT PHYSICIAN_NOW", "PHYSICIAN_CONTACT PHYSICIAN_NOW");
+    scene.complete(taken);
+  }
+
+  /** A request of now that asks for a physician today, and for a nurse, who keeps it open. */
+  private String raisedWithContact() {
+    var now = Instant.now().toString();
+    var id =
+        scene.raised(
+            example("catheter")
+                .put("nurseLevel", "ADVICE")
+                .put("raisedAt", now)
+                .put("deviceClock", now));
+    scene.triaged(id, 1, Level.PHYSICIAN_TODAY, PHYSICIAN, NURSE);
+    await().atMost(Scene.SOON).until(() -> scene.client.show(id).get("assignments").size() == 2);
+    return id;
+  }
+
+  private String contactMade() {
+    var id = raisedWithContact();
+    var physician = accepted(id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    var nurse = scene.awaitAssignment(id, "OFFERED");
+    assertThat(scene.client.accept(nurse, id).status()).isEqualTo(204);
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue())
+        .isEqualTo("PHYSICIAN_TODAY");
+    return id;
+  }
+
+  private JsonNode accepted(String id) {
+    var physician = offered(id);
+    assertThat(scene.client.accept(physician, id).status()).isEqualTo(204);
+    return physician;
+  }
+
+  /** The open offer to a physician. */
+  private JsonNode offered(String id) {
+    return scene
+        .client
+        .show(id)
+        .get("assignments")
+        .valueStream()
+        .filter(one -> one.get("need").stringValue().equals("PHYSICIAN_CONTACT"))
+        .filter(one -> one.get("state").stringValue().equals("OFFERED"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void rises(String id, Level level, NeedWithCapabilities need) {
+    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 108}"));
+    scene.triaged(id, 2, level, need);
+    scene.awaitRead(id);
+  }
+
+  private void isExpectedTomorrow(JsonNode assignment) {
+    scene
+        .jdbc
+        .sql("update assignment set eta = clock_timestamp() + interval '1 day' where id = ?::uuid")
+        .param(assignment.get("id").stringValue())
+        .update();
+  }
+
+  private static JsonNode one(JsonNode shown, JsonNode assignment) {
+    return shown
+        .get("assignments")
+        .valueStream()
+        .filter(one -> one.get("id").equals(assignment.get("id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Duration between(JsonNode shown, String from, String to) {
     return Duration.between(
         Instant.parse(shown.get(from).stringValue()), Instant.parse(shown.get(to).stringValue()));
+  }
+
+  private static List<String> needs(JsonNode shown) {
+    return shown
+        .get("needs")
+        .valueStream()
+        .map(need -> need.get("need").stringValue() + " " + need.get("level").stringValue())
+        .collect(Collectors.toList());
   }
 
   private static String observed(String what) {

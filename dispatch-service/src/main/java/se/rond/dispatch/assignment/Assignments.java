@@ -25,8 +25,11 @@ public interface Assignments {
    * Where one need stands: its live or completed assignment, or {@code Unassigned}.
    *
    * @param ended whether the need is met or given up
+   * @param eta when the responder is expected, as it was estimated for the offer; null if nobody is
+   *     asked, or nobody knows
    */
-  record Standing(OpenNeed need, boolean ended, Assignment assignment, int version) {
+  record Standing(
+      OpenNeed need, boolean ended, Assignment assignment, int version, @Nullable Instant eta) {
 
     /** Returns true if nobody is to meet the need any more. */
     boolean isGivenUp() {
@@ -45,8 +48,8 @@ public interface Assignments {
   /** Adds a need. It is due for matching at once, so that nothing forgets it. */
   void addNeed(OpenNeed need, Instant now);
 
-  /** Keeps that a need asks for more than before. */
-  void widen(OpenNeed need);
+  /** Keeps that a need asks for more than before, or for a higher level. */
+  void keep(OpenNeed need);
 
   /** Keeps that a need is met or given up; it is not looked at again. */
   void end(OpenNeed need, Instant at);
@@ -64,8 +67,12 @@ public interface Assignments {
   /** Lists where each need of the request stands. */
   List<Standing> listCurrent(AssessmentRequestId request);
 
-  /** Stores a new assignment, offered. */
-  void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive);
+  /**
+   * Stores a new assignment, offered.
+   *
+   * @param eta when the responder is expected with the patient
+   */
+  void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive, Instant eta);
 
   /**
    * Stores what an assignment has become.

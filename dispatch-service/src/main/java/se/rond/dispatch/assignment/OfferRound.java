@@ -5,8 +5,10 @@ import static se.rond.dispatch.assignment.AssignmentRules.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
@@ -18,6 +20,7 @@ import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.matching.Candidate;
 import se.rond.dispatch.matching.Matching;
 import se.rond.dispatch.matching.Wanted;
 import se.rond.dispatch.request.AssessmentRequest;
@@ -62,19 +65,44 @@ class OfferRound {
    */
   void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
     var now = clock.instant();
-    var level = request.offeredLevel();
-    var contactBy = request.contactBy();
-    if (level == null || contactBy == null) {
-      throw new IllegalStateException(
-          "Expected request " + request.id() + " to be triaged before it is offered");
-    }
-    var matching = match(request, need, contactBy, now);
+    var level = level(request);
+    var matching = match(request, need, contactBy(request), now);
     if (matching.candidates().isEmpty()) {
       assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
       return;
     }
     assignments.keepMatching(need, matching, null);
-    offer(request, need, level, matching, now, actor);
+    offer(request, need, level, matching.candidates().getFirst(), now, actor);
+  }
+
+  /** Finds who else could be with the patient in time, best first. */
+  Optional<Candidate> findInTime(AssessmentRequest request, OpenNeed need, ResponderId besides) {
+    return match(request, need, contactBy(request), clock.instant()).candidates().stream()
+        .filter(candidate -> candidate.inTime() && !candidate.responder().equals(besides))
+        .findFirst();
+  }
+
+  /** Asks that one, whoever else could go. */
+  void offerTo(Candidate candidate, AssessmentRequest request, OpenNeed need, String actor) {
+    var now = clock.instant();
+    assignments.keepMatching(need, match(request, need, contactBy(request), now), null);
+    offer(request, need, level(request), candidate, now, actor);
+  }
+
+  private static Level level(AssessmentRequest request) {
+    return known(request.offeredLevel(), request);
+  }
+
+  private static Instant contactBy(AssessmentRequest request) {
+    return known(request.contactBy(), request);
+  }
+
+  private static <T> T known(@Nullable T judged, AssessmentRequest request) {
+    if (judged == null) {
+      throw new IllegalStateException(
+          "Expected request " + request.id() + " to be triaged before it is offered");
+    }
+    return judged;
   }
 
   /** Returns whether a responder serves the place where the patient is. */
@@ -95,14 +123,14 @@ class OfferRound {
       AssessmentRequest request,
       OpenNeed need,
       Level level,
-      Matching matching,
+      Candidate candidate,
       Instant now,
       String actor) {
     var target = agreements.load(request.agreement()).target(level);
     var offer =
         new Offer(
             new AssignmentId(freshIds.get()),
-            matching.candidates().getFirst().responder(),
+            candidate.responder(),
             new OfferToken(freshIds.get()),
             target.answerWithin());
     var decision = decide(new Unassigned(), offer, new Circumstances(now, false));
@@ -110,7 +138,8 @@ class OfferRound {
       throw new IllegalStateException(
           "Expected a need without an offer to be offered, but the rules said " + decision);
     }
-    assignments.add(need, offered, ResponderKind.meeting(need.kind()).isExclusive());
+    assignments.add(
+        need, offered, ResponderKind.meeting(need.kind()).isExclusive(), candidate.eta());
     progress.note(request, offered, actor);
   }
 }

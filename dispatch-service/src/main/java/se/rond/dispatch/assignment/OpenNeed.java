@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.dispatch.request.NeedId;
 
@@ -13,9 +14,10 @@ import se.rond.dispatch.request.NeedId;
  *
  * @param id its own id
  * @param capabilities what whoever meets it should be able to do
+ * @param level the level that it answers: the one that was needed when it was last asked for
  */
 public record OpenNeed(
-    NeedId id, AssessmentRequestId request, Need kind, Set<Capability> capabilities) {
+    NeedId id, AssessmentRequestId request, Need kind, Set<Capability> capabilities, Level level) {
 
   public OpenNeed {
     var ordered = EnumSet.noneOf(Capability.class);
@@ -23,11 +25,16 @@ public record OpenNeed(
     capabilities = Collections.unmodifiableSet(ordered);
   }
 
-  /** The same need, asking for more. */
-  OpenNeed with(Set<Capability> more) {
+  /** The same need, asking for more, at that level if it is higher. */
+  OpenNeed with(Set<Capability> more, Level needed) {
     var all = EnumSet.noneOf(Capability.class);
     all.addAll(capabilities);
     all.addAll(more);
-    return new OpenNeed(id, request, kind, all);
+    return new OpenNeed(id, request, kind, all, Level.highest(level, needed));
+  }
+
+  /** Returns true if meeting it is what that level asks for. */
+  boolean answers(Level needed) {
+    return level.isAtLeast(needed);
   }
 }

@@ -1,16 +1,16 @@
 package se.rond.dispatch.assignment;
 
+import static java.util.Objects.requireNonNull;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
 import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.assignment.Assignment.Accepted;
@@ -69,30 +69,35 @@ public class OpenWork {
         .anyMatch(one -> one.assignment() instanceof WithPatient);
   }
 
-  /** Sees that a need is met: a new one is offered, an open one asks for more. */
+  /**
+   * Sees that a need is met at the level that is needed: a new one is offered, an open one asks for
+   * more. One that was met at a lower level does not answer a higher one, and is asked for again.
+   */
   void need(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
-    var known =
-        assignments.listCurrent(request.id()).stream()
-            .filter(one -> one.need().kind() == needed.need())
-            .toList();
-    if (known.isEmpty()) {
+    var level = levelOf(request);
+    var known = listWanted(request, needed);
+    var open = known.stream().filter(one -> !one.ended()).findFirst();
+    if (open.isPresent()) {
+      askForMore(request, open.get(), open.get().need().with(needed.capabilities(), level), actor);
+    } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
       add(request, needed, actor);
-    } else {
-      known.stream()
-          .filter(one -> !one.ended())
-          .findFirst()
-          .ifPresent(open -> widen(request, open, needed.capabilities(), actor));
     }
   }
 
-  /** Asks for a need even if one of its kind was met or given up before. */
+  /** Asks for a need even if one of its kind was met before. */
   void needAgain(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
-    var isOpen =
-        assignments.listCurrent(request.id()).stream()
-            .anyMatch(one -> one.need().kind() == needed.need() && !one.ended());
-    if (!isOpen) {
+    if (listWanted(request, needed).stream().allMatch(Standing::ended)) {
       add(request, needed, actor);
+    } else {
+      need(request, needed, actor);
     }
+  }
+
+  /** Where the needs of a kind stand that nobody has given up. */
+  private List<Standing> listWanted(AssessmentRequest request, NeedWithCapabilities needed) {
+    return assignments.listCurrent(request.id()).stream()
+        .filter(one -> one.need().kind() == needed.need() && !one.isGivenUp())
+        .toList();
   }
 
   /** Takes back everything that nobody is with the patient for yet, and gives up its needs. */
@@ -164,22 +169,40 @@ public class OpenWork {
   private void add(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
     var need =
         new OpenNeed(
-            new NeedId(freshIds.get()), request.id(), needed.need(), needed.capabilities());
+            new NeedId(freshIds.get()),
+            request.id(),
+            needed.need(),
+            needed.capabilities(),
+            levelOf(request));
     assignments.addNeed(need, clock.instant());
     offers.offerNext(request, need, actor);
   }
 
-  /** Keeps what more is asked for; who has not answered yet is asked anew. */
-  private void widen(
-      AssessmentRequest request, Standing open, Set<Capability> capabilities, String actor) {
-    if (open.need().capabilities().containsAll(capabilities)) {
+  private static Level levelOf(AssessmentRequest request) {
+    return requireNonNull(request.neededLevel(), "needed level");
+  }
+
+  /**
+   * Keeps what more is asked for. Who has not answered yet is asked anew. Who has accepted stays,
+   * unless the level is a higher one that somebody else can answer in time; who is on the way or
+   * with the patient answers that, too.
+   */
+  private void askForMore(AssessmentRequest request, Standing open, OpenNeed more, String actor) {
+    if (more.equals(open.need())) {
       return;
     }
-    var wider = open.need().with(capabilities);
-    assignments.widen(wider);
+    assignments.keep(more);
     switch (open.assignment()) {
-      case Offered _ -> askAnew(request, open, wider, actor);
-      case Unassigned _ -> offers.offerNext(request, wider, actor);
+      case Offered _ -> askAnew(request, open, more, actor);
+      case Unassigned _ -> offers.offerNext(request, more, actor);
+      case Accepted accepted when isTooLate(request, open) ->
+          offers
+              .findInTime(request, more, accepted.responder())
+              .ifPresent(
+                  other -> {
+                    withdraw(request, open, actor);
+                    offers.offerTo(other, request, more, actor);
+                  });
       case Accepted _,
           EnRoute _,
           WithPatient _,
@@ -188,6 +211,13 @@ public class OpenWork {
           Lapsed _,
           Withdrawn _ -> {}
     }
+  }
+
+  /** Returns true if the level has risen, and who said yes before is expected after its time. */
+  private static boolean isTooLate(AssessmentRequest request, Standing open) {
+    var contactBy = request.contactBy();
+    return !open.need().answers(levelOf(request))
+        && (open.eta() == null || contactBy == null || open.eta().isAfter(contactBy));
   }
 
   private void askAnew(AssessmentRequest request, Standing one, OpenNeed need, String actor) {

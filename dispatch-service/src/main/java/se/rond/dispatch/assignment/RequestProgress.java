@@ -2,6 +2,7 @@ package se.rond.dispatch.assignment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.Level;
@@ -123,18 +124,22 @@ class RequestProgress {
   }
 
   /**
-   * The needed level, once somebody has taken the need that the level is about; what was given
-   * instead comes with fall-backs.
+   * The needed level, once somebody has taken the need that the level is about, as far as it was
+   * asked for at that level; what was given instead comes with fall-backs.
    */
   private static @Nullable Level granted(AssessmentRequest request, List<Standing> current) {
+    var needed = request.neededLevel();
     var offered = request.offeredLevel();
-    if (offered != null
-        && current.stream()
-            .anyMatch(
-                one ->
-                    Needs.ownOf(offered).filter(own -> own == one.need().kind()).isPresent()
-                        && isTaken(one.assignment()))) {
-      return offered;
+    if (needed != null && offered != null) {
+      var own =
+          current.stream()
+              .filter(one -> Needs.ownOf(offered).equals(Optional.of(one.need().kind())))
+              .filter(one -> one.need().answers(needed))
+              .map(Standing::assignment)
+              .toList();
+      if (!own.isEmpty() && own.stream().allMatch(RequestProgress::isTaken)) {
+        return offered;
+      }
     }
     // Who had accepted before it became an emergency gives what was granted then.
     return request.state() == RequestState.EMERGENCY_DIRECTED ? request.grantedLevel() : null;

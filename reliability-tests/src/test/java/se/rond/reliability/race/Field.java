@@ -94,8 +94,8 @@ final class Field {
   private void needs(String kind, String matchAt) {
     jdbc.sql(
             """
-            insert into dispatch.need (id, request, kind, capabilities, match_at)
-            select gen_random_uuid(), id, '%s', '{}', %s from dispatch.assessment_request
+            insert into dispatch.need (id, request, kind, capabilities, level, match_at)
+            select gen_random_uuid(), id, '%s', '{}', 'NURSE', %s from dispatch.assessment_request
             """
                 .formatted(kind, matchAt))
         .update();

@@ -258,7 +258,7 @@ final class World implements AutoCloseable {
                id, state, revision, decision_revision, needed_level, granted_level, contact_by, decision ->> 'level')
       from dispatch.assessment_request
       union all
-      select format('%s needs %s of %s: %s%s', need.request, kind, capabilities,
+      select format('%s needs %s for %s of %s: %s%s', need.request, kind, level, capabilities,
                coalesce(string_agg(concat_ws(' ', responder, assignment.state, contact_mode, outcome, decline_reason),
                  ', ' order by responder, assignment.state), 'nobody'),
                case when match_at is not null then ', looking' end)

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -57,20 +58,25 @@ class JdbcAssignments implements Assignments {
 
   @Override
   public void addNeed(OpenNeed need, Instant now) {
-    jdbc.sql("insert into need (id, request, kind, capabilities, match_at) values (?, ?, ?, ?, ?)")
+    jdbc.sql(
+            """
+            insert into need (id, request, kind, capabilities, level, match_at) values (?, ?, ?, ?, ?, ?)
+            """)
         .params(
             need.id().value(),
             need.request().value(),
             need.kind().name(),
             codes(need),
+            need.level().name(),
             now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   @Override
-  public void widen(OpenNeed need) {
-    jdbc.sql("update need set capabilities = :capabilities where id = :id")
+  public void keep(OpenNeed need) {
+    jdbc.sql("update need set capabilities = :capabilities, level = :level where id = :id")
         .param("capabilities", codes(need))
+        .param("level", need.level().name())
         .param("id", need.id().value())
         .update();
   }
@@ -94,7 +100,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities
+            select assignment.*, need.kind, need.capabilities, need.level
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and token = ?
             """)
@@ -107,7 +113,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findById(AssessmentRequestId request, AssignmentId id) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities
+            select assignment.*, need.kind, need.capabilities, need.level
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and assignment.id = ?
             """)
@@ -120,7 +126,7 @@ class JdbcAssignments implements Assignments {
   public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select need.id as need, need.request, need.kind, need.capabilities,
+            select need.id as need, need.request, need.kind, need.capabilities, need.level,
                    need.ended_at is not null as need_ended, assignment.*
             from need left join assignment
               on assignment.need = need.id
@@ -135,16 +141,17 @@ class JdbcAssignments implements Assignments {
                     need(row),
                     row.getBoolean("need_ended"),
                     row.getString("id") == null ? new Unassigned() : assignment(row),
-                    row.getInt("version")))
+                    row.getInt("version"),
+                    instant(row, "eta")))
         .list();
   }
 
   @Override
-  public void add(OpenNeed need, ResponderOffered offered, boolean exclusive) {
+  public void add(OpenNeed need, ResponderOffered offered, boolean exclusive, Instant eta) {
     jdbc.sql(
             """
-            insert into assignment (id, request, need, responder, exclusive, token, state, offered_at, answer_by)
-            values (?, ?, ?, ?, ?, ?, 'OFFERED', ?, ?)
+            insert into assignment (id, request, need, responder, exclusive, token, state, offered_at, answer_by, eta)
+            values (?, ?, ?, ?, ?, ?, 'OFFERED', ?, ?, ?)
             """)
         .params(
             offered.assignment().value(),
@@ -154,7 +161,8 @@ class JdbcAssignments implements Assignments {
             exclusive,
             offered.token().value(),
             offered.occurredAt().atOffset(ZoneOffset.UTC),
-            offered.answerBy().atOffset(ZoneOffset.UTC))
+            offered.answerBy().atOffset(ZoneOffset.UTC),
+            eta.atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -263,7 +271,7 @@ class JdbcAssignments implements Assignments {
   public List<OpenNeed> listDueNeeds(Instant now, int limit) {
     return jdbc.sql(
             """
-            select id as need, request, kind, capabilities from need
+            select id as need, request, kind, capabilities, level from need
             where match_at <= ?
             order by match_at
             limit ?
@@ -284,7 +292,13 @@ class JdbcAssignments implements Assignments {
         Need.valueOf(row.getString("kind")),
         Stream.of((String[]) row.getArray("capabilities").getArray())
             .map(Capability::of)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        Level.valueOf(row.getString("level")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static Assignment assignment(ResultSet row) throws SQLException {

@@ -170,7 +170,7 @@ class RequestController {
   private List<NeedView> needs(UUID request) {
     return jdbc.sql(
             """
-            select id, kind, capabilities, match_at, ended_at, last_matching
+            select id, kind, capabilities, level, match_at, ended_at, last_matching
             from need
             where request = ?
             order by kind, ended_at nulls last, id
@@ -182,6 +182,7 @@ class RequestController {
                     row.getObject("id", UUID.class),
                     row.getString("kind"),
                     List.of((String[]) row.getArray("capabilities").getArray()),
+                    row.getString("level"),
                     instant(row, "match_at"),
                     instant(row, "ended_at"),
                     tree(row, "last_matching")))
@@ -210,6 +211,7 @@ class RequestController {
                     row.getObject("token", UUID.class),
                     at(row, "offered_at"),
                     at(row, "answer_by"),
+                    instant(row, "eta"),
                     instant(row, "accepted_at"),
                     instant(row, "en_route_at"),
                     instant(row, "with_patient_at"),

@@ -76,6 +76,8 @@ record RequestView(
   /**
    * A need of the request.
    *
+   * @param level the level that it answers; one that was met at a lower level than is needed does
+   *     not answer that
    * @param matching who could go, and why not the others, as it was last judged
    * @param matchAgainAt when to look again; null while an offer lives
    * @param endedAt when it was met or given up; null while it is open
@@ -84,11 +86,16 @@ record RequestView(
       UUID id,
       String need,
       List<String> capabilities,
+      String level,
       @Nullable Instant matchAgainAt,
       @Nullable Instant endedAt,
       @Nullable JsonNode matching) {}
 
-  /** One need with one responder; those that were declined, lapsed or withdrawn stay to be seen. */
+  /**
+   * One need with one responder; those that were declined, lapsed or withdrawn stay to be seen.
+   *
+   * @param eta when the responder is expected, as it was estimated for the offer
+   */
   record AssignmentView(
       UUID id,
       String need,
@@ -98,6 +105,7 @@ record RequestView(
       UUID token,
       Instant offeredAt,
       Instant answerBy,
+      @Nullable Instant eta,
       @Nullable Instant acceptedAt,
       @Nullable Instant enRouteAt,
       @Nullable Instant withPatientAt,
