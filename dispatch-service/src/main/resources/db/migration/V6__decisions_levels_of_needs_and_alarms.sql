@@ -23,3 +23,29 @@ update assignment set eta = (
   from need, json_array_elements(need.last_matching -> 'candidates') candidate
   where need.id = assignment.need and candidate ->> 'responder' = assignment.responder)
 where state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');
+
+-- Each time a nurse is told to ring is an alarm with a number; what somebody says answers one of them.
+alter table emergency add column alarm int not null default 1 check (alarm > 0);
+
+-- An emergency that nobody says anything about ends, too: 12 h after it was directed, as the configured time is from here on.
+update emergency set over_at = directed_at + interval '12 hours'
+where over_at is null and acknowledgement is null
+  and exists (select from assessment_request where id = request and state = 'EMERGENCY_DIRECTED');
+
+-- What was said of RING 112, also to an alarm that was followed by a newer one; never changed afterwards. The id was made by the
+-- device, or here for one that makes none; the digest tells a repetition, and the first answer is repeated.
+create table acknowledgement (
+  id              uuid primary key,
+  made_by_device  boolean not null,
+  request         uuid not null references assessment_request,
+  alarm           int not null,
+  acknowledgement text not null check (acknowledgement in
+                    ('CALLED', 'ALREADY_WITH_AMBULANCE', 'PER_PLAN_NOT_CALLED', 'PATIENT_DECLINES')),
+  provisional     boolean not null,
+  reason          text,
+  received_at     timestamptz not null,
+  actor           text not null,
+  body_digest     bytea not null,
+  first_answer    json not null
+);
+create index acknowledgement_of_request on acknowledgement (request);

@@ -2,10 +2,12 @@ package se.rond.dispatch;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The dispatch service. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @EnableScheduling
 public class DispatchApplication {
 

@@ -102,8 +102,13 @@ final class DispatchClient {
   }
 
   Answer acknowledge(String request, String body) {
+    return acknowledge(request, body, "MUNICIPAL_NURSE");
+  }
+
+  Answer acknowledge(String request, String body, String role) {
     return send(
         request("/assessment-requests/%s/emergency-acknowledgement".formatted(request))
+            .header("X-Rond-Caller", role)
             .PUT(BodyPublishers.ofString(body)));
   }
 

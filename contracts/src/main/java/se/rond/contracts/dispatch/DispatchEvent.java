@@ -30,6 +30,9 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(
       value = DispatchEvent.EmergencyUnacknowledged.class,
       name = "EmergencyUnacknowledged"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.EmergencyEndedUnacknowledged.class,
+      name = "EmergencyEndedUnacknowledged"),
   @JsonSubTypes.Type(value = DispatchEvent.ResponderOffered.class, name = "ResponderOffered"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferAccepted.class, name = "OfferAccepted"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferDeclined.class, name = "OfferDeclined"),
@@ -66,24 +69,30 @@ public sealed interface DispatchEvent {
     ResponderId responder();
   }
 
-  /** The nurse was told to ring 112. */
+  /**
+   * The nurse was told to ring 112.
+   *
+   * @param alarm counts the alarms of the request from 1; null from before they were counted
+   */
   record EmergencyDirected(
       AssessmentRequestId request,
       MunicipalityCode municipality,
       HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer alarm,
       Instant occurredAt)
       implements AboutRequest {}
 
   /**
-   * Somebody said what became of RING 112; an open alarm about it is closed. What was said is read
-   * in the app.
+   * Somebody said what became of RING 112; that alarm is closed. What was said is read in the app.
    *
+   * @param alarm the number of the alarm; null from before they were counted
    * @param provisional true if only the number was tapped
    */
   record EmergencyAcknowledged(
       AssessmentRequestId request,
       MunicipalityCode municipality,
       HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer alarm,
       boolean provisional,
       Instant occurredAt)
       implements AboutRequest {}
@@ -92,12 +101,14 @@ public sealed interface DispatchEvent {
    * Nobody has said within two minutes that 112 was called: an alarm for the contact function, not
    * for the phone that is calling.
    *
+   * @param alarm the number of the alarm; null from before they were counted
    * @param coordinators the contact functions of the municipality, which are its recipients
    */
   record EmergencyUnacknowledged(
       AssessmentRequestId request,
       MunicipalityCode municipality,
       HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer alarm,
       List<ResponderId> coordinators,
       Instant occurredAt)
       implements AboutRequest {
@@ -106,6 +117,20 @@ public sealed interface DispatchEvent {
       coordinators = List.copyOf(coordinators);
     }
   }
+
+  /**
+   * The clock ended an emergency though nobody ever said what became of its last alarm; the request
+   * is closed, and somebody should ask how the patient is.
+   *
+   * @param alarm the number of the last alarm
+   */
+  record EmergencyEndedUnacknowledged(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      int alarm,
+      Instant occurredAt)
+      implements AboutRequest {}
 
   /**
    * A responder was offered a need of the request.

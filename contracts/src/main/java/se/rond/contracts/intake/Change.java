@@ -49,13 +49,25 @@ public sealed interface Change {
   }
 
   /**
-   * What became of RING 112.
+   * Somebody answers RING 112.
+   *
+   * @param id made by the device, so that what is sent twice counts once; null from one that makes
+   *     none
+   * @param alarm the number of the alarm that it answers; a device that was told none answers the
+   *     first
+   */
+  record Acknowledgement(@Nullable UUID id, int alarm, Said said) implements Change {
+    /** The alarms of a request are counted from here. */
+    public static final int FIRST_ALARM = 1;
+  }
+
+  /**
+   * What somebody says became of RING 112.
    *
    * @param provisional true if the number was tapped and nothing was said yet
    * @param reason in the nurse's words; there where nobody rang
    */
-  record Acknowledgement(Emergency emergency, boolean provisional, @Nullable String reason)
-      implements Change {}
+  record Said(Emergency emergency, boolean provisional, @Nullable String reason) {}
 
   /** What became of RING 112. Add, never rename. */
   enum Emergency {

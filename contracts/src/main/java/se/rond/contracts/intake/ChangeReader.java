@@ -17,6 +17,7 @@ import se.rond.contracts.intake.Change.CancellationReason;
 import se.rond.contracts.intake.Change.Emergency;
 import se.rond.contracts.intake.Change.NewPlace;
 import se.rond.contracts.intake.Change.Observations;
+import se.rond.contracts.intake.Change.Said;
 import se.rond.contracts.intake.Change.WrongPatient;
 import se.rond.contracts.intake.SubmissionReader.Latest;
 import se.rond.contracts.language.Text;
@@ -103,6 +104,9 @@ public final class ChangeReader {
   /** Reads what became of RING 112. */
   public static Reading<Acknowledgement> acknowledgement(JsonBody body) {
     var fields = Fields.of(body);
+    var id = fields.uuid("id");
+    var alarm =
+        fields.integer("alarm", Acknowledgement.FIRST_ALARM, Integer.MAX_VALUE, Text.same(""));
     var emergency =
         fields.required(
             "acknowledgement",
@@ -122,7 +126,12 @@ public final class ChangeReader {
     fields.refuseUnstorable();
     return emergency == null
         ? nothing(fields)
-        : reading(fields, new Acknowledgement(emergency, provisional, reason));
+        : reading(
+            fields,
+            new Acknowledgement(
+                id,
+                alarm == null ? Acknowledgement.FIRST_ALARM : alarm,
+                new Said(emergency, provisional, reason)));
   }
 
   /** The corrections there are. */

@@ -69,12 +69,27 @@ class ChangeReaderTest {
           {'acknowledgement': 'PER_PLAN_NOT_CALLED', 'reason': ' '}  | reason
           {'acknowledgement': 'PER_PLAN_NOT_CALLED', 'reason': 'x'}  | ''
           {'acknowledgement': 'ALREADY_WITH_AMBULANCE', 'provisional': true} | provisional
+          {'acknowledgement': 'CALLED', 'id': '0198f0c2'}            | id
+          {'acknowledgement': 'CALLED', 'alarm': 0}                  | alarm
+          {'acknowledgement': 'CALLED', 'alarm': 'two'}              | alarm
+          {'acknowledgement': 'CALLED', 'alarm': 2}                  | ''
           {'acknowledgement': 'MAYBE'}                               | acknowledgement
           {}                                                         | acknowledgement
           """)
-  void aReasonIsAskedForWhereNobodyRings(String body, String bad) {
+  void whatCannotBeAnAcknowledgementIsNamed(String body, String bad) {
     assertThat(fields(ChangeReader.acknowledgement(body(body.replace("\"", "'")))))
         .isEqualTo(bad.replace("''", ""));
+  }
+
+  @Test
+  void anAcknowledgementWithoutIdAndAlarmAnswersTheFirstAlarm() {
+    var without = ChangeReader.acknowledgement(body("{'acknowledgement': 'CALLED'}")).change();
+    var with = ChangeReader.acknowledgement(body("{%s, 'alarm': 3, 'acknowledgement': 'CALLED'}"));
+
+    assertThat(without.id()).isNull();
+    assertThat(without.alarm()).isEqualTo(1);
+    assertThat(with.change().id()).hasToString("0198f0c2-6b1e-7c11-9d3a-5f0c2a7e4b01");
+    assertThat(with.change().alarm()).isEqualTo(3);
   }
 
   @Test

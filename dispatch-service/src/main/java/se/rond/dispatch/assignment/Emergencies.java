@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.intake.Change.Acknowledgement;
+import se.rond.contracts.intake.Change.Said;
 
 /** The emergencies there are; each is changed under the lock of its request. */
 public interface Emergencies {
 
   Optional<Emergency> find(AssessmentRequestId request);
 
-  /** Arms the alarm, also of an emergency that was answered before. */
-  void arm(AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy);
+  /**
+   * Arms an alarm, also in an emergency that was answered before, and returns its number.
+   *
+   * @param overAt when the emergency is over if nobody ever says anything
+   */
+  int arm(AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy, Instant overAt);
 
   /** Keeps that the contact function was alarmed. */
   void alarm(AssessmentRequestId request, Instant at);
 
-  /** Keeps what was said, which closes the alarm. */
+  /** Keeps what was said of the newest alarm, which closes it. */
   void acknowledge(
-      AssessmentRequestId request,
-      Acknowledgement acknowledgement,
-      String actor,
-      Instant at,
-      Instant overAt);
+      AssessmentRequestId request, Said said, String actor, Instant at, Instant overAt);
 
   /** Looks again at {@code overAt} whether it is over; null for never. */
   void postpone(AssessmentRequestId request, @Nullable Instant overAt);

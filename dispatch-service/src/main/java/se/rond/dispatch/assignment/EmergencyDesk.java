@@ -3,6 +3,7 @@ package se.rond.dispatch.assignment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,7 +14,7 @@ import se.rond.contracts.care.Need;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
-import se.rond.contracts.intake.Change.Acknowledgement;
+import se.rond.contracts.intake.Change.Said;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.agreement.Agreements;
@@ -34,12 +35,6 @@ public class EmergencyDesk {
   /** How long the nurse has to say what became of it: clinical reference 2.11. */
   static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMinutes(2);
 
-  /**
-   * When an emergency is taken for over after the last word about it. 12 h, chosen: by then the
-   * ambulance service has the patient, and what the next nurse raises is a new story.
-   */
-  static final Duration OVER_AFTER = Duration.ofHours(12);
-
   /** When to look again at an emergency that would be over, if somebody were not still at work. */
   static final Duration LOOK_AGAIN_AFTER = Duration.ofHours(1);
 
@@ -53,6 +48,7 @@ public class EmergencyDesk {
   private final Municipalities municipalities;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final EmergencySettings settings;
 
   EmergencyDesk(
       AssessmentRequests requests,
@@ -62,7 +58,8 @@ public class EmergencyDesk {
       Agreements agreements,
       Municipalities municipalities,
       Outbox outbox,
-      InstantSource clock) {
+      InstantSource clock,
+      EmergencySettings settings) {
     this.requests = requests;
     this.emergencies = emergencies;
     this.work = work;
@@ -71,6 +68,7 @@ public class EmergencyDesk {
     this.municipalities = municipalities;
     this.outbox = outbox;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /**
@@ -104,31 +102,41 @@ public class EmergencyDesk {
 
   private void tell(AssessmentRequest request, String actor) {
     var now = clock.instant();
-    emergencies.arm(request.id(), now, now.plus(ACKNOWLEDGE_WITHIN));
-    requests.note(request.id(), new TimelineEntry(now, "EmergencyDirected", actor, null, null));
+    var alarm =
+        emergencies.arm(
+            request.id(), now, now.plus(ACKNOWLEDGE_WITHIN), now.plus(settings.overAfter()));
+    requests.note(
+        request.id(), new TimelineEntry(now, "EmergencyDirected", actor, null, numbered(alarm)));
     outbox.add(
         Topic.DISPATCH_REQUESTS,
         request.id().toString(),
-        new EmergencyDirected(request.id(), request.municipality(), request.requester(), now));
+        new EmergencyDirected(
+            request.id(), request.municipality(), request.requester(), alarm, now));
   }
 
-  /** Returns whether anybody has said what became of it, if only by tapping the number. */
-  public boolean isAcknowledged(AssessmentRequestId request) {
-    return emergencies.find(request).filter(one -> one.acknowledgement() != null).isPresent();
+  /** Finds the number of a request's newest alarm; nothing if nobody was told to ring. */
+  public Optional<Integer> findAlarm(AssessmentRequestId request) {
+    return emergencies.find(request).map(Emergency::alarm);
   }
 
-  /** Returns whether that adds nothing to what was said before. */
-  public boolean isSaid(AssessmentRequestId request, Acknowledgement said) {
-    return emergencies.find(request).filter(one -> one.says(said)).isPresent();
+  /** Returns whether somebody has said what became of it; a tapped number says nothing yet. */
+  public boolean isAnswered(AssessmentRequestId request) {
+    return emergencies.find(request).filter(Emergency::isAnswered).isPresent();
   }
 
   /**
-   * Takes what the nurse says of a locked request's emergency; a late word closes the alarm too.
+   * Takes what somebody says of an alarm of a locked request; a late word closes it too. What is
+   * said of an older alarm than the newest is noted and closes nothing: what the newer one is about
+   * was not known to whoever said it.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void acknowledge(AssessmentRequest request, Acknowledgement said, String actor) {
+  public void acknowledge(AssessmentRequest request, int alarm, Said said, String actor) {
+    var emergency = emergencies.find(request.id()).orElseThrow();
+    var isNewest = alarm == emergency.alarm();
+    if (isNewest && emergency.says(said)) {
+      return;
+    }
     var now = clock.instant();
-    emergencies.acknowledge(request.id(), said, actor, now, now.plus(OVER_AFTER));
     requests.note(
         request.id(),
         new TimelineEntry(
@@ -136,15 +144,30 @@ public class EmergencyDesk {
             "EmergencyAcknowledged",
             actor,
             null,
-            said.emergency().name() + (said.provisional() ? " provisional" : "")));
+            said.emergency().name()
+                + (said.provisional() ? " provisional, " : ", ")
+                + numbered(alarm)));
+    if (!isNewest) {
+      return;
+    }
+    emergencies.acknowledge(request.id(), said, actor, now, now.plus(settings.overAfter()));
     outbox.add(
         Topic.DISPATCH_REQUESTS,
         request.id().toString(),
         new EmergencyAcknowledged(
-            request.id(), request.municipality(), request.requester(), said.provisional(), now));
+            request.id(),
+            request.municipality(),
+            request.requester(),
+            alarm,
+            said.provisional(),
+            now));
     if (said.emergency().asksPhysician()) {
       askPhysician(request, now, actor);
     }
+  }
+
+  private static String numbered(int alarm) {
+    return "alarm " + alarm;
   }
 
   private void askPhysician(AssessmentRequest request, Instant now, String actor) {
@@ -163,22 +186,18 @@ public class EmergencyDesk {
         .ifPresent(
             request -> {
               var now = clock.instant();
-              var isDue =
-                  emergencies
-                      .find(id)
-                      .map(Emergency::acknowledgeBy)
-                      .filter(due -> !due.isAfter(now))
-                      .isPresent();
-              if (isDue) {
-                alarm(request, now);
-              }
+              emergencies
+                  .find(id)
+                  .filter(one -> one.isAlarmDueAt(now))
+                  .ifPresent(one -> alarm(request, one.alarm(), now));
             });
   }
 
-  private void alarm(AssessmentRequest request, Instant now) {
+  private void alarm(AssessmentRequest request, int alarm, Instant now) {
     emergencies.alarm(request.id(), now);
     requests.note(
-        request.id(), new TimelineEntry(now, "EmergencyUnacknowledged", CLOCK, null, null));
+        request.id(),
+        new TimelineEntry(now, "EmergencyUnacknowledged", CLOCK, null, numbered(alarm)));
     outbox.add(
         Topic.DISPATCH_REQUESTS,
         request.id().toString(),
@@ -186,11 +205,12 @@ public class EmergencyDesk {
             request.id(),
             request.municipality(),
             request.requester(),
+            alarm,
             municipalities.listCoordinators(request.municipality()),
             now));
   }
 
-  /** Closes an emergency that is over, unless somebody is still at work. */
+  /** Closes an emergency that is over, said or unsaid, unless somebody is still at work. */
   @Transactional
   public void end(AssessmentRequestId id) {
     requests

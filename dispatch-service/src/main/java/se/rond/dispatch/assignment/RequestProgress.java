@@ -113,6 +113,12 @@ class RequestProgress {
             : stateOf(wanted);
     requests.store(request.granted(granted(request, current)).in(state));
     if (state == RequestState.CLOSED) {
+      if (request.state() == RequestState.EMERGENCY_DIRECTED) {
+        emergencies
+            .find(request.id())
+            .filter(emergency -> emergency.said() == null)
+            .ifPresent(unsaid -> noteUnsaid(request, unsaid.alarm(), at, actor));
+      }
       requests.note(request.id(), new TimelineEntry(at, "RequestClosed", actor, null, null));
       outbox.add(
           Topic.DISPATCH_REQUESTS,
@@ -121,6 +127,18 @@ class RequestProgress {
               request.id(), request.municipality(), request.requester(), at));
     }
     return state;
+  }
+
+  /** What ends though nobody ever said what became of it does not end unseen. */
+  private void noteUnsaid(AssessmentRequest request, int alarm, Instant at, String actor) {
+    requests.note(
+        request.id(),
+        new TimelineEntry(at, "EmergencyEndedUnacknowledged", actor, null, "alarm " + alarm));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new DispatchEvent.EmergencyEndedUnacknowledged(
+            request.id(), request.municipality(), request.requester(), alarm, at));
   }
 
   /**

@@ -71,7 +71,7 @@ public class CancellationDesk {
               : new Refused(Reason.ALREADY_CANCELLED, request.state());
       case CLOSED, JOINED -> Refused.over(request.state());
       case EMERGENCY_DIRECTED ->
-          emergencies.isAcknowledged(request.id())
+          emergencies.isAnswered(request.id())
               ? cancelOpen(request, told, actor)
               : new Refused(Reason.EMERGENCY_NOT_ACKNOWLEDGED, request.state());
       case RECEIVED, WAITING, ASSIGNED, UNDER_WAY -> cancelOpen(request, told, actor);

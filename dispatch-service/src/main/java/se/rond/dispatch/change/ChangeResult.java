@@ -21,8 +21,26 @@ public sealed interface ChangeResult {
    */
   record IdTaken(@Nullable Found found) implements ChangeResult {}
 
+  /** What was told before. The names stand in problems: add, never rename. */
+  enum Kind {
+    OBSERVATIONS,
+    JOINED,
+    PLACE,
+    PATIENT,
+    ACKNOWLEDGEMENT;
+
+    static Kind of(Change change) {
+      return switch (change) {
+        case OBSERVATIONS -> OBSERVATIONS;
+        case JOINED -> JOINED;
+        case PLACE -> PLACE;
+        case PATIENT -> PATIENT;
+      };
+    }
+  }
+
   /** A change that was stored before. */
-  record Found(Change kind, Instant receivedAt) {
+  record Found(Kind kind, Instant receivedAt) {
 
     /** What it is, in words. */
     public Text inWords() {
@@ -31,6 +49,7 @@ public sealed interface ChangeResult {
         case JOINED -> Text.of("a request", "en förfrågan");
         case PLACE -> Text.of("another place", "en annan plats");
         case PATIENT -> Text.of("a correction", "en rättelse");
+        case ACKNOWLEDGEMENT -> Text.of("a 112 acknowledgement", "en kvittens av 112");
       };
     }
   }
@@ -67,6 +86,8 @@ public sealed interface ChangeResult {
     EMERGENCY_NOT_ACKNOWLEDGED,
     /** Nobody was told to ring 112. */
     NOT_AN_EMERGENCY,
+    /** The alarm that is answered has not been given yet. */
+    NO_SUCH_ALARM,
     /** It was joined to another one, which is somebody else's to correct or cancel. */
     REQUEST_JOINED
   }

@@ -101,7 +101,7 @@ public class CorrectionDesk {
       Sent sent,
       Caller caller) {
     if (right.equals(request.patient())) {
-      return new Done(ChangeAnswer.of(request));
+      return new Done(revisions.answer(request));
     }
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
     var joined = requests.listJoinedAndLock(request.id());
@@ -121,12 +121,14 @@ public class CorrectionDesk {
                   told.patient().ageYearsAt(sent.receivedAt()).orElse(null));
               parting.part(corrected, joined, change);
             });
-    if (result instanceof Done && !joined.isEmpty()) {
+    if (!(result instanceof Done(var first))) {
+      return result;
+    }
+    if (!joined.isEmpty()) {
       // Whose ambulance it was that somebody spoke of, nobody knows now.
       revisions.directAnew(corrected, sent.actor());
     }
-    return alsoOpen.isPresent() && result instanceof Done(var answer)
-        ? revisions.answered(sent, answer.beside(alsoOpen.get()))
-        : result;
+    var answer = revisions.withAlarm(first);
+    return revisions.answered(sent, alsoOpen.map(answer::beside).orElse(answer));
   }
 }

@@ -20,6 +20,7 @@ import se.rond.dispatch.assignment.OpenWork;
 import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.change.ChangeResult.IdTaken;
+import se.rond.dispatch.change.ChangeResult.Kind;
 import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.Changes.NewChange;
 import se.rond.dispatch.change.Changes.Stored;
@@ -83,7 +84,7 @@ class Revisions {
   private static IdTaken taken(AssessmentRequest request, Stored earlier) {
     return new IdTaken(
         earlier.request().equals(request.id())
-            ? new Found(earlier.kind(), earlier.receivedAt())
+            ? new Found(Kind.of(earlier.kind()), earlier.receivedAt())
             : null);
   }
 
@@ -145,7 +146,19 @@ class Revisions {
     var known = judgeAnew(revised, sent.receivedAt());
     tell(before, revised, kind, sent);
     return answered(
-        sent, ChangeAnswer.of(directed(known.request(), known.all(), observed, sent.actor())));
+        sent, answer(directed(known.request(), known.all(), observed, sent.actor())));
+  }
+
+  /** The answer for a request as it stands, with the alarm that its advice is about. */
+  ChangeAnswer answer(AssessmentRequest request) {
+    return withAlarm(ChangeAnswer.of(request));
+  }
+
+  /** The same answer, with the alarm that its advice is about now. */
+  ChangeAnswer withAlarm(ChangeAnswer answer) {
+    return answer.state() == RequestState.EMERGENCY_DIRECTED
+        ? answer.about(emergencies.findAlarm(answer.id()).orElse(null))
+        : answer;
   }
 
   /**
@@ -239,7 +252,9 @@ class Revisions {
     }
     var isNew = observed != null && means112(KnownContent.alone(observed, known));
     if (request.state() == RequestState.EMERGENCY_DIRECTED) {
-      if (isNew) {
+      // Who raised a request of their own is told to ring, too, and nobody is sent for it: that is
+      // an alarm of its own, whatever the request says.
+      if (isNew || isRequest(observed)) {
         emergencies.directAgain(request, isRequest(observed), actor);
       }
       return request;

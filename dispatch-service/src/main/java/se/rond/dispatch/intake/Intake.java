@@ -16,6 +16,7 @@ import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.intake.Change.Acknowledgement;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Submission;
 import se.rond.contracts.language.Text;
@@ -224,7 +225,9 @@ public class Intake {
     var id = arrived.submission().id();
     var isEmergency = arrived.advice() == Advice.RING_112_NU;
     var state = isEmergency ? RequestState.EMERGENCY_DIRECTED : RequestState.RECEIVED;
-    var answer = new FirstAnswer(id, state, arrived.advice(), null);
+    var answer =
+        new FirstAnswer(
+            id, state, arrived.advice(), isEmergency ? Acknowledgement.FIRST_ALARM : null, null);
     if (!submissions.add(arrived.stored(answer))) {
       // Somebody stored another patient's request under the same id in the same instant.
       return repeated(submissions.find(id).orElseThrow(), arrived.digest(), arrived.advice());
@@ -249,14 +252,15 @@ public class Intake {
       return new Result.IdOfAChange(taken.get().found());
     }
     // The row comes first, since what is joined is found by it; then what comes of it is known.
-    var before = new FirstAnswer(submission.id(), open.state(), arrived.advice(), open.id());
+    var before = new FirstAnswer(submission.id(), open.state(), arrived.advice(), null, open.id());
     if (!submissions.add(arrived.stored(before))) {
       throw new OptimisticLockingFailureException(
           "Expected the id of a joined request to be free, but somebody has just taken it");
     }
     var now =
         joining.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
-    var answer = new FirstAnswer(submission.id(), now.state(), now.advice(), open.id());
+    var answer = new FirstAnswer(
+            submission.id(), now.state(), now.advice(), now.alarm(), open.id());
     submissions.keepAnswer(answer);
     meters.count(SUBMISSIONS, Outcome.JOINED, arrived.advice());
     return new Result.Stored(answer);

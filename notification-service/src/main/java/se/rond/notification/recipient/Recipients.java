@@ -7,6 +7,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -40,6 +41,7 @@ final class Recipients {
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,
+          EmergencyEndedUnacknowledged _,
           RequestCancelled _,
           RequestClosed _ ->
           Stream.of(requester);

@@ -25,6 +25,7 @@ import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
+import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
@@ -59,7 +60,7 @@ class RecipientsTest {
           NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
-          REQUEST, KARLSKRONA, NURSE, List.of(new ResponderId("KF-10")), NOON);
+          REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
 
   private static Stream<AboutRequest> eventsOfAnAssignment() {
     return Stream.of(
@@ -84,8 +85,9 @@ class RecipientsTest {
 
   private static Stream<AboutRequest> eventsOfARequestAsSuch() {
     return Stream.of(
-        new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, NOON),
-        new EmergencyAcknowledged(REQUEST, KARLSKRONA, NURSE, false, NOON),
+        new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, 1, NOON),
+        new EmergencyAcknowledged(REQUEST, KARLSKRONA, NURSE, 1, false, NOON),
+        new EmergencyEndedUnacknowledged(REQUEST, KARLSKRONA, NURSE, 1, NOON),
         new RequestParted(REQUEST, KARLSKRONA, NURSE, null, NOON),
         new RequestCancelled(REQUEST, KARLSKRONA, NURSE, NOON),
         new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
@@ -127,7 +129,8 @@ class RecipientsTest {
   @Test
   void everyKindOfEventIsTried() {
     var tried =
-        Stream.of(eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, ALARM))
+        Stream.of(
+                eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, ALARM))
             .flatMap(events -> events)
             .map(Object::getClass);
 

@@ -43,6 +43,11 @@ record Story(long seed, List<Raised> requests, int handover) {
 
   private static final String CANCELLATION = "cancellation";
 
+  private static final String ACKNOWLEDGEMENT = "emergency-acknowledgement";
+
+  /** The example that is an emergency as it is raised, whatever its vital signs. */
+  private static final String EMERGENCY = "stroke-red-flag";
+
   /**
    * A request that a nurse raises.
    *
@@ -93,7 +98,11 @@ record Story(long seed, List<Raised> requests, int handover) {
         vitals.put("respirationRate", random.nextBoolean() ? 18 : 22);
       }
       var round = random.nextInt(LAST_TO_RAISE + 1);
-      requests.add(new Raised(number, round, body, changes(round, random)));
+      var changes =
+          examples.get(number - 1).equals(EMERGENCY)
+              ? answers(round, random)
+              : changes(round, random);
+      requests.add(new Raised(number, round, body, changes));
     }
     return new Story(seed, List.copyOf(requests), random.nextInt(LAST_HANDOVER + 1));
   }
@@ -125,6 +134,22 @@ record Story(long seed, List<Raised> requests, int handover) {
               round + 1 + random.nextInt(2), true, List.of(new Told("PUT", CANCELLATION, reason))));
     }
     return List.copyOf(changes);
+  }
+
+  /** The patient does not want it, and then 112 is called all the same. */
+  private static List<Change> answers(int raised, Random random) {
+    var declines = acknowledgement(random, "PATIENT_DECLINES").put("reason", "Vill stanna hemma");
+    var called = acknowledgement(random, "CALLED");
+    return List.of(
+        new Change(raised, true, List.of(new Told("PUT", ACKNOWLEDGEMENT, declines))),
+        new Change(
+            raised + 1 + random.nextInt(2),
+            true,
+            List.of(new Told("PUT", ACKNOWLEDGEMENT, called))));
+  }
+
+  private static ObjectNode acknowledgement(Random random, String said) {
+    return observation(random).put("alarm", 1).put("acknowledgement", said);
   }
 
   private static ObjectNode vitals(

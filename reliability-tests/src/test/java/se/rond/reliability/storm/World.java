@@ -272,6 +272,10 @@ final class World implements AutoCloseable {
       from dispatch.assessment_request
       where revision < (select count(*) from dispatch.timeline where request = id and event = 'RequestTriaged')
       union all
+      select format('%s has alarm %s%s, answered %s', request, alarm,
+               case when alarmed_at is not null then ', of which the contact function knows' end, acknowledgement)
+      from dispatch.emergency
+      union all
       select format('%s is judged at revision %s%s: %s', request, revision,
                case when cancelled_at is not null then ', cancelled' end,
                (select level from triage.assessment

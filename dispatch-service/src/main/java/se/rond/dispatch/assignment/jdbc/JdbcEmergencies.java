@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.intake.Change;
-import se.rond.contracts.intake.Change.Acknowledgement;
+import se.rond.contracts.intake.Change.Said;
 import se.rond.dispatch.assignment.Emergencies;
 import se.rond.dispatch.assignment.Emergency;
 
@@ -30,7 +30,7 @@ class JdbcEmergencies implements Emergencies {
   public Optional<Emergency> find(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select acknowledgement, provisional, reason, acknowledge_by, over_at
+            select alarm, acknowledgement, provisional, reason, acknowledge_by, over_at
             from emergency
             where request = ?
             """)
@@ -38,22 +38,29 @@ class JdbcEmergencies implements Emergencies {
         .query(
             (row, number) ->
                 new Emergency(
-                    acknowledgement(row), instant(row, "acknowledge_by"), instant(row, "over_at")))
+                    row.getInt("alarm"),
+                    said(row),
+                    instant(row, "acknowledge_by"),
+                    instant(row, "over_at")))
         .optional();
   }
 
   @Override
-  public void arm(AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy) {
-    jdbc.sql(
+  public int arm(
+      AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy, Instant overAt) {
+    return jdbc.sql(
             """
-            insert into emergency (request, directed_at, acknowledge_by) values (?, ?, ?)
+            insert into emergency (request, directed_at, acknowledge_by, over_at) values (?, ?, ?, ?)
             on conflict (request) do update
-              set directed_at = excluded.directed_at, acknowledge_by = excluded.acknowledge_by, alarmed_at = null,
+              set alarm = emergency.alarm + 1,
+                  directed_at = excluded.directed_at, acknowledge_by = excluded.acknowledge_by, alarmed_at = null,
                   acknowledgement = null, provisional = false, reason = null, acknowledged_at = null,
-                  acknowledged_by = null, over_at = null
+                  acknowledged_by = null, over_at = excluded.over_at
+            returning alarm
             """)
-        .params(request.value(), utc(directedAt), utc(acknowledgeBy))
-        .update();
+        .params(request.value(), utc(directedAt), utc(acknowledgeBy), utc(overAt))
+        .query(Integer.class)
+        .single();
   }
 
   @Override
@@ -65,11 +72,7 @@ class JdbcEmergencies implements Emergencies {
 
   @Override
   public void acknowledge(
-      AssessmentRequestId request,
-      Acknowledgement acknowledgement,
-      String actor,
-      Instant at,
-      Instant overAt) {
+      AssessmentRequestId request, Said said, String actor, Instant at, Instant overAt) {
     jdbc.sql(
             """
             update emergency
@@ -77,9 +80,9 @@ class JdbcEmergencies implements Emergencies {
                 acknowledged_at = :at, acknowledged_by = :actor, acknowledge_by = null, over_at = :overAt
             where request = :request
             """)
-        .param("acknowledgement", acknowledgement.emergency().name())
-        .param("provisional", acknowledgement.provisional())
-        .param("reason", acknowledgement.reason())
+        .param("acknowledgement", said.emergency().name())
+        .param("provisional", said.provisional())
+        .param("reason", said.reason())
         .param("at", utc(at))
         .param("actor", actor)
         .param("overAt", utc(overAt))
@@ -123,11 +126,11 @@ class JdbcEmergencies implements Emergencies {
         .list();
   }
 
-  private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
+  private static @Nullable Said said(ResultSet row) throws SQLException {
     var said = row.getString("acknowledgement");
     return said == null
         ? null
-        : new Acknowledgement(
+        : new Said(
             Change.Emergency.valueOf(said), row.getBoolean("provisional"), row.getString("reason"));
   }
 

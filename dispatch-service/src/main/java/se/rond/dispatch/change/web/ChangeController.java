@@ -114,7 +114,7 @@ class ChangeController {
         (told, body) -> cancellations.cancel(new AssessmentRequestId(request), told, caller));
   }
 
-  /** Takes {@code {"acknowledgement": "CALLED", "provisional": true}}. */
+  /** Takes {@code {"id": …, "alarm": 1, "acknowledgement": "CALLED", "provisional": true}}. */
   @PutMapping("/emergency-acknowledgement")
   ChangeAnswer acknowledge(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -122,7 +122,8 @@ class ChangeController {
         http,
         ChangeReader::acknowledgement,
         (told, body) ->
-            acknowledgements.acknowledge(new AssessmentRequestId(request), told, caller));
+            acknowledgements.acknowledge(
+                new AssessmentRequestId(request), told, body.tree(), caller));
   }
 
   /** What a desk does with a change. */
@@ -205,6 +206,8 @@ class ChangeController {
           Text.of("Nobody has said what became of RING 112", "Ingen har kvitterat RING 112");
       case NOT_AN_EMERGENCY ->
           Text.of("Nobody was told to ring 112", "Ingen har uppmanats att ringa 112");
+      case NO_SUCH_ALARM ->
+          Text.of("There has been no such alarm", "Det har inte funnits något sådant larm");
       case REQUEST_JOINED ->
           Text.of(
               "The request was joined to another one of the same patient",
@@ -230,6 +233,10 @@ class ChangeController {
           Text.of(
               "Expected a request that means RING 112",
               "Vi väntade oss en förfrågan som betyder RING 112");
+      case NO_SUCH_ALARM ->
+          Text.of(
+              "Expected the number of an alarm that was given, as the request shows it",
+              "Vi väntade oss numret på ett larm som har gått, så som förfrågan visar det");
       case REQUEST_JOINED ->
           Text.of(
               "Expected a request of its own; ring the function that raised the other one, and raise yours anew"

@@ -100,8 +100,8 @@ class RequestController {
   private @Nullable EmergencyView emergency(UUID request) {
     return jdbc.sql(
             """
-            select directed_at, acknowledge_by, alarmed_at, acknowledgement, provisional, reason, acknowledged_at,
-                   acknowledged_by
+            select alarm, directed_at, acknowledge_by, alarmed_at, acknowledgement, provisional, reason,
+                   acknowledged_at, acknowledged_by, over_at
             from emergency
             where request = ?
             """)
@@ -109,6 +109,7 @@ class RequestController {
         .query(
             (row, number) ->
                 new EmergencyView(
+                    row.getInt("alarm"),
                     at(row, "directed_at"),
                     instant(row, "acknowledge_by"),
                     instant(row, "alarmed_at"),
@@ -116,7 +117,8 @@ class RequestController {
                     row.getBoolean("provisional"),
                     row.getString("reason"),
                     instant(row, "acknowledged_at"),
-                    row.getString("acknowledged_by")))
+                    row.getString("acknowledged_by"),
+                    instant(row, "over_at")))
         .optional()
         .orElse(null);
   }

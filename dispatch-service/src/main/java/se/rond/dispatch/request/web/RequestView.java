@@ -118,11 +118,14 @@ record RequestView(
   /**
    * RING 112 and what became of it.
    *
+   * @param alarm the number of the newest alarm, which the other values are about
    * @param acknowledgeBy when the contact function is alarmed; null if it need not be, or is
    * @param alarmedAt when it was alarmed; null if it was not. The alarm is open while nothing is
    *     acknowledged
+   * @param overAt when it is taken for over, if nobody is at work and nothing more is said
    */
   record EmergencyView(
+      int alarm,
       Instant directedAt,
       @Nullable Instant acknowledgeBy,
       @Nullable Instant alarmedAt,
@@ -130,7 +133,8 @@ record RequestView(
       boolean provisional,
       @Nullable String reason,
       @Nullable Instant acknowledgedAt,
-      @Nullable String acknowledgedBy) {}
+      @Nullable String acknowledgedBy,
+      @Nullable Instant overAt) {}
 
   /**
    * Something that was told after the request was raised.

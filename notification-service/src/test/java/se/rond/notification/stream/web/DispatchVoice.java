@@ -70,7 +70,7 @@ final class DispatchVoice implements AutoCloseable {
     }
 
     EmergencyDirected emergencyDirected() {
-      return new EmergencyDirected(request, municipality, nurse, NOON);
+      return new EmergencyDirected(request, municipality, nurse, 1, NOON);
     }
 
     /** The news that it is here now, and was there before. */
@@ -92,7 +92,8 @@ final class DispatchVoice implements AutoCloseable {
     }
 
     EmergencyUnacknowledged unacknowledged(ResponderId coordinator) {
-      return new EmergencyUnacknowledged(request, municipality, nurse, List.of(coordinator), NOON);
+      return new EmergencyUnacknowledged(
+          request, municipality, nurse, 1, List.of(coordinator), NOON);
     }
 
     OfferAccepted accepted() {
