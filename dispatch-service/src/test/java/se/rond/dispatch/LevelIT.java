@@ -209,6 +209,10 @@ class LevelIT {
     var shown = scene.client.show(id);
     assertThat(one(shown, physician).get("state").stringValue()).isEqualTo("ACCEPTED");
     assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    var told = scene.heard(id, "LevelRaised");
+    assertThat(told.get("responders").valueStream().map(JsonNode::stringValue))
+        .contains(physician.get("responder").stringValue());
+    assertThat(told.toString()).doesNotContain("PHYSICIAN");
   }
 
   @Test

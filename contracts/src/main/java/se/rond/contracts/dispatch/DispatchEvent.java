@@ -44,6 +44,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
+  @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
@@ -284,6 +285,24 @@ public sealed interface DispatchEvent {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AssessmentRequestId joined,
       Instant occurredAt)
       implements AboutRequest {}
+
+  /**
+   * The request needs a higher level than was known before; which one is read in the app.
+   *
+   * @param responders those who are asked or have accepted, and now have less time
+   */
+  record LevelRaised(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public LevelRaised {
+      responders = List.copyOf(responders);
+    }
+  }
 
   /** The request was cancelled; what was offered or accepted is withdrawn. */
   record RequestCancelled(

@@ -6,12 +6,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
+import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
+import se.rond.messaging.Outbox;
 
 /** Turns a decision of triage into needs, and sees that each is offered. */
 @Service
@@ -26,6 +29,7 @@ public class TriageDesk {
   private final OpenWork work;
   private final EmergencyDesk emergencies;
   private final RequestProgress progress;
+  private final Outbox outbox;
   private final InstantSource clock;
 
   TriageDesk(
@@ -34,12 +38,14 @@ public class TriageDesk {
       OpenWork work,
       EmergencyDesk emergencies,
       RequestProgress progress,
+      Outbox outbox,
       InstantSource clock) {
     this.requests = requests;
     this.agreements = agreements;
     this.work = work;
     this.emergencies = emergencies;
     this.progress = progress;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -110,6 +116,9 @@ public class TriageDesk {
    */
   private void proceed(AssessmentRequest request, RequestTriaged triaged) {
     var level = highest(request, triaged);
+    if (request.neededLevel() != null && request.neededLevel() != level) {
+      tellRaised(request, level);
+    }
     if (level == Level.EMERGENCY_112) {
       emergencies.direct(request, TRIAGE);
       return;
@@ -124,6 +133,21 @@ public class TriageDesk {
       work.need(judged, need, TRIAGE);
     }
     progress.settle(judged, clock.instant(), TRIAGE);
+  }
+
+  /** Who is asked or has accepted has less time than they were told. */
+  private void tellRaised(AssessmentRequest request, Level level) {
+    var now = clock.instant();
+    requests.note(request.id(), new TimelineEntry(now, "LevelRaised", TRIAGE, null, level.name()));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new LevelRaised(
+            request.id(),
+            request.municipality(),
+            request.requester(),
+            work.listResponders(request.id()),
+            now));
   }
 
   private static Level highest(AssessmentRequest request, RequestTriaged triaged) {

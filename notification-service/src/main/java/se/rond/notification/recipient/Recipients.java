@@ -9,6 +9,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -38,6 +39,8 @@ final class Recipients {
       case EmergencyUnacknowledged alarm -> alarm.coordinators().stream().map(RecipientId::of);
       case RequestUpdated updated ->
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
+      case LevelRaised raised ->
+          Stream.concat(Stream.of(requester), raised.responders().stream().map(RecipientId::of));
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,

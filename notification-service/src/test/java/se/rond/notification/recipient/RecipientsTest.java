@@ -28,6 +28,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
+import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
@@ -58,6 +59,8 @@ class RecipientsTest {
           null,
           List.of(M21, new ResponderId("LB-10-1")),
           NOON);
+  private static final AboutRequest RAISED =
+      new LevelRaised(REQUEST, KARLSKRONA, NURSE, List.of(M21, new ResponderId("LB-10-1")), NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
@@ -116,8 +119,10 @@ class RecipientsTest {
 
   @Test
   void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
-    assertThat(recipients(UPDATED, COORDINATOR))
-        .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
+    for (var event : List.of(UPDATED, RAISED)) {
+      assertThat(recipients(event, COORDINATOR))
+          .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
+    }
   }
 
   @Test
@@ -130,7 +135,7 @@ class RecipientsTest {
   void everyKindOfEventIsTried() {
     var tried =
         Stream.of(
-                eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, ALARM))
+                eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, RAISED, ALARM))
             .flatMap(events -> events)
             .map(Object::getClass);
 
