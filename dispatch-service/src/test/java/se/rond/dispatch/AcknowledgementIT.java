@@ -220,6 +220,20 @@ class AcknowledgementIT {
   }
 
   @Test
+  void anIdThatStandsForObservationsIsRefusedWithWhatItStandsFor() {
+    var id = scene.raised(example("stroke-red-flag"));
+    var change = UUID.randomUUID();
+    scene.client.observe(id, "{\"id\": \"%s\", \"note\": \"x\"}".formatted(change));
+
+    var answer =
+        scene.client.acknowledge(
+            id, "{\"id\": \"%s\", \"acknowledgement\": \"CALLED\"}".formatted(change));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body().get("change").stringValue()).isEqualTo("OBSERVATIONS");
+  }
+
+  @Test
   void anAnswerToAnOlderAlarmIsKeptAndSilencesNoNewerOne() {
     var id = scene.raised(example("stroke-red-flag"));
     scene.client.acknowledge(id, said("PATIENT_DECLINES", 1));

@@ -75,19 +75,20 @@ public class AcknowledgementDesk {
 
   private Optional<ChangeResult> findEarlier(
       AssessmentRequest request, Acknowledgement told, BodyDigest digest) {
-    if (told.id() == null) {
+    var id = told.id();
+    if (id == null) {
       return acknowledgements
           .find(request.id(), digest)
           .map(repeated -> new Done(repeated.answer()));
     }
     return acknowledgements
-        .find(request.id(), told.id())
+        .find(request.id(), id)
         .<ChangeResult>map(
             earlier ->
                 earlier.digest().equals(digest)
                     ? new Done(earlier.answer())
                     : new IdTaken(new Found(Kind.ACKNOWLEDGEMENT, earlier.receivedAt())))
-        .or(() -> revisions.findTaken(request, told.id()));
+        .or(() -> revisions.findTaken(request, id));
   }
 
   private ChangeResult taken(

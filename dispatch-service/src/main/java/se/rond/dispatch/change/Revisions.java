@@ -145,8 +145,7 @@ class Revisions {
     keep.accept(sent);
     var known = judgeAnew(revised, sent.receivedAt());
     tell(before, revised, kind, sent);
-    return answered(
-        sent, answer(directed(known.request(), known.all(), observed, sent.actor())));
+    return answered(sent, answer(directed(known.request(), known.all(), observed, sent.actor())));
   }
 
   /** The answer for a request as it stands, with the alarm that its advice is about. */

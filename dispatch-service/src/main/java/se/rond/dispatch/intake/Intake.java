@@ -259,8 +259,8 @@ public class Intake {
     }
     var now =
         joining.join(open, submission, arrived.receivedAt(), arrived.body(), arrived.caller());
-    var answer = new FirstAnswer(
-            submission.id(), now.state(), now.advice(), now.alarm(), open.id());
+    var answer =
+        new FirstAnswer(submission.id(), now.state(), now.advice(), now.alarm(), open.id());
     submissions.keepAnswer(answer);
     meters.count(SUBMISSIONS, Outcome.JOINED, arrived.advice());
     return new Result.Stored(answer);
