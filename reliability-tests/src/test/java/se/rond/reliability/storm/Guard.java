@@ -29,8 +29,8 @@ enum Guard {
               Cuts.INBOX,
               Cut.text(
                   "se.rond.dispatch.request.jdbc.JdbcAssessmentRequests",
-                  "decision_revision < :revision",
-                  "decision_revision <= :revision")))),
+                  "on conflict (request, revision) do nothing",
+                  "on conflict (request, revision) do update set counted_at = excluded.counted_at")))),
 
   /**
    * What triage is asked again is refused twice: by the inbox, and since its revision was judged
@@ -44,8 +44,8 @@ enum Guard {
               Cuts.INBOX,
               Cut.text(
                   "se.rond.triage.assessment.jdbc.JdbcAssessments",
-                  "assessed_request.revision < excluded.revision",
-                  "assessed_request.revision <= excluded.revision")))),
+                  "on conflict (request, revision) do nothing",
+                  "on conflict (request, revision) do update set assessed_at = excluded.assessed_at")))),
 
   /** An answer counts for the offer whose token it carries, and for no later one of the need. */
   TOKEN(
