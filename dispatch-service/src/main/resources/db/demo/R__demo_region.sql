@@ -1,5 +1,5 @@
 -- Blekinge and Halland as a demonstration: towns, codes and positions are real (clinical reference 5.6 and 8), teams, functions,
--- health centres and the agreement are made up. Only in demo mode.
+-- health centres and agreements are made up. Only in demo mode.
 
 insert into region (code, name) values ('10', 'Blekinge'), ('13', 'Halland') on conflict do nothing;
 
@@ -90,20 +90,157 @@ select 'NF-' || code, 'NURSE_FUNCTION', 'Sjuksköterska i tjänst ' || name, reg
 from municipality
 on conflict do nothing;
 
-insert into agreement (id, region, version, valid_from) values
-  ('a0000000-0000-7000-8000-000000000010', '10', 1, '2026-01-01T00:00:00Z'),
-  ('a0000000-0000-7000-8000-000000000013', '13', 1, '2026-01-01T00:00:00Z')
-on conflict do nothing;
+-- What the two regions agreed. Limits are those of clinical reference 2.11 or shorter; hours, closing days, ladders, managers and
+-- telephone numbers (of a series that PTS keeps for fiction) are invented for the demonstration.
+insert into agreement (id, region, municipality, version, valid_from, terms, published_by, published_at)
+values
+  ('a0000000-0000-7000-8000-000000000010', '10', null, 1, '2026-01-01T00:00:00+01:00', '{
+    "targets": {
+      "PHYSICIAN_NOW":     {"acceptWithin": "PT10M", "contactWithin": "PT30M", "answerWithin": "PT3M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "MOBILE_TEAM_2H":    {"acceptWithin": "PT15M", "contactWithin": "PT2H", "answerWithin": "PT5M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "MOBILE_TEAM_TODAY": {"acceptWithin": "PT30M", "contactWithin": "PT6H", "answerWithin": "PT10M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "PHYSICIAN_TODAY":   {"acceptWithin": "PT1H", "contactWithin": "PT8H", "answerWithin": "PT10M",
+                            "calendar": "HEALTH_CENTRE", "forCauses": {}, "afterScore": null},
+      "NURSE":             {"acceptWithin": "PT1H", "contactWithin": "PT24H", "answerWithin": "PT10M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {"CATHETER": "PT2H", "RETENTION": "PT2H"},
+                            "afterScore": "PT6H"},
+      "ADVICE":            {"acceptWithin": "PT10M", "contactWithin": "PT30M", "answerWithin": "PT3M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null}},
+    "calendars": {
+      "HEALTH_CENTRE": {
+        "week": {"MONDAY": ["08:00-17:00"], "TUESDAY": ["08:00-17:00"], "WEDNESDAY": ["08:00-17:00"],
+                 "THURSDAY": ["08:00-17:00"], "FRIDAY": ["08:00-16:00"]},
+        "days": {"EPIPHANY_EVE": ["08:00-13:00"], "MAUNDY_THURSDAY": ["08:00-13:00"], "WALPURGIS_EVE": ["08:00-13:00"],
+                 "ASCENSION_EVE": ["08:00-13:00"], "MIDSUMMER_EVE": [], "ALL_SAINTS_EVE": ["08:00-13:00"],
+                 "CHRISTMAS_EVE": [], "NEW_YEARS_EVE": []},
+        "dates": {}},
+      "EVENING_NIGHT_WEEKEND": {
+        "week": {"MONDAY": ["00:00-08:00", "17:00-24:00"], "TUESDAY": ["00:00-08:00", "17:00-24:00"],
+                 "WEDNESDAY": ["00:00-08:00", "17:00-24:00"], "THURSDAY": ["00:00-08:00", "17:00-24:00"],
+                 "FRIDAY": ["00:00-08:00", "16:00-24:00"], "SATURDAY": ["00:00-24:00"], "SUNDAY": ["00:00-24:00"]},
+        "days": {"NEW_YEARS_DAY": ["00:00-24:00"], "EPIPHANY": ["00:00-24:00"], "GOOD_FRIDAY": ["00:00-24:00"],
+                 "EASTER_MONDAY": ["00:00-24:00"], "FIRST_OF_MAY": ["00:00-24:00"], "ASCENSION_DAY": ["00:00-24:00"],
+                 "NATIONAL_DAY": ["00:00-24:00"], "MIDSUMMER_DAY": ["00:00-24:00"], "ALL_SAINTS_DAY": ["00:00-24:00"],
+                 "CHRISTMAS_DAY": ["00:00-24:00"], "BOXING_DAY": ["00:00-24:00"],
+                 "EPIPHANY_EVE": ["00:00-24:00"], "MAUNDY_THURSDAY": ["00:00-24:00"], "WALPURGIS_EVE": ["00:00-24:00"],
+                 "ASCENSION_EVE": ["00:00-24:00"], "MIDSUMMER_EVE": ["00:00-24:00"], "ALL_SAINTS_EVE": ["00:00-24:00"],
+                 "CHRISTMAS_EVE": ["00:00-24:00"], "NEW_YEARS_EVE": ["00:00-24:00"]},
+        "dates": {}},
+      "TEAM": {
+        "week": {"MONDAY": ["07:00-21:00"], "TUESDAY": ["07:00-21:00"], "WEDNESDAY": ["07:00-21:00"],
+                 "THURSDAY": ["07:00-21:00"], "FRIDAY": ["07:00-21:00"], "SATURDAY": ["07:00-21:00"],
+                 "SUNDAY": ["07:00-21:00"]},
+        "days": {}, "dates": {}}},
+    "hours": [
+      {"kind": "PHYSICIAN", "name": "Läkare på vårdcentralen", "calendar": "HEALTH_CENTRE"},
+      {"kind": "PHYSICIAN", "name": "Sekundärjour", "calendar": "EVENING_NIGHT_WEEKEND"},
+      {"kind": "MOBILE_TEAM", "name": "Mobilt team Karlskrona", "calendar": "ROUND_THE_CLOCK"},
+      {"kind": "MOBILE_TEAM", "name": "Mobilt team Karlshamn med röntgen", "calendar": "TEAM"},
+      {"kind": "NURSE_FUNCTION", "name": "Sjuksköterska i tjänst", "calendar": "ROUND_THE_CLOCK"}],
+    "ladders": {
+      "PHYSICIAN_NOW": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "PHYSICIAN", "answerWithin": "PT3M"},
+        {"step": "ASK_NAMED", "responder": "LB-10-2", "answerWithin": "PT3M"},
+        {"step": "TELL_COORDINATOR"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}],
+      "MOBILE_TEAM_2H": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT5M"},
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT5M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}],
+      "MOBILE_TEAM_TODAY": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT10M"},
+        {"step": "TELL_COORDINATOR"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}],
+      "PHYSICIAN_TODAY": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "PHYSICIAN", "answerWithin": "PT5M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}],
+      "NURSE": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "NURSE_FUNCTION", "answerWithin": "PT10M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_TODAY"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}],
+      "ADVICE": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "NURSE_FUNCTION", "answerWithin": "PT3M"},
+        {"step": "FALL_BACK", "to": "NURSE"},
+        {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}]},
+    "reserve": [
+      {"role": "Chef i beredskap", "name": "Verksamhetschef närsjukvården", "telephone": "+46 8 465 004 10",
+       "calendar": "HEALTH_CENTRE"},
+      {"role": "Chef i beredskap", "name": "Tjänsteman i beredskap", "telephone": "+46 8 465 004 11",
+       "calendar": "EVENING_NIGHT_WEEKEND"}],
+    "vitalsNotRequired": ["DEVICE_PEG_CVK", "EXPECTED_DEATH"]}', 'demonstration', now()),
 
--- Contact targets: clinical reference 2.11. Answer windows are invented for the demonstration, within 2 to 10 min.
-insert into agreement_target (agreement, level, contact_minutes, answer_minutes)
-select agreement.id, level, contact_minutes, answer_minutes
-from agreement cross join (values
-  ('PHYSICIAN_NOW',       30,  3),
-  ('MOBILE_TEAM_2H',     120,  5),
-  ('MOBILE_TEAM_TODAY',  360, 10),
-  ('PHYSICIAN_TODAY',    480, 10),
-  ('NURSE',             1440, 10),
-  ('ADVICE',              30,  3)
-) t (level, contact_minutes, answer_minutes)
-on conflict do nothing;
+  ('a0000000-0000-7000-8000-000000000013', '13', null, 1, '2026-01-01T00:00:00+01:00', '{
+    "targets": {
+      "PHYSICIAN_NOW":     {"acceptWithin": "PT10M", "contactWithin": "PT30M", "answerWithin": "PT3M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "MOBILE_TEAM_2H":    {"acceptWithin": "PT15M", "contactWithin": "PT2H", "answerWithin": "PT5M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "MOBILE_TEAM_TODAY": {"acceptWithin": "PT30M", "contactWithin": "PT5H", "answerWithin": "PT8M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null},
+      "PHYSICIAN_TODAY":   {"acceptWithin": "PT45M", "contactWithin": "PT8H", "answerWithin": "PT10M",
+                            "calendar": "OFFICE", "forCauses": {}, "afterScore": null},
+      "NURSE":             {"acceptWithin": "PT1H", "contactWithin": "PT24H", "answerWithin": "PT10M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {"CATHETER": "PT2H", "RETENTION": "PT1H30M"},
+                            "afterScore": "PT4H"},
+      "ADVICE":            {"acceptWithin": "PT10M", "contactWithin": "PT30M", "answerWithin": "PT3M",
+                            "calendar": "ROUND_THE_CLOCK", "forCauses": {}, "afterScore": null}},
+    "calendars": {
+      "OFFICE": {
+        "week": {"MONDAY": ["08:00-16:30"], "TUESDAY": ["08:00-16:30"], "WEDNESDAY": ["08:00-16:30"],
+                 "THURSDAY": ["08:00-16:30"], "FRIDAY": ["08:00-15:00"]},
+        "days": {"MAUNDY_THURSDAY": ["08:00-12:00"], "DAY_AFTER_ASCENSION": [], "MIDSUMMER_EVE": [], "CHRISTMAS_EVE": [],
+                 "NEW_YEARS_EVE": []},
+        "dates": {"2026-12-23": ["08:00-12:00"]}}},
+    "hours": [
+      {"kind": "PHYSICIAN", "name": "Läkare i beredskap", "calendar": "ROUND_THE_CLOCK"},
+      {"kind": "MOBILE_TEAM", "name": "Mobilt team Halmstad", "calendar": "ROUND_THE_CLOCK"},
+      {"kind": "NURSE_FUNCTION", "name": "Sjuksköterska i tjänst", "calendar": "ROUND_THE_CLOCK"}],
+    "ladders": {
+      "PHYSICIAN_NOW": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "PHYSICIAN", "answerWithin": "PT3M"},
+        {"step": "TELL_COORDINATOR"},
+        {"step": "ASK_NAMED", "responder": "LB-13-2", "answerWithin": "PT4M"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}],
+      "MOBILE_TEAM_2H": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT5M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}],
+      "MOBILE_TEAM_TODAY": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT8M"},
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "PT8M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}],
+      "PHYSICIAN_TODAY": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "PHYSICIAN", "answerWithin": "PT5M"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}],
+      "NURSE": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "NURSE_FUNCTION", "answerWithin": "PT10M"},
+        {"step": "TELL_COORDINATOR"},
+        {"step": "FALL_BACK", "to": "PHYSICIAN_TODAY"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}],
+      "ADVICE": [
+        {"step": "ASK_NEXT_ON_DUTY", "kind": "NURSE_FUNCTION", "answerWithin": "PT3M"},
+        {"step": "FALL_BACK", "to": "NURSE"},
+        {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}]},
+    "reserve": [
+      {"role": "Närsjukvårdschef", "name": null, "telephone": "+46 40 628 04 10", "calendar": "ROUND_THE_CLOCK"}],
+    "vitalsNotRequired": ["DEVICE_PEG_CVK", "EXPECTED_DEATH"]}', 'demonstration', now()),
+
+  -- Two municipalities that want some of it tighter.
+  ('a0000000-0000-7000-8000-000000001083', '10', '1083', 1, '2026-01-01T00:00:00+01:00', '{
+    "targets": {"NURSE": {"acceptWithin": null, "contactWithin": "PT12H", "answerWithin": null,
+                          "forCauses": {"RETENTION": "PT1H"}, "afterScore": "PT4H"}},
+    "vitalsRequired": []}', 'demonstration', now()),
+  ('a0000000-0000-7000-8000-000000001384', '13', '1384', 1, '2026-01-01T00:00:00+01:00', '{
+    "targets": {"MOBILE_TEAM_2H": {"acceptWithin": null, "contactWithin": "PT1H30M", "answerWithin": "PT4M",
+                                   "forCauses": {}, "afterScore": null}},
+    "vitalsRequired": ["DEVICE_PEG_CVK"]}', 'demonstration', now())
+on conflict on constraint agreement_version_taken_once do update
+set terms = excluded.terms, published_by = excluded.published_by where agreement.published_by = 'migration';

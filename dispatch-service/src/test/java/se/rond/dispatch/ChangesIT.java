@@ -186,7 +186,7 @@ class ChangesIT {
 
   @Test
   void aHigherDecisionAddsNeedsAndTightensTheDeadlineAndALowerOneChangesNothing() {
-    var id = scene.raised(example("catheter").put("nurseLevel", "NURSE"));
+    var id = scene.raised(example("catheter").put("contactCause", "WOUND_PU"));
     scene.triaged(id, 1, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
     var nurse = scene.awaitAssignment(id, "OFFERED");
     var first = scene.client.show(id).get("contactBy").stringValue();

@@ -1,45 +1,42 @@
 package se.rond.dispatch.agreement;
 
-import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.Level;
 
 /**
- * One version of what a region and its municipalities agreed.
+ * What holds in a municipality at an instant: the region's version in force, and the municipality's
+ * own where there is one.
  *
- * @param targets per level; {@code EMERGENCY_112} has none, since nobody is dispatched
+ * @param region the region's version
+ * @param municipal what the municipality wants tighter; null if it is content
  */
-public record Agreement(AgreementId id, int version, Map<Level, Target> targets) {
+public record Agreement(Version region, @Nullable Version municipal) {
 
-  public Agreement {
-    targets = Map.copyOf(targets);
+  /** What a request points at: with the time it was raised, it tells both versions. */
+  public AgreementId id() {
+    return municipal == null ? region.id() : municipal.id();
   }
 
-  /**
-   * What a level promises.
-   *
-   * @param contactWithin from the time the request was raised to the first contact
-   * @param answerWithin how long a responder may take to answer an offer, 2 to 10 min
-   */
-  public record Target(Duration contactWithin, Duration answerWithin) {}
+  /** The terms, with whatever the municipality wants tighter. */
+  public Terms terms() {
+    return municipal != null && municipal.content() instanceof MunicipalTerms tighter
+        ? region.terms().tightenedBy(tighter)
+        : region.terms();
+  }
 
-  /**
-   * @throws IllegalStateException if the agreement says nothing about that level: it was stored
-   *     incomplete
-   */
+  /** What a level promises. */
   public Target target(Level level) {
-    var target = targets.get(level);
-    if (target == null) {
-      throw new IllegalStateException(
-          "Expected agreement "
-              + id.value()
-              + " version "
-              + version
-              + " to have a target for "
-              + level
-              + ", but it has "
-              + targets.keySet());
-    }
-    return target;
+    return terms().target(level);
+  }
+
+  /** When somebody is to be in contact, and whose ladder leads there. */
+  public Promise promise(Level level, Occasion occasion) {
+    return Deadlines.of(terms(), level, occasion);
+  }
+
+  /** When somebody is to have accepted a request that came in then. */
+  public Instant acceptBy(Level level, Instant receivedAt) {
+    return receivedAt.plus(target(level).acceptWithin());
   }
 }

@@ -1,4 +1,6 @@
-/** What region and municipalities agreed: targets and answer windows per level. */
+/**
+ * What region and municipalities agreed, version by version, and what it promises on an occasion.
+ */
 @NullMarked
 package se.rond.dispatch.agreement;
 

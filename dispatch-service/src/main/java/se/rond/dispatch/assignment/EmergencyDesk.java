@@ -18,6 +18,7 @@ import se.rond.contracts.intake.Change.Said;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -171,8 +172,11 @@ public class EmergencyDesk {
   }
 
   private void askPhysician(AssessmentRequest request, Instant now, String actor) {
-    var target = agreements.load(request.agreement()).target(Level.PHYSICIAN_NOW);
-    var promised = request.needing(Level.EMERGENCY_112, now.plus(target.contactWithin()));
+    var promise =
+        agreements
+            .load(request.agreement(), request.raisedAt())
+            .promise(Level.PHYSICIAN_NOW, Occasion.at(now));
+    var promised = request.needing(Level.EMERGENCY_112, promise.contactBy());
     requests.store(promised);
     work.needAgain(promised, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()), actor);
     progress.settle(promised, now, actor);

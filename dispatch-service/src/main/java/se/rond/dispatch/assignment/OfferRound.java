@@ -126,7 +126,7 @@ class OfferRound {
       Candidate candidate,
       Instant now,
       String actor) {
-    var target = agreements.load(request.agreement()).target(level);
+    var target = agreements.load(request.agreement(), request.raisedAt()).target(level);
     var offer =
         new Offer(
             new AssignmentId(freshIds.get()),

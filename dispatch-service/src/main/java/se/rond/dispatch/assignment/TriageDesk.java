@@ -8,8 +8,10 @@ import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.topic.Topic;
+import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -123,11 +125,11 @@ public class TriageDesk {
       emergencies.direct(request, TRIAGE);
       return;
     }
-    var target = agreements.load(request.agreement()).target(level);
-    var judged =
-        request
-            .needing(level, request.raisedAt().plus(target.contactWithin()))
-            .in(RequestState.WAITING);
+    var promise =
+        agreements
+            .load(request.agreement(), request.raisedAt())
+            .promise(level, occasion(request, triaged.decision().news2()));
+    var judged = request.needing(level, promise.contactBy()).in(RequestState.WAITING);
     requests.store(judged);
     for (var need : Needs.of(level, triaged.decision().needs())) {
       work.need(judged, need, TRIAGE);
@@ -148,6 +150,13 @@ public class TriageDesk {
             request.requester(),
             work.listResponders(request.id()),
             now));
+  }
+
+  /** Of a score that misses values the lowest possible one counts: it is no less than that. */
+  private Occasion occasion(AssessmentRequest request, EarlyWarningScore news2) {
+    var points = news2.total() == null ? news2.minimumPossible() : news2.total();
+    return new Occasion(
+        request.raisedAt(), requests.listCauses(request.id()), points != null && points > 0);
   }
 
   private static Level highest(AssessmentRequest request, RequestTriaged triaged) {

@@ -3,8 +3,10 @@ package se.rond.dispatch.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.triage.TriageDecision;
 
@@ -41,6 +43,9 @@ public interface AssessmentRequests {
    * @param open one of them, which is by itself from now on; the others are joined to it
    */
   void part(AssessmentRequest open, AssessmentRequestId from);
+
+  /** Lists why help was asked for: in the request, and in those that were joined to it. */
+  Set<ContactCause> listCauses(AssessmentRequestId id);
 
   /** Stores what may change of a locked request. */
   void store(AssessmentRequest request);

@@ -55,16 +55,11 @@ final class Scene {
             select id, '2026-11-20T00:00:00Z', '2026-11-24T00:00:00Z' from dispatch.responder
             where region in ('91', '92', '93', '94');
 
-            insert into dispatch.agreement (id, region, version, valid_from)
-            select gen_random_uuid(), code, 1, '2026-01-01T00:00:00Z' from dispatch.region
-            where code in ('91', '92', '93', '94');
-
-            insert into dispatch.agreement_target (agreement, level, contact_minutes, answer_minutes)
-            select mine.id, level, contact_minutes, answer_minutes
-            from dispatch.agreement_target
-              join dispatch.agreement on agreement.id = agreement_target.agreement and agreement.region = '10'
-              cross join dispatch.agreement mine
-            where mine.region in ('91', '92', '93', '94');
+            insert into dispatch.agreement (id, region, version, valid_from, terms, published_by, published_at)
+            select gen_random_uuid(), region.code, 1, agreed.valid_from, agreed.terms, agreed.published_by, agreed.published_at
+            from dispatch.region
+              join dispatch.agreement agreed on agreed.region = '10' and agreed.municipality is null and agreed.version = 1
+            where region.code in ('91', '92', '93', '94');
             """)
         .update();
   }

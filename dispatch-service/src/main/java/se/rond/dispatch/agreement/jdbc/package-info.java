@@ -1,4 +1,4 @@
-/** Reads agreements from PostgreSQL. */
+/** Keeps agreements in PostgreSQL. */
 @NullMarked
 package se.rond.dispatch.agreement.jdbc;
 

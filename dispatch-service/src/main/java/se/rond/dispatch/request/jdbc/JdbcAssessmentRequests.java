@@ -7,12 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
@@ -147,6 +149,19 @@ class JdbcAssessmentRequests implements AssessmentRequests {
     jdbc.sql("update assessment_request set joined_to = ? where joined_to = ?")
         .params(open.id().value(), from.value())
         .update();
+  }
+
+  @Override
+  public Set<ContactCause> listCauses(AssessmentRequestId id) {
+    return jdbc.sql(
+            """
+            select cause
+            from (select id, joined_to, coalesce(content, body) ->> 'contactCause' as cause from assessment_request) told
+            where (id = :id or joined_to = :id) and cause is not null
+            """)
+        .param("id", id.value())
+        .query((row, number) -> ContactCause.valueOf(row.getString("cause")))
+        .set();
   }
 
   @Override

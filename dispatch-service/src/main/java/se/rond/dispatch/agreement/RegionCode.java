@@ -1,0 +1,31 @@
+package se.rond.dispatch.agreement;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A region by its two-digit code (<i>länskod</i>), for example 10 for Blekinge. */
+public record RegionCode(@JsonValue String value) {
+
+  private static final Pattern PATTERN = Pattern.compile("[0-9]{2}");
+
+  /**
+   * @throws IllegalArgumentException if {@code value} is not two digits
+   */
+  @JsonCreator
+  public RegionCode {
+    if (!isWellFormed(value)) {
+      throw new IllegalArgumentException("Expected two digits");
+    }
+  }
+
+  /** Returns true if {@code value} can be made into one. */
+  public static boolean isWellFormed(String value) {
+    return PATTERN.matcher(value).matches();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
