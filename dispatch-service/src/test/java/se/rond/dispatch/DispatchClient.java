@@ -112,6 +112,19 @@ final class DispatchClient {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  /** A call of a coordinator, in that language. */
+  Answer coordinate(String method, String path, String body, String language) {
+    return send(
+        request(path)
+            .header("X-Rond-Caller", "COORDINATOR")
+            .header("Accept-Language", language)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  Answer post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .header("Content-Type", "application/json");

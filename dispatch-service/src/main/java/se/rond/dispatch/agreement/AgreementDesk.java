@@ -1,0 +1,259 @@
+package se.rond.dispatch.agreement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.access.Role;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.language.Text;
+import se.rond.dispatch.agreement.AgreementRules.Setting;
+
+/**
+ * Publishes versions of agreements. One that has begun is never changed, since requests are judged
+ * by it; one that has not can be replaced or withdrawn.
+ */
+@Service
+public class AgreementDesk {
+
+  /**
+   * Shortest time from publishing to the beginning, so that whoever is concerned can read it first
+   * and a slow commit is not overtaken by its own beginning. 5 min, chosen.
+   */
+  static final Duration SHORTEST_NOTICE = Duration.ofMinutes(5);
+
+  /** How far ahead one can be published: whoever means 2062 meant 2026. */
+  static final Duration LONGEST_NOTICE = Duration.ofDays(5 * 365);
+
+  private final Agreements agreements;
+  private final InstantSource clock;
+
+  AgreementDesk(Agreements agreements, InstantSource clock) {
+    this.agreements = agreements;
+    this.clock = clock;
+  }
+
+  /** What became of a draft or a withdrawal. */
+  public sealed interface Result {
+    /** It stands, by this call or an earlier one of the same. */
+    record Stands(Version version) implements Result {}
+
+    /** It can be published; this is what it would change. */
+    record Fits(List<Difference> differences) implements Result {}
+
+    /** Another body was stored under this id before. */
+    record BodyDiffers() implements Result {}
+
+    /** It cannot be taken as it stands. */
+    record Refused(List<FieldError> errors) implements Result {}
+
+    /** The version has begun, and stays as it is. */
+    record HasBegun(Version version) implements Result {}
+
+    /** The caller reads this agreement, and does not write it. */
+    record NotTheirs() implements Result {}
+
+    /** There is none that the caller may see. */
+    record NotFound() implements Result {}
+  }
+
+  /** Publishes a draft as the next version of its territory. */
+  @Transactional
+  public Result publish(Draft draft, Caller caller) {
+    return answer(
+        draft,
+        caller,
+        now -> {
+          var number =
+              agreements.listVersions(draft.territory()).stream()
+                      .mapToInt(Version::number)
+                      .max()
+                      .orElse(0)
+                  + 1;
+          var version =
+              new Version(
+                  draft.id(),
+                  draft.territory(),
+                  number,
+                  draft.validFrom(),
+                  draft.replaces(),
+                  draft.content(),
+                  caller.role() + " " + caller.person(),
+                  now,
+                  null);
+          replaced(draft).ifPresent(old -> agreements.withdraw(old.id(), now));
+          agreements.add(version);
+          return new Result.Stands(version);
+        });
+  }
+
+  /** Says what publishing would say, and changes nothing. */
+  @Transactional
+  public Result check(Draft draft, Caller caller) {
+    return answer(draft, caller, _ -> new Result.Fits(changes(draft)));
+  }
+
+  /** What is done with a draft that can be taken. */
+  private interface Work {
+    Result take(Instant now);
+  }
+
+  private Result answer(Draft draft, Caller caller, Work work) {
+    if (!isVisible(draft.territory(), caller)) {
+      return new Result.NotFound();
+    }
+    if (!mayWrite(draft.territory(), caller)) {
+      return new Result.NotTheirs();
+    }
+    agreements.lock(draft.territory().region());
+    var earlier = agreements.find(draft.id());
+    if (earlier.isPresent()) {
+      return draft.isThatOf(earlier.get())
+          ? new Result.Stands(earlier.get())
+          : new Result.BodyDiffers();
+    }
+    var now = clock.instant();
+    var errors = new ArrayList<FieldError>();
+    beginning(draft, now).ifPresent(errors::add);
+    replacing(draft, now).ifPresent(errors::add);
+    errors.addAll(content(draft));
+    var all = draft.withThoseOf(errors);
+    return all.isEmpty() ? work.take(now) : new Result.Refused(all);
+  }
+
+  /**
+   * Withdraws a version before it begins; a second time changes nothing.
+   *
+   * @param number counts the versions of the territory
+   */
+  @Transactional
+  public Result withdraw(Territory territory, int number, Caller caller) {
+    if (!isVisible(territory, caller)) {
+      return new Result.NotFound();
+    }
+    if (!mayWrite(territory, caller)) {
+      return new Result.NotTheirs();
+    }
+    agreements.lock(territory.region());
+    var found = agreements.find(territory, number);
+    if (found.isEmpty()) {
+      return new Result.NotFound();
+    }
+    var version = found.get();
+    if (version.withdrawnAt() != null) {
+      return new Result.Stands(version);
+    }
+    var now = clock.instant();
+    if (!version.isComing(now)) {
+      return new Result.HasBegun(version);
+    }
+    agreements.withdraw(version.id(), now);
+    return new Result.Stands(agreements.find(version.id()).orElseThrow());
+  }
+
+  /** Returns whether the caller works anywhere in that territory. */
+  public boolean isVisible(Territory territory, Caller caller) {
+    var municipalities = agreements.listMunicipalities(territory.region());
+    var own = territory.municipality();
+    return own == null
+        ? municipalities.stream().anyMatch(caller.municipalities()::contains)
+        : municipalities.contains(own) && caller.municipalities().contains(own);
+  }
+
+  /** A region's agreement is written by who coordinates all of it. */
+  private boolean mayWrite(Territory territory, Caller caller) {
+    return caller.role() == Role.COORDINATOR
+        && (territory.municipality() != null
+            || caller
+                .municipalities()
+                .containsAll(agreements.listMunicipalities(territory.region())));
+  }
+
+  /** What the draft changes in what would hold without it when it begins. */
+  private List<Difference> changes(Draft draft) {
+    var region = regionalFor(draft);
+    return switch (draft.content()) {
+      case Terms terms ->
+          region.map(before -> Difference.between(before.terms(), terms)).orElse(List.of());
+      case MunicipalTerms municipal ->
+          region
+              .map(
+                  before ->
+                      Difference.between(before.terms(), before.terms().tightenedBy(municipal)))
+              .orElse(List.of());
+    };
+  }
+
+  private Optional<Version> regionalFor(Draft draft) {
+    return agreements.findRegional(draft.territory().region(), draft.validFrom());
+  }
+
+  private Optional<Version> replaced(Draft draft) {
+    var number = draft.replaces();
+    return number == null ? Optional.empty() : agreements.find(draft.territory(), number);
+  }
+
+  private Optional<FieldError> beginning(Draft draft, Instant now) {
+    var begins = draft.validFrom();
+    if (begins.isBefore(now.plus(SHORTEST_NOTICE)) || begins.isAfter(now.plus(LONGEST_NOTICE))) {
+      return Optional.of(
+          new FieldError(
+              "validFrom",
+              Text.of("a time from {0} to 5 years from now", "en tid från {0} till 5 år från nu")
+                  .with(Words.of(SHORTEST_NOTICE)),
+              Text.same(begins)));
+    }
+    return agreements.listVersions(draft.territory()).stream()
+        .filter(one -> one.isComing(now) && one.validFrom().equals(begins))
+        .filter(one -> draft.replaces() == null || one.number() != draft.replaces())
+        .findFirst()
+        .map(
+            taken ->
+                new FieldError(
+                    "validFrom",
+                    Text.of("another time, or replaces {0}", "en annan tid, eller replaces {0}")
+                        .with(taken.number()),
+                    Text.of("the time that version {0} begins", "tiden då version {0} börjar")
+                        .with(taken.number())));
+  }
+
+  private Optional<FieldError> replacing(Draft draft, Instant now) {
+    return draft.replaces() == null || replaced(draft).filter(one -> one.isComing(now)).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new FieldError(
+                "replaces",
+                Text.of(
+                    "the number of a version that has not begun",
+                    "numret på en version som inte har börjat"),
+                Text.same(draft.replaces())));
+  }
+
+  private List<FieldError> content(Draft draft) {
+    var setting =
+        new Setting(
+            agreements.listResponders(draft.territory().region()),
+            draft.validFrom().atZone(Calendar.SWEDEN).toLocalDate());
+    return switch (draft.content()) {
+      case Terms terms -> Draft.inTerms(AgreementRules.errorsOf(terms, setting));
+      case MunicipalTerms municipal ->
+          regionalFor(draft)
+              .map(region -> AgreementRules.errorsOf(municipal, region.terms(), setting))
+              .map(Draft::inTerms)
+              .orElseGet(
+                  () ->
+                      List.of(
+                          new FieldError(
+                              "municipality",
+                              Text.of(
+                                  "one whose region has an agreement",
+                                  "en vars region har en överenskommelse"),
+                              Text.of("a region without", "en region utan"))));
+    };
+  }
+}
