@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import se.rond.contracts.care.Level;
 import se.rond.dispatch.assignment.Decision;
 import se.rond.dispatch.assignment.DeclineReason;
+import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.backlog.Backlog;
 import se.rond.dispatch.request.Advice;
 import se.rond.dispatch.request.RequestState;
@@ -37,6 +38,11 @@ public enum DispatchMeter implements DocumentedMeter {
           "rond.dispatch.declines",
           "Offers that a responder declined, by the reason given",
           ClosedTag.of("reason", DeclineReason.class))),
+  FAILURES(
+      Definition.counter(
+          "rond.dispatch.failures",
+          "Accepted assignments that a responder could not go on with, by the cause given",
+          ClosedTag.of("cause", FailureCause.class))),
   REFUSALS(
       Definition.counter(
           "rond.dispatch.refusals",

@@ -42,6 +42,8 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.EnRoute.class, name = "EnRoute"),
   @JsonSubTypes.Type(value = DispatchEvent.WithPatient.class, name = "WithPatient"),
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
+  @JsonSubTypes.Type(value = DispatchEvent.NobodyThere.class, name = "NobodyThere"),
+  @JsonSubTypes.Type(value = DispatchEvent.AssignmentFailed.class, name = "AssignmentFailed"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -61,6 +63,12 @@ public sealed interface DispatchEvent {
     HsaId requester();
 
     Instant occurredAt();
+  }
+
+  /** Any event that the contact functions of the municipality are told of at once. */
+  sealed interface Alarm extends AboutRequest {
+    /** The contact functions, which are its recipients. */
+    List<ResponderId> coordinators();
   }
 
   /** Any event about one responder's assignment. */
@@ -112,7 +120,7 @@ public sealed interface DispatchEvent {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer alarm,
       List<ResponderId> coordinators,
       Instant occurredAt)
-      implements AboutRequest {
+      implements Alarm {
 
     public EmergencyUnacknowledged {
       coordinators = List.copyOf(coordinators);
@@ -228,6 +236,40 @@ public sealed interface DispatchEvent {
 
   /** The responder is done; the outcome is read in the app. */
   record Completed(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * A visit ended before a closed door, or at an empty bed: somebody who was found to need care did
+   * not answer. An alarm for the contact function; the nurse and the responder hear it as well.
+   *
+   * @param coordinators the contact functions of the municipality
+   */
+  record NobodyThere(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutAssignment, Alarm {
+
+    public NobodyThere {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * The responder cannot go on with what was accepted; the responsibility goes back to the raising
+   * nurse function, and somebody else is asked. Why is read in the app.
+   */
+  record AssignmentFailed(
       AssessmentRequestId request,
       MunicipalityCode municipality,
       HsaId requester,

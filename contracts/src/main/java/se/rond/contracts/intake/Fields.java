@@ -27,7 +27,7 @@ import tools.jackson.databind.node.MissingNode;
  * Reads the fields of one JSON object and notes every one that cannot be used, so that the client
  * learns about all of them at once. Null, blank and absent are the same.
  */
-final class Fields {
+public final class Fields {
 
   /**
    * Longest free text, in characters: more than any nurse writes, less than would hurt a database.
@@ -81,7 +81,7 @@ final class Fields {
   }
 
   /** Reads a whole body; anything but an object is an error of its own. */
-  static Fields of(JsonBody body) {
+  public static Fields of(JsonBody body) {
     var fields = new Fields(body.tree(), "", new ArrayList<>(body.repeated()), body.repeatedIn());
     if (!body.tree().isObject()) {
       fields.errors.add(new FieldError("", Wording.JSON_OBJECT.of(), describe(body.tree())));
@@ -89,7 +89,7 @@ final class Fields {
     return fields;
   }
 
-  List<FieldError> errors() {
+  public List<FieldError> errors() {
     return List.copyOf(errors);
   }
 
@@ -97,7 +97,7 @@ final class Fields {
    * The object in that field; an empty one if it is absent. The one object of a list is refused,
    * and read all the same.
    */
-  Fields object(String name) {
+  public Fields object(String name) {
     var node = node(name);
     if (node.isMissingNode() || node.isObject()) {
       return new Fields(node, path(name), errors, repeatedIn);
@@ -108,19 +108,39 @@ final class Fields {
         only.isObject() ? only : MissingNode.getInstance(), path(name), errors, repeatedIn);
   }
 
-  boolean isPresent() {
+  public boolean isPresent() {
     return !object.isMissingNode();
   }
 
   /** Notes that a field is missing, unless it was there and something was already said about it. */
-  <T> @Nullable T required(String name, Text expected, @Nullable T value) {
+  public <T> @Nullable T required(String name, Text expected, @Nullable T value) {
     if (value == null && node(name).isMissingNode() && !isRefused(name)) {
       refuse(name, expected, Wording.NOTHING.of());
     }
     return value;
   }
 
-  @Nullable String text(String name, int maxLength) {
+  /** A text that has to be there, of at most {@code maxLength} characters. */
+  public @Nullable String requiredText(String name, int maxLength) {
+    return required(name, Wording.TEXT_AT_MOST.of(maxLength), text(name, maxLength));
+  }
+
+  /** A code of a closed list that has to be there. */
+  public <E extends Enum<E>> @Nullable E requiredCode(String name, E[] list) {
+    return required(name, oneOf(list, Enum::name), code(name, list, Enum::name));
+  }
+
+  /** True or false, one of which has to be there: absent is not false. */
+  public @Nullable Boolean requiredBool(String name) {
+    return required(name, Wording.TRUE_OR_FALSE.of(), bool(name));
+  }
+
+  /** A time with offset that has to be there. */
+  public @Nullable Instant requiredInstant(String name) {
+    return required(name, Wording.TIME.of(), instant(name));
+  }
+
+  public @Nullable String text(String name, int maxLength) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
@@ -153,7 +173,7 @@ final class Fields {
     return value.orElse(null);
   }
 
-  @Nullable UUID uuid(String name) {
+  public @Nullable UUID uuid(String name) {
     return parsed(
         name,
         Wording.UUID.of(),
@@ -169,7 +189,7 @@ final class Fields {
         });
   }
 
-  @Nullable Instant instant(String name) {
+  public @Nullable Instant instant(String name) {
     return parsed(
         name,
         Wording.TIME.of(),
@@ -197,7 +217,7 @@ final class Fields {
         });
   }
 
-  @Nullable Boolean bool(String name) {
+  public @Nullable Boolean bool(String name) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
@@ -289,7 +309,7 @@ final class Fields {
   }
 
   /** A code; one in small letters or alone in a list is refused, and read all the same. */
-  <E extends Enum<E>> @Nullable E code(String name, E[] list, Function<E, String> codeOf) {
+  public <E extends Enum<E>> @Nullable E code(String name, E[] list, Function<E, String> codeOf) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;
@@ -339,7 +359,7 @@ final class Fields {
         .anyMatch(error -> error.field().equals(at) || error.field().startsWith(at + "["));
   }
 
-  void refuse(String name, Text expected, Text found) {
+  public void refuse(String name, Text expected, Text found) {
     errors.add(new FieldError(path(name), expected, found));
   }
 

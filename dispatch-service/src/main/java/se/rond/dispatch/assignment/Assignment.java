@@ -13,6 +13,9 @@ import se.rond.contracts.care.ResponderId;
  *                          ├─decline──▶ Declined ├──────────────meet──────────────▶┘
  *                          ├─lapse────▶ Lapsed   │                    │
  *                          └─withdraw─▶ Withdrawn ◀─────withdraw──────┘
+ *
+ *                          Accepted, EnRoute, WithPatient ──fail──▶ Failed
+ *                          EnRoute ──complete, nobody there──▶ Completed
  * </pre>
  *
  * <p>Each state carries only what is true in it, and a transition is a method of the states that
@@ -65,9 +68,15 @@ public sealed interface Assignment {
     }
   }
 
+  /** A state in which the responder carries the responsibility, and may find that it cannot. */
+  sealed interface Taken extends WithResponder {
+    default AssignmentEvent.AssignmentFailed fail(FailureCause cause, Instant now) {
+      return new AssignmentEvent.AssignmentFailed(id(), responder(), cause, now);
+    }
+  }
+
   /** The responder has said yes and carries the responsibility. */
-  record Accepted(AssignmentId id, ResponderId responder, OfferToken token)
-      implements WithResponder {
+  record Accepted(AssignmentId id, ResponderId responder, OfferToken token) implements Taken {
     AssignmentEvent.ResponderSetOut setOut(Instant now) {
       return new AssignmentEvent.ResponderSetOut(id, responder, now);
     }
@@ -82,8 +91,13 @@ public sealed interface Assignment {
   }
 
   /** The responder is on the way. */
-  record EnRoute(AssignmentId id, ResponderId responder, OfferToken token)
-      implements WithResponder {
+  record EnRoute(AssignmentId id, ResponderId responder, OfferToken token) implements Taken {
+    /** Nobody who is sought was met. */
+    AssignmentEvent.AssignmentCompleted findNobody(Instant now) {
+      return new AssignmentEvent.AssignmentCompleted(
+          id, responder, Ending.of(Outcome.NOBODY_THERE), now);
+    }
+
     AssignmentEvent.PatientMet meet(ContactMode mode, Instant now) {
       return new AssignmentEvent.PatientMet(id, responder, mode, now);
     }
@@ -95,14 +109,18 @@ public sealed interface Assignment {
 
   /** The responder is with the patient; the target's clock has stopped. */
   record WithPatient(AssignmentId id, ResponderId responder, OfferToken token, ContactMode mode)
-      implements WithResponder {
-    AssignmentEvent.AssignmentCompleted complete(Outcome outcome, Instant now) {
-      return new AssignmentEvent.AssignmentCompleted(id, responder, outcome, now);
+      implements Taken {
+    AssignmentEvent.AssignmentCompleted complete(Ending ending, Instant now) {
+      return new AssignmentEvent.AssignmentCompleted(id, responder, ending, now);
     }
   }
 
   /** Over, with an outcome. */
-  record Completed(AssignmentId id, ResponderId responder, OfferToken token, Outcome outcome)
+  record Completed(AssignmentId id, ResponderId responder, OfferToken token, Ending ending)
+      implements WithResponder {}
+
+  /** Over: the responder could not go on. */
+  record Failed(AssignmentId id, ResponderId responder, OfferToken token, FailureCause cause)
       implements WithResponder {}
 
   /** Over: the responder said no. */

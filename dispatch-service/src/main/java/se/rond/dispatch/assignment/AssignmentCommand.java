@@ -32,5 +32,8 @@ public sealed interface AssignmentCommand {
   record Meet(ContactMode mode) implements AssignmentCommand {}
 
   /** The responder is done. */
-  record Complete(Outcome outcome) implements AssignmentCommand {}
+  record Complete(Ending ending) implements AssignmentCommand {}
+
+  /** The responder cannot go on. */
+  record Fail(FailureCause cause) implements AssignmentCommand {}
 }

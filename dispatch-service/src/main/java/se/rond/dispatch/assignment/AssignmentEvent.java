@@ -45,6 +45,10 @@ public sealed interface AssignmentEvent {
       implements AssignmentEvent {}
 
   record AssignmentCompleted(
-      AssignmentId assignment, ResponderId responder, Outcome outcome, Instant occurredAt)
+      AssignmentId assignment, ResponderId responder, Ending ending, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record AssignmentFailed(
+      AssignmentId assignment, ResponderId responder, FailureCause cause, Instant occurredAt)
       implements AssignmentEvent {}
 }

@@ -3,13 +3,16 @@ package se.rond.dispatch.assignment;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_ACCEPTED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_COMPLETED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_DECLINED;
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_FAILED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
+import static se.rond.dispatch.assignment.Decision.Reason.CAPACITY_NOT_PRESENT;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_WITH_PATIENT;
 import static se.rond.dispatch.assignment.Decision.Reason.NO_OPEN_OFFER;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_EXPIRED;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_STILL_OPEN;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_SUPERSEDED;
+import static se.rond.dispatch.assignment.Decision.Reason.PATIENT_NOT_INFORMED;
 import static se.rond.dispatch.assignment.Decision.Reason.RESPONDER_BUSY;
 import static se.rond.dispatch.assignment.Decision.Reason.STATUS_PASSED;
 import static se.rond.dispatch.assignment.Decision.Reason.WITHDRAWN;
@@ -20,8 +23,10 @@ import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Taken;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
@@ -29,12 +34,14 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
@@ -43,6 +50,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.OfferWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
+import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
 import se.rond.dispatch.assignment.Decision.Rejected;
@@ -70,7 +78,7 @@ final class AssignmentRules {
             case Unassigned u -> new Happened(u.offer(offer, now));
             case Offered _, Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_OFFERED, current, "to be without a live offer");
-            case Completed _, Declined _, Lapsed _, Withdrawn _ ->
+            case Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ ->
                 rejected(
                     ALREADY_OFFERED, current, "to be new: each offer is an assignment of its own");
           };
@@ -82,6 +90,7 @@ final class AssignmentRules {
                 rejected(OFFER_EXPIRED, current, "to be open at " + now);
             case Offered o -> new Happened(o.accept(now));
             case Accepted _, EnRoute _, WithPatient _, Completed _ -> new Unchanged();
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
@@ -98,6 +107,7 @@ final class AssignmentRules {
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
       case Lapse(var token) ->
@@ -113,6 +123,7 @@ final class AssignmentRules {
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
       case Withdraw() ->
@@ -123,6 +134,7 @@ final class AssignmentRules {
             case Withdrawn _ -> new Unchanged();
             case WithPatient _ -> rejected(WITH_PATIENT, current, "not to have met the patient");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "not to have met the patient");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
@@ -133,6 +145,7 @@ final class AssignmentRules {
             case Accepted a -> new Happened(a.setOut(now));
             case EnRoute _ -> new Unchanged();
             case WithPatient _, Completed _ -> rejected(STATUS_PASSED, current, "to be accepted");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted");
@@ -144,22 +157,58 @@ final class AssignmentRules {
             case EnRoute e -> new Happened(e.meet(mode, now));
             case WithPatient _ -> new Unchanged();
             case Completed _ -> rejected(STATUS_PASSED, current, "to be accepted or under way");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted or under way");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted or under way");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted or under way");
           };
-      case Complete(var outcome) ->
+      case Complete(var ending) ->
           switch (current) {
-            case WithPatient w -> new Happened(w.complete(outcome, now));
-            case Completed c when c.outcome() == outcome -> new Unchanged();
+            case WithPatient w -> completed(w, ending, now);
+            case EnRoute e when ending.outcome() == Outcome.NOBODY_THERE ->
+                new Happened(e.findNobody(now));
+            case Completed c when c.ending().equals(ending) -> new Unchanged();
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be with the patient");
             case Accepted _, EnRoute _ ->
                 rejected(NOT_WITH_PATIENT, current, "to be with the patient");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be with the patient");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be with the patient");
             case Unassigned _, Offered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be with the patient");
           };
+      case Fail(var cause) ->
+          switch (current) {
+            case Taken t -> new Happened(t.fail(cause, now));
+            case Failed f when f.cause() == cause -> new Unchanged();
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted");
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be accepted");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
+            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be accepted");
+          };
     };
+  }
+
+  /**
+   * A no to care ends a visit only if it is the patient's own: from somebody who can decide, and
+   * was told what it means. Where either is missing, the team rings a physician before it leaves.
+   */
+  private static Decision completed(WithPatient current, Ending ending, Instant now) {
+    var declined = ending.declined();
+    if (declined != null && declined.capacity() != DecisionCapacity.PRESENT) {
+      return new Rejected(
+          CAPACITY_NOT_PRESENT,
+          "Expected a patient who can decide, but the capacity is "
+              + declined.capacity()
+              + "; ring the physician on call before you leave");
+    }
+    if (declined != null && !declined.informed()) {
+      return new Rejected(
+          PATIENT_NOT_INFORMED,
+          "Expected a patient who was told what was found, what is offered and the risk of going"
+              + " without, but informed is false");
+    }
+    return new Happened(current.complete(ending, now));
   }
 
   /**
@@ -203,9 +252,17 @@ final class AssignmentRules {
             e.assignment(), e.responder(), ((WithResponder) before).token(), e.mode());
       }
       case AssignmentCompleted e -> {
-        follows(before instanceof WithPatient, before, e);
+        follows(
+            before instanceof WithPatient
+                || before instanceof EnRoute && e.ending().outcome() == Outcome.NOBODY_THERE,
+            before,
+            e);
         yield new Completed(
-            e.assignment(), e.responder(), ((WithPatient) before).token(), e.outcome());
+            e.assignment(), e.responder(), ((WithResponder) before).token(), e.ending());
+      }
+      case AssignmentFailed e -> {
+        follows(before instanceof Taken, before, e);
+        yield new Failed(e.assignment(), e.responder(), ((Taken) before).token(), e.cause());
       }
     };
   }

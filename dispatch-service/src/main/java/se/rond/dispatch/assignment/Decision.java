@@ -37,6 +37,12 @@ public sealed interface Decision {
     WITHDRAWN,
     /** The assignment is over, with an outcome. */
     ALREADY_COMPLETED,
+    /** The responder gave up the assignment before. */
+    ALREADY_FAILED,
+    /** Nobody declines care without being able to decide on it; a physician is to be asked. */
+    CAPACITY_NOT_PRESENT,
+    /** Nobody declines care without knowing what that means. */
+    PATIENT_NOT_INFORMED,
     /** Only who has accepted can set out, meet or complete. */
     NOT_ACCEPTED,
     /** Only who is with the patient can complete. */

@@ -3,6 +3,7 @@ package se.rond.dispatch.assignment;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
 import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
@@ -22,6 +24,7 @@ import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.telemetry.Meters;
 
@@ -43,6 +46,7 @@ public class DispatchDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final RequestProgress progress;
+  private final Alarms alarms;
   private final Meters meters;
   private final InstantSource clock;
 
@@ -51,12 +55,14 @@ public class DispatchDesk {
       Assignments assignments,
       OfferRound offers,
       RequestProgress progress,
+      Alarms alarms,
       Meters meters,
       InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
     this.offers = offers;
     this.progress = progress;
+    this.alarms = alarms;
     this.meters = meters;
     this.clock = clock;
   }
@@ -141,8 +147,14 @@ public class DispatchDesk {
               AssignmentEvent.PatientMet _,
               AssignmentEvent.OfferWithdrawn _,
               AssignmentEvent.AssignmentWithdrawn _ -> {}
-          case AssignmentEvent.AssignmentCompleted _ ->
-              assignments.end(basis.need(), event.occurredAt());
+          case AssignmentEvent.AssignmentFailed failed ->
+              open(request, basis.need(), failed.occurredAt(), actor);
+          case AssignmentEvent.AssignmentCompleted completed -> {
+            assignments.end(basis.need(), completed.occurredAt());
+            if (completed.ending().outcome() == Outcome.NOBODY_THERE) {
+              alarms.nobodyThere(request, completed, actor);
+            }
+          }
         }
         progress.settle(request, event.occurredAt(), actor);
       }
@@ -169,8 +181,22 @@ public class DispatchDesk {
           AssignmentCommand.Decline _,
           AssignmentCommand.Lapse _,
           AssignmentCommand.Withdraw _,
-          AssignmentCommand.Complete _ ->
+          AssignmentCommand.Complete _,
+          AssignmentCommand.Fail _ ->
           false;
     };
+  }
+
+  /**
+   * A need that was taken is open again, and somebody else is asked at once. In an emergency nobody
+   * new is sent to the patient; only a physician is asked again.
+   */
+  private void open(AssessmentRequest request, OpenNeed need, Instant now, String actor) {
+    if (request.state() == RequestState.EMERGENCY_DIRECTED
+        && need.kind() != Need.PHYSICIAN_CONTACT) {
+      assignments.end(need, now);
+    } else {
+      offers.offerNext(request, need, actor);
+    }
   }
 }

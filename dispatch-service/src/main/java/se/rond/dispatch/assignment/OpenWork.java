@@ -17,6 +17,7 @@ import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -109,7 +110,7 @@ public class OpenWork {
           assignments.end(one.need(), clock.instant());
         }
         case Unassigned _ -> assignments.end(one.need(), clock.instant());
-        case WithPatient _, Completed _, Declined _, Lapsed _, Withdrawn _ -> {}
+        case WithPatient _, Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ -> {}
       }
     }
   }
@@ -127,6 +128,7 @@ public class OpenWork {
             EnRoute _,
             WithPatient _,
             Completed _,
+            Failed _,
             Declined _,
             Lapsed _,
             Withdrawn _ -> {}
@@ -158,6 +160,7 @@ public class OpenWork {
             EnRoute _,
             WithPatient _,
             Completed _,
+            Failed _,
             Declined _,
             Lapsed _,
             Withdrawn _ -> {}
@@ -207,6 +210,7 @@ public class OpenWork {
           EnRoute _,
           WithPatient _,
           Completed _,
+          Failed _,
           Declined _,
           Lapsed _,
           Withdrawn _ -> {}
@@ -239,7 +243,7 @@ public class OpenWork {
   static boolean isLive(Assignment assignment) {
     return switch (assignment) {
       case Offered _, Accepted _, EnRoute _, WithPatient _ -> true;
-      case Unassigned _, Completed _, Declined _, Lapsed _, Withdrawn _ -> false;
+      case Unassigned _, Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
     };
   }
 }

@@ -1,10 +1,32 @@
 package se.rond.dispatch.assignment;
 
-/** What became of the patient. Add, never rename. */
+import se.rond.contracts.language.Text;
+
+/**
+ * What became of the patient: the closed list of how a completed assignment ends, with what each is
+ * called. Add, never rename.
+ */
 public enum Outcome {
-  STAYED_HOME,
-  EMERGENCY_DEPARTMENT,
-  ADMISSION,
-  REFERRAL,
-  EXPECTED_DEATH
+  STAYED_HOME("Stayed at home", "Vårdades hemma"),
+  EMERGENCY_DEPARTMENT("To the emergency department", "Till akutmottagning"),
+  ADMISSION("Admitted directly", "Direktinlagd"),
+  REFERRAL("Referred", "Remitterad"),
+  EXPECTED_DEATH("Expected death", "Väntat dödsfall"),
+  /** Nobody foresaw it. The police are told by whoever finds it, as everywhere. */
+  UNEXPECTED_DEATH("Unexpected death", "Oväntat dödsfall"),
+  /** The patient said no to care; only with {@link CareDeclined what makes that no one to heed}. */
+  PATIENT_DECLINED("The patient declined", "Patienten avböjde"),
+  /** Nobody opened, or the patient was not there: somebody in need of care is not found. */
+  NOBODY_THERE("Nobody there", "Ingen på plats");
+
+  private final Text label;
+
+  Outcome(String english, String swedish) {
+    label = Text.of(english, swedish);
+  }
+
+  /** What people call it. */
+  public Text label() {
+    return label;
+  }
 }

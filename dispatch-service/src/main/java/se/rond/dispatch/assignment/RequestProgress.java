@@ -14,12 +14,14 @@ import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
@@ -95,6 +97,7 @@ class RequestProgress {
       }
       case OfferLapsed _ -> meters.count(DispatchMeter.OFFERS, Offer.LAPSED);
       case OfferWithdrawn _ -> meters.count(DispatchMeter.OFFERS, Offer.WITHDRAWN);
+      case AssignmentFailed e -> meters.count(DispatchMeter.FAILURES, e.cause());
       case AssignmentWithdrawn _, ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
     }
   }
@@ -188,7 +191,7 @@ class RequestProgress {
   private static boolean isTaken(Assignment assignment) {
     return switch (assignment) {
       case Accepted _, EnRoute _, WithPatient _, Completed _ -> true;
-      case Unassigned _, Offered _, Declined _, Lapsed _, Withdrawn _ -> false;
+      case Unassigned _, Offered _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
     };
   }
 
@@ -196,7 +199,8 @@ class RequestProgress {
     return switch (event) {
       case OfferDeclined e -> e.reason().name();
       case PatientMet e -> e.mode().name();
-      case AssignmentCompleted e -> e.outcome().name();
+      case AssignmentCompleted e -> e.ending().outcome().name();
+      case AssignmentFailed e -> e.cause().name();
       case ResponderOffered _,
           OfferAccepted _,
           OfferLapsed _,
@@ -246,6 +250,9 @@ class RequestProgress {
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case AssignmentCompleted e ->
           new DispatchEvent.Completed(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case AssignmentFailed e ->
+          new DispatchEvent.AssignmentFailed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
     };
   }

@@ -14,6 +14,7 @@ import se.rond.contracts.care.ResponderId;
  * @param followLater wanted capabilities this responder lacks, which another may bring later
  * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
  *     never
+ * @param failed whether this responder has taken this need before and could not go on
  */
 public record Candidate(
     ResponderId responder,
@@ -21,7 +22,8 @@ public record Candidate(
     boolean inTime,
     Set<Capability> followLater,
     int openAssignments,
-    @Nullable Instant lastLapsedAt) {
+    @Nullable Instant lastLapsedAt,
+    boolean failed) {
 
   public Candidate {
     followLater = Set.copyOf(followLater);

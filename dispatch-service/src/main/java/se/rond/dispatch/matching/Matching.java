@@ -32,12 +32,14 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
   static final Duration VISIT = Duration.ofMinutes(45);
 
   /**
-   * Who has not kept silent before, then whose silence is longest ago, so that everyone's turn
+   * Who has not given this need up before, since that one is asked again only if nobody else can;
+   * then who has not kept silent before, then whose silence is longest ago, so that everyone's turn
    * comes; in time before late; whoever can do everything, since what has to follow is a second
    * journey; then nearest, then least loaded. The id settles ties, so the same input ranks alike.
    */
   static final Comparator<Candidate> BY_PREFERENCE =
-      comparing(Matching::silentSince)
+      comparing(Candidate::failed)
+          .thenComparing(Matching::silentSince)
           .thenComparing(candidate -> !candidate.inTime())
           .thenComparing(candidate -> candidate.followLater().size())
           .thenComparing(Candidate::eta)
@@ -79,7 +81,8 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
         !eta.isAfter(wanted.contactBy()),
         missing(wanted, one, Capability::canFollowLater),
         one.openAssignments(),
-        one.lastLapsedAt());
+        one.lastLapsedAt(),
+        one.failed());
   }
 
   private static Optional<Exclusion> exclusion(Wanted wanted, OnRoster one, Candidate candidate) {

@@ -18,6 +18,7 @@ import se.rond.contracts.care.ResponderId;
  * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
  *     never
  * @param declined whether this responder has declined this need
+ * @param failed whether this responder has taken this need before and could not go on
  */
 public record OnRoster(
     ResponderId responder,
@@ -28,7 +29,8 @@ public record OnRoster(
     @Nullable Instant onDutyUntil,
     int openAssignments,
     @Nullable Instant lastLapsedAt,
-    boolean declined) {
+    boolean declined,
+    boolean failed) {
 
   public OnRoster {
     municipalities = Set.copyOf(municipalities);

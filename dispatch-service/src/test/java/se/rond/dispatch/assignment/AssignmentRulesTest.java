@@ -24,6 +24,7 @@ import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -32,12 +33,14 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
 import se.rond.dispatch.assignment.Decision.Rejected;
@@ -52,6 +55,8 @@ class AssignmentRulesTest {
   private static final OfferToken TOKEN = new OfferToken(new UUID(0, 2));
   private static final OfferToken OTHER_TOKEN = new OfferToken(new UUID(0, 3));
 
+  private static final Ending STAYED_HOME = Ending.of(Outcome.STAYED_HOME);
+
   private static final Map<String, Assignment> STATES =
       Map.of(
           "Unassigned", new Unassigned(),
@@ -59,7 +64,8 @@ class AssignmentRulesTest {
           "Accepted", new Accepted(ID, M11, TOKEN),
           "EnRoute", new EnRoute(ID, M11, TOKEN),
           "WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT),
-          "Completed", new Completed(ID, M11, TOKEN, Outcome.STAYED_HOME),
+          "Completed", new Completed(ID, M11, TOKEN, STAYED_HOME),
+          "Failed", new Failed(ID, M11, TOKEN, FailureCause.VEHICLE),
           "Declined", new Declined(ID, M11, TOKEN),
           "Lapsed", new Lapsed(ID, M11, TOKEN),
           "Withdrawn", new Withdrawn(ID, M11, TOKEN));
@@ -73,10 +79,11 @@ class AssignmentRulesTest {
           "Withdraw", new Withdraw(),
           "SetOut", new SetOut(),
           "Meet", new Meet(ContactMode.VISIT),
-          "Complete", new Complete(Outcome.STAYED_HOME));
+          "Complete", new Complete(STAYED_HOME),
+          "Fail", new Fail(FailureCause.VEHICLE));
 
   /**
-   * The whole table: 9 states, 8 commands, each at noon, five minutes before an open offer lapses.
+   * The whole table: 10 states, 9 commands, each at noon, five minutes before an open offer lapses.
    */
   @ParameterizedTest(name = "{0} + {1} -> {2}")
   @CsvSource(
@@ -90,6 +97,7 @@ class AssignmentRulesTest {
           Unassigned,  SetOut,   NOT_ACCEPTED
           Unassigned,  Meet,     NOT_ACCEPTED
           Unassigned,  Complete, NOT_ACCEPTED
+          Unassigned,  Fail,     NOT_ACCEPTED
           Offered,     Offer,    ALREADY_OFFERED
           Offered,     Accept,   OfferAccepted
           Offered,     Decline,  OfferDeclined
@@ -98,6 +106,7 @@ class AssignmentRulesTest {
           Offered,     SetOut,   NOT_ACCEPTED
           Offered,     Meet,     NOT_ACCEPTED
           Offered,     Complete, NOT_ACCEPTED
+          Offered,     Fail,     NOT_ACCEPTED
           Accepted,    Offer,    ALREADY_OFFERED
           Accepted,    Accept,   Unchanged
           Accepted,    Decline,  ALREADY_ACCEPTED
@@ -106,6 +115,7 @@ class AssignmentRulesTest {
           Accepted,    SetOut,   ResponderSetOut
           Accepted,    Meet,     PatientMet
           Accepted,    Complete, NOT_WITH_PATIENT
+          Accepted,    Fail,     AssignmentFailed
           EnRoute,     Offer,    ALREADY_OFFERED
           EnRoute,     Accept,   Unchanged
           EnRoute,     Decline,  ALREADY_ACCEPTED
@@ -114,6 +124,7 @@ class AssignmentRulesTest {
           EnRoute,     SetOut,   Unchanged
           EnRoute,     Meet,     PatientMet
           EnRoute,     Complete, NOT_WITH_PATIENT
+          EnRoute,     Fail,     AssignmentFailed
           WithPatient, Offer,    ALREADY_OFFERED
           WithPatient, Accept,   Unchanged
           WithPatient, Decline,  ALREADY_ACCEPTED
@@ -122,6 +133,7 @@ class AssignmentRulesTest {
           WithPatient, SetOut,   STATUS_PASSED
           WithPatient, Meet,     Unchanged
           WithPatient, Complete, AssignmentCompleted
+          WithPatient, Fail,     AssignmentFailed
           Completed,   Offer,    ALREADY_OFFERED
           Completed,   Accept,   Unchanged
           Completed,   Decline,  ALREADY_COMPLETED
@@ -130,6 +142,16 @@ class AssignmentRulesTest {
           Completed,   SetOut,   STATUS_PASSED
           Completed,   Meet,     STATUS_PASSED
           Completed,   Complete, Unchanged
+          Completed,   Fail,     ALREADY_COMPLETED
+          Failed,      Offer,    ALREADY_OFFERED
+          Failed,      Accept,   ALREADY_FAILED
+          Failed,      Decline,  ALREADY_FAILED
+          Failed,      Lapse,    ALREADY_FAILED
+          Failed,      Withdraw, ALREADY_FAILED
+          Failed,      SetOut,   ALREADY_FAILED
+          Failed,      Meet,     ALREADY_FAILED
+          Failed,      Complete, ALREADY_FAILED
+          Failed,      Fail,     Unchanged
           Declined,    Offer,    ALREADY_OFFERED
           Declined,    Accept,   ALREADY_DECLINED
           Declined,    Decline,  Unchanged
@@ -138,6 +160,7 @@ class AssignmentRulesTest {
           Declined,    SetOut,   NOT_ACCEPTED
           Declined,    Meet,     NOT_ACCEPTED
           Declined,    Complete, NOT_ACCEPTED
+          Declined,    Fail,     NOT_ACCEPTED
           Lapsed,      Offer,    ALREADY_OFFERED
           Lapsed,      Accept,   OFFER_EXPIRED
           Lapsed,      Decline,  OFFER_EXPIRED
@@ -146,6 +169,7 @@ class AssignmentRulesTest {
           Lapsed,      SetOut,   NOT_ACCEPTED
           Lapsed,      Meet,     NOT_ACCEPTED
           Lapsed,      Complete, NOT_ACCEPTED
+          Lapsed,      Fail,     NOT_ACCEPTED
           Withdrawn,   Offer,    ALREADY_OFFERED
           Withdrawn,   Accept,   WITHDRAWN
           Withdrawn,   Decline,  WITHDRAWN
@@ -154,6 +178,7 @@ class AssignmentRulesTest {
           Withdrawn,   SetOut,   WITHDRAWN
           Withdrawn,   Meet,     WITHDRAWN
           Withdrawn,   Complete, WITHDRAWN
+          Withdrawn,   Fail,     WITHDRAWN
           """)
   void everyCommandHasOneAnswerInEveryState(String state, String command, String answer) {
     var decision = decide(STATES.get(state), COMMANDS.get(command), at(NOON));
@@ -217,9 +242,75 @@ class AssignmentRulesTest {
 
   @Test
   void anotherOutcomeThanTheReportedOneIsRefused() {
-    var decision = decide(STATES.get("Completed"), new Complete(Outcome.ADMISSION), at(NOON));
+    var decision =
+        decide(STATES.get("Completed"), new Complete(Ending.of(Outcome.ADMISSION)), at(NOON));
 
     assertThat(nameOf(decision)).isEqualTo("ALREADY_COMPLETED");
+  }
+
+  @Test
+  void anotherCauseThanTheReportedOneIsRefused() {
+    var decision = decide(STATES.get("Failed"), new Fail(FailureCause.ILL), at(NOON));
+
+    assertThat(nameOf(decision)).isEqualTo("ALREADY_FAILED");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      textBlock =
+          """
+          Unassigned,  NOT_ACCEPTED
+          Offered,     NOT_ACCEPTED
+          Accepted,    NOT_WITH_PATIENT
+          EnRoute,     AssignmentCompleted
+          WithPatient, AssignmentCompleted
+          Completed,   ALREADY_COMPLETED
+          Failed,      ALREADY_FAILED
+          Declined,    NOT_ACCEPTED
+          Lapsed,      NOT_ACCEPTED
+          Withdrawn,   WITHDRAWN
+          """)
+  void nobodyIsFoundByWhoHasDrivenThere(String state, String answer) {
+    var decision =
+        decide(STATES.get(state), new Complete(Ending.of(Outcome.NOBODY_THERE)), at(NOON));
+
+    assertThat(nameOf(decision)).isEqualTo(answer);
+    if (decision instanceof Happened(var event)) {
+      assertThat(evolve(STATES.get(state), event))
+          .isEqualTo(new Completed(ID, M11, TOKEN, Ending.of(Outcome.NOBODY_THERE)));
+    }
+  }
+
+  @ParameterizedTest(name = "capacity {0}, informed {1} -> {2}")
+  @CsvSource(
+      textBlock =
+          """
+          PRESENT,   true,  AssignmentCompleted
+          PRESENT,   false, PATIENT_NOT_INFORMED
+          UNCERTAIN, true,  CAPACITY_NOT_PRESENT
+          UNCERTAIN, false, CAPACITY_NOT_PRESENT
+          LACKING,   true,  CAPACITY_NOT_PRESENT
+          LACKING,   false, CAPACITY_NOT_PRESENT
+          """)
+  void aNoToCareEndsAVisitOnlyIfItIsAnAbleAndInformedOne(
+      DecisionCapacity capacity, boolean informed, String answer) {
+    var no =
+        new Ending(
+            Outcome.PATIENT_DECLINED,
+            new CareDeclined(capacity, informed, "Ringer 1177 vid feber, dotter tittar till"));
+
+    assertThat(nameOf(decide(STATES.get("WithPatient"), new Complete(no), at(NOON))))
+        .isEqualTo(answer);
+  }
+
+  @Test
+  void anEndingSaysWhatWasStatedOfANoAndOfNothingElse() {
+    var stated = new CareDeclined(DecisionCapacity.PRESENT, true, "Ringer 1177 vid feber");
+
+    assertThatThrownBy(() -> Ending.of(Outcome.PATIENT_DECLINED))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Ending(Outcome.STAYED_HOME, stated))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -278,7 +369,8 @@ class AssignmentRulesTest {
         new AssignmentEvent.AssignmentWithdrawn(ID, M11, NOON),
         new AssignmentEvent.ResponderSetOut(ID, M11, NOON),
         new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
-        new AssignmentEvent.AssignmentCompleted(ID, M11, Outcome.STAYED_HOME, NOON));
+        new AssignmentEvent.AssignmentCompleted(ID, M11, STAYED_HOME, NOON),
+        new AssignmentEvent.AssignmentFailed(ID, M11, FailureCause.VEHICLE, NOON));
   }
 
   static Stream<Arguments> states() {

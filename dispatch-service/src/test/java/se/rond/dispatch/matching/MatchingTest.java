@@ -99,6 +99,16 @@ class MatchingTest {
   }
 
   @Test
+  void asksWhoHasGivenTheNeedUpOnlyIfNobodyElseCan() {
+    var gaveUp = team("M11").failed().with(SAMPLING_CRP, SAMPLING_LACTATE);
+    var silent =
+        team("M12").silentAt(NOON.minusSeconds(60)).busy(4).with(SAMPLING_CRP, SAMPLING_LACTATE);
+
+    assertThat(order(match(gaveUp, silent))).isEqualTo("M12 | M11");
+    assertThat(order(match(gaveUp))).isEqualTo("M11");
+  }
+
+  @Test
   void saysWhyTheOthersMayNotGo() {
     var matching =
         match(
@@ -147,7 +157,7 @@ class MatchingTest {
 
   private static Team team(String id) {
     return new Team(
-        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, null, false);
+        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, null, false, false);
   }
 
   private record Team(
@@ -158,35 +168,53 @@ class MatchingTest {
       Instant until,
       int open,
       Instant lapsedAt,
-      boolean hasDeclined) {
+      boolean hasDeclined,
+      boolean hasFailed) {
 
     Team in(Position newBase) {
-      return new Team(id, newBase, municipality, capabilities, until, open, lapsedAt, hasDeclined);
+      return new Team(
+          id, newBase, municipality, capabilities, until, open, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team serving(String code) {
-      return new Team(id, base, code, capabilities, until, open, lapsedAt, hasDeclined);
+      return new Team(id, base, code, capabilities, until, open, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team with(Capability... some) {
-      return new Team(id, base, municipality, Set.of(some), until, open, lapsedAt, hasDeclined);
+      return new Team(
+          id, base, municipality, Set.of(some), until, open, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team onDutyUntil(Instant newUntil) {
-      return new Team(id, base, municipality, capabilities, newUntil, open, lapsedAt, hasDeclined);
+      return new Team(
+          id, base, municipality, capabilities, newUntil, open, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team busy(int assignments) {
       return new Team(
-          id, base, municipality, capabilities, until, assignments, lapsedAt, hasDeclined);
+          id,
+          base,
+          municipality,
+          capabilities,
+          until,
+          assignments,
+          lapsedAt,
+          hasDeclined,
+          hasFailed);
     }
 
     Team silentAt(Instant at) {
-      return new Team(id, base, municipality, capabilities, until, open, at, hasDeclined);
+      return new Team(
+          id, base, municipality, capabilities, until, open, at, hasDeclined, hasFailed);
     }
 
     Team declined() {
-      return new Team(id, base, municipality, capabilities, until, open, lapsedAt, true);
+      return new Team(id, base, municipality, capabilities, until, open, lapsedAt, true, hasFailed);
+    }
+
+    Team failed() {
+      return new Team(
+          id, base, municipality, capabilities, until, open, lapsedAt, hasDeclined, true);
     }
 
     OnRoster onRoster() {
@@ -199,7 +227,8 @@ class MatchingTest {
           until,
           open,
           lapsedAt,
-          hasDeclined);
+          hasDeclined,
+          hasFailed);
     }
   }
 }

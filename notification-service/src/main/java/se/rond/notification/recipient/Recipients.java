@@ -5,11 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
+import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -33,10 +35,13 @@ final class Recipients {
   private static Stream<RecipientId> named(AboutRequest event) {
     var requester = RecipientId.of(event.requester());
     return switch (event) {
+      case NobodyThere alarm ->
+          Stream.concat(
+              Stream.of(requester, RecipientId.of(alarm.responder())), coordinating(alarm));
       case AboutAssignment assignment ->
           Stream.of(requester, RecipientId.of(assignment.responder()));
       // Not the nurse, who is on the telephone with 112.
-      case EmergencyUnacknowledged alarm -> alarm.coordinators().stream().map(RecipientId::of);
+      case EmergencyUnacknowledged alarm -> coordinating(alarm);
       case RequestUpdated updated ->
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
       case LevelRaised raised ->
@@ -49,5 +54,9 @@ final class Recipients {
           RequestClosed _ ->
           Stream.of(requester);
     };
+  }
+
+  private static Stream<RecipientId> coordinating(Alarm alarm) {
+    return alarm.coordinators().stream().map(RecipientId::of);
   }
 }

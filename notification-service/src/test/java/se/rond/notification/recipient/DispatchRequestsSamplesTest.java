@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The consumer's end of {@code dispatch.requests.v1}: the samples that dispatch promises. */
@@ -17,7 +18,7 @@ class DispatchRequestsSamplesTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static Stream<Class<?>> promised() {
-    return Stream.of(AboutRequest.class, AboutAssignment.class)
+    return Stream.of(AboutRequest.class, AboutAssignment.class, Alarm.class)
         .flatMap(family -> Stream.<Class<?>>of(family.getPermittedSubclasses()))
         .filter(Class::isRecord);
   }

@@ -20,6 +20,7 @@ import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
@@ -29,6 +30,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
+import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
@@ -83,7 +85,10 @@ class RecipientsTest {
         new AssignmentWithdrawn(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new EnRoute(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
-        new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON));
+        new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new NobodyThere(
+            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON),
+        new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON));
   }
 
   private static Stream<AboutRequest> eventsOfARequestAsSuch() {
@@ -129,6 +134,16 @@ class RecipientsTest {
   void anAlarmGoesToTheContactFunctionsAndNotToThePhoneThatIsCalling() {
     assertThat(recipients(ALARM, new RecipientId("SE2321000081-DEMOCOORDINATOR")))
         .containsExactlyInAnyOrder("KF-10", "SE2321000081-DEMOCOORDINATOR");
+  }
+
+  @Test
+  void whereNobodyOpensTheContactFunctionIsNamedAndTheNurseToldAsWell() {
+    var nobodyThere =
+        new NobodyThere(
+            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON);
+
+    assertThat(Recipients.of(nobodyThere, Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
   }
 
   @Test

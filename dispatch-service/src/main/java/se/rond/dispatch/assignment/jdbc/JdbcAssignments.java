@@ -27,6 +27,7 @@ import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -34,11 +35,16 @@ import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.Assignments;
+import se.rond.dispatch.assignment.CareDeclined;
+import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.ContactMode;
+import se.rond.dispatch.assignment.Ending;
+import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.assignment.OpenNeed;
 import se.rond.dispatch.assignment.Outcome;
 import se.rond.dispatch.matching.Matching;
@@ -168,6 +174,8 @@ class JdbcAssignments implements Assignments {
 
   @Override
   public void store(Stored basis, Assignment after, AssignmentEvent event) {
+    var ending = event instanceof AssignmentCompleted completed ? completed.ending() : null;
+    var declined = ending == null ? null : ending.declined();
     var updated =
         jdbc.sql(
                 """
@@ -178,16 +186,25 @@ class JdbcAssignments implements Assignments {
                     en_route_at = case when :state = 'EN_ROUTE' then :at else en_route_at end,
                     with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
                     completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
-                    ended_at = case when :state in ('COMPLETED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at else ended_at end,
+                    ended_at = case when :state in ('COMPLETED', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at
+                                    else ended_at end,
                     contact_mode = coalesce(:mode, contact_mode),
                     outcome = coalesce(:outcome, outcome),
+                    declined_capacity = coalesce(:capacity, declined_capacity),
+                    declined_informed = coalesce(:informed, declined_informed),
+                    safety_net = coalesce(:safetyNet, safety_net),
+                    failure_cause = coalesce(:cause, failure_cause),
                     decline_reason = coalesce(:reason, decline_reason)
                 where id = :id and version = :version
                 """)
             .param("state", stateOf(after))
             .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
             .param("mode", event instanceof PatientMet met ? met.mode().name() : null)
-            .param("outcome", event instanceof AssignmentCompleted c ? c.outcome().name() : null)
+            .param("outcome", ending == null ? null : ending.outcome().name())
+            .param("capacity", declined == null ? null : declined.capacity().name())
+            .param("informed", declined == null ? null : declined.informed())
+            .param("safetyNet", declined == null ? null : declined.safetyNet())
+            .param("cause", event instanceof AssignmentFailed failed ? failed.cause().name() : null)
             .param("reason", event instanceof OfferDeclined d ? d.reason().name() : null)
             .param("id", event.assignment().value())
             .param("version", basis.version())
@@ -314,8 +331,9 @@ class JdbcAssignments implements Assignments {
       case "EN_ROUTE" -> new EnRoute(id, responder, token);
       case "WITH_PATIENT" ->
           new WithPatient(id, responder, token, ContactMode.valueOf(row.getString("contact_mode")));
-      case "COMPLETED" ->
-          new Completed(id, responder, token, Outcome.valueOf(row.getString("outcome")));
+      case "COMPLETED" -> new Completed(id, responder, token, ending(row));
+      case "FAILED" ->
+          new Failed(id, responder, token, FailureCause.valueOf(row.getString("failure_cause")));
       case "DECLINED" -> new Declined(id, responder, token);
       case "LAPSED" -> new Lapsed(id, responder, token);
       case "WITHDRAWN" -> new Withdrawn(id, responder, token);
@@ -323,6 +341,18 @@ class JdbcAssignments implements Assignments {
           throw new IllegalStateException(
               "Expected a state of an assignment, but found " + state + " in assignment " + id);
     };
+  }
+
+  private static Ending ending(ResultSet row) throws SQLException {
+    var capacity = row.getString("declined_capacity");
+    return new Ending(
+        Outcome.valueOf(row.getString("outcome")),
+        capacity == null
+            ? null
+            : new CareDeclined(
+                DecisionCapacity.valueOf(capacity),
+                row.getBoolean("declined_informed"),
+                row.getString("safety_net")));
   }
 
   private static String stateOf(Assignment assignment) {
@@ -334,6 +364,7 @@ class JdbcAssignments implements Assignments {
       case EnRoute _ -> "EN_ROUTE";
       case WithPatient _ -> "WITH_PATIENT";
       case Completed _ -> "COMPLETED";
+      case Failed _ -> "FAILED";
       case Declined _ -> "DECLINED";
       case Lapsed _ -> "LAPSED";
       case Withdrawn _ -> "WITHDRAWN";

@@ -50,6 +50,9 @@ class Answers {
           ALREADY_ACCEPTED,
           ALREADY_DECLINED,
           ALREADY_COMPLETED,
+          ALREADY_FAILED,
+          CAPACITY_NOT_PRESENT,
+          PATIENT_NOT_INFORMED,
           WITHDRAWN,
           WITH_PATIENT,
           NOT_ACCEPTED,
@@ -75,6 +78,15 @@ class Answers {
       case ALREADY_DECLINED ->
           Text.of("The offer was declined before", "Någon har redan tackat nej");
       case ALREADY_COMPLETED -> Text.of("The assignment is over", "Uppdraget är avslutat");
+      case ALREADY_FAILED -> Text.of("The assignment was given up", "Uppdraget är lämnat");
+      case CAPACITY_NOT_PRESENT ->
+          Text.of(
+              "The patient cannot decide on this; ring the physician on call",
+              "Patienten kan inte besluta om detta; ring läkare i beredskap");
+      case PATIENT_NOT_INFORMED ->
+          Text.of(
+              "The patient does not know what a no means",
+              "Patienten vet inte vad ett nej innebär");
       case WITHDRAWN ->
           Text.of(
               "The offer or assignment was withdrawn", "Förfrågan eller uppdraget är återtaget");
@@ -105,6 +117,12 @@ class Answers {
       case ALREADY_ACCEPTED, ALREADY_DECLINED ->
           "Vi väntade oss en obesvarad förfrågan; den här är redan besvarad";
       case ALREADY_COMPLETED -> "Vi väntade oss ett pågående uppdrag; det här är redan avslutat";
+      case ALREADY_FAILED -> "Vi väntade oss ett pågående uppdrag; det här är redan lämnat";
+      case CAPACITY_NOT_PRESENT ->
+          "Vi väntade oss en patient som kan besluta; ring läkare i beredskap innan ni lämnar patienten";
+      case PATIENT_NOT_INFORMED ->
+          "Vi väntade oss att patienten har fått veta vad ni har funnit, vad ni erbjuder och risken med att"
+              + " avstå";
       case WITHDRAWN -> "Vi väntade oss något som inte är återtaget; ingen behöver komma";
       case WITH_PATIENT -> "Vi väntade oss att ingen är hos patienten; avsluta besöket i stället";
       case NOT_ACCEPTED -> "Vi väntade oss ett uppdrag som någon har tackat ja till";

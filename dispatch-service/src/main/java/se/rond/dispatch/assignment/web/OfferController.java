@@ -1,20 +1,21 @@
 package se.rond.dispatch.assignment.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
-import se.rond.dispatch.assignment.DeclineReason;
 import se.rond.dispatch.assignment.DispatchDesk;
-import tools.jackson.databind.JsonNode;
 
 /** A responder's answer to an offer. PUT, since a phone in a tunnel will send it twice. */
 @RestController
@@ -23,10 +24,13 @@ class OfferController {
 
   private final DispatchDesk desk;
   private final Answers answers;
+  private final InstantSource clock;
 
   OfferController(DispatchDesk desk, Answers answers) {
     this.desk = desk;
     this.answers = answers;
+    // As at intake: reading a body must not depend on the database, whose clock all else goes by.
+    this.clock = InstantSource.system();
   }
 
   @PutMapping("/acceptance")
@@ -39,11 +43,9 @@ class OfferController {
   /** Takes {@code {"reason": "BUSY"}}. */
   @PutMapping("/declination")
   ResponseEntity<?> decline(
-      @PathVariable UUID request,
-      @PathVariable UUID token,
-      @RequestBody JsonNode body,
-      Caller caller) {
-    var reason = Code.read(body, "reason", DeclineReason.values());
+      @PathVariable UUID request, @PathVariable UUID token, HttpServletRequest http, Caller caller)
+      throws IOException {
+    var reason = ReportReader.declination(SentBody.read(http, clock.instant(), _ -> {}));
     var offer = new OfferToken(token);
     return answers.to(
         desk.answer(new AssessmentRequestId(request), offer, new Decline(offer, reason), caller),

@@ -1,22 +1,18 @@
 package se.rond.dispatch.assignment.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
-import se.rond.dispatch.assignment.AssignmentCommand;
-import se.rond.dispatch.assignment.AssignmentCommand.Complete;
-import se.rond.dispatch.assignment.AssignmentCommand.Meet;
-import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
-import se.rond.dispatch.assignment.ContactMode;
 import se.rond.dispatch.assignment.DispatchDesk;
-import se.rond.dispatch.assignment.Outcome;
-import tools.jackson.databind.JsonNode;
 
 /** What a responder reports of an accepted assignment. */
 @RestController
@@ -24,40 +20,32 @@ class StatusController {
 
   private final DispatchDesk desk;
   private final Answers answers;
+  private final InstantSource clock;
 
   StatusController(DispatchDesk desk, Answers answers) {
     this.desk = desk;
     this.answers = answers;
-  }
-
-  /** The statuses a responder reports. */
-  enum Status {
-    EN_ROUTE,
-    WITH_PATIENT,
-    COMPLETED
+    // As at intake: reading a body must not depend on the database, whose clock all else goes by.
+    this.clock = InstantSource.system();
   }
 
   /**
-   * Takes {@code {"status": "EN_ROUTE"}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}} or
-   * {@code {"status": "COMPLETED", "outcome": "STAYED_HOME"}}.
+   * Takes {@code {"status": "EN_ROUTE"}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}},
+   * {@code {"status": "COMPLETED", "outcome": "STAYED_HOME"}}, with {@code "declined": {"capacity":
+   * "PRESENT", "informed": true, "safetyNet": …}} where the patient declined, or {@code {"status":
+   * "FAILED", "cause": "VEHICLE"}}.
    */
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/status")
   ResponseEntity<?> report(
       @PathVariable UUID request,
       @PathVariable UUID assignment,
-      @RequestBody JsonNode body,
-      Caller caller) {
+      HttpServletRequest http,
+      Caller caller)
+      throws IOException {
+    var command = ReportReader.report(SentBody.read(http, clock.instant(), _ -> {}));
     return answers.to(
         desk.report(
-            new AssessmentRequestId(request), new AssignmentId(assignment), command(body), caller),
+            new AssessmentRequestId(request), new AssignmentId(assignment), command, caller),
         assignment);
-  }
-
-  private static AssignmentCommand command(JsonNode body) {
-    return switch (Code.read(body, "status", Status.values())) {
-      case EN_ROUTE -> new SetOut();
-      case WITH_PATIENT -> new Meet(Code.read(body, "mode", ContactMode.values()));
-      case COMPLETED -> new Complete(Code.read(body, "outcome", Outcome.values()));
-    };
   }
 }

@@ -22,6 +22,7 @@ import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
+import se.rond.dispatch.request.web.RequestView.DeclinedView;
 import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
@@ -199,7 +200,7 @@ class RequestController {
               join need on need.id = assignment.need
               join responder on responder.id = assignment.responder
             where assignment.request = ?
-            order by (state in ('DECLINED', 'LAPSED', 'WITHDRAWN')), offered_at desc, assignment.id
+            order by (state in ('DECLINED', 'LAPSED', 'WITHDRAWN', 'FAILED')), offered_at desc, assignment.id
             """)
         .param(request)
         .query(
@@ -221,8 +222,18 @@ class RequestController {
                     instant(row, "ended_at"),
                     row.getString("contact_mode"),
                     row.getString("outcome"),
-                    row.getString("decline_reason")))
+                    row.getString("decline_reason"),
+                    declined(row),
+                    row.getString("failure_cause")))
         .list();
+  }
+
+  private static @Nullable DeclinedView declined(ResultSet row) throws SQLException {
+    var capacity = row.getString("declined_capacity");
+    return capacity == null
+        ? null
+        : new DeclinedView(
+            capacity, row.getBoolean("declined_informed"), row.getString("safety_net"));
   }
 
   private List<TimelineView> timeline(UUID request) {

@@ -92,9 +92,12 @@ record RequestView(
       @Nullable JsonNode matching) {}
 
   /**
-   * One need with one responder; those that were declined, lapsed or withdrawn stay to be seen.
+   * One need with one responder; those that were declined, lapsed, withdrawn or given up stay to be
+   * seen.
    *
    * @param eta when the responder is expected, as it was estimated for the offer
+   * @param declined what was stated of the patient's no to care; null with every other outcome
+   * @param failureCause why the responder could not go on; null if it could
    */
   record AssignmentView(
       UUID id,
@@ -113,7 +116,12 @@ record RequestView(
       @Nullable Instant endedAt,
       @Nullable String mode,
       @Nullable String outcome,
-      @Nullable String declineReason) {}
+      @Nullable String declineReason,
+      @Nullable DeclinedView declined,
+      @Nullable String failureCause) {}
+
+  /** A patient's no to care: whether it was an able and informed one, and what was agreed. */
+  record DeclinedView(String capacity, boolean informed, String safetyNet) {}
 
   /**
    * RING 112 and what became of it.

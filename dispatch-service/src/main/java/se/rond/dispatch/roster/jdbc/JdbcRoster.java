@@ -50,7 +50,9 @@ class JdbcRoster implements Roster {
                    (select max(ended_at) from assignment
                     where assignment.responder = responder.id and need = :need and state = 'LAPSED') as lapsed_at,
                    exists (select 1 from assignment
-                    where assignment.responder = responder.id and need = :need and state = 'DECLINED') as declined
+                    where assignment.responder = responder.id and need = :need and state = 'DECLINED') as declined,
+                   exists (select 1 from assignment
+                    where assignment.responder = responder.id and need = :need and state = 'FAILED') as failed
             from responder
             left join lateral (
               select upper(stretch) as until
@@ -81,7 +83,8 @@ class JdbcRoster implements Roster {
         instant(row, "until"),
         row.getInt("open_assignments"),
         instant(row, "lapsed_at"),
-        row.getBoolean("declined"));
+        row.getBoolean("declined"),
+        row.getBoolean("failed"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,0 +1,60 @@
+package se.rond.dispatch.assignment;
+
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
+import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.Municipalities;
+import se.rond.messaging.Outbox;
+
+/** Tells the contact function what somebody has to look into now. */
+@Component
+class Alarms {
+
+  private final AssessmentRequests requests;
+  private final Municipalities municipalities;
+  private final Outbox outbox;
+
+  Alarms(AssessmentRequests requests, Municipalities municipalities, Outbox outbox) {
+    this.requests = requests;
+    this.municipalities = municipalities;
+    this.outbox = outbox;
+  }
+
+  /** Somebody who was found to need care did not open, or was not there. */
+  void nobodyThere(AssessmentRequest request, AssignmentCompleted completed, String actor) {
+    raise(
+        request,
+        completed.responder(),
+        actor,
+        coordinators ->
+            new NobodyThere(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                completed.assignment(),
+                completed.responder(),
+                coordinators,
+                completed.occurredAt()));
+  }
+
+  private void raise(
+      AssessmentRequest request,
+      ResponderId about,
+      String actor,
+      Function<List<ResponderId>, Alarm> alarm) {
+    var raised = alarm.apply(municipalities.listCoordinators(request.municipality()));
+    requests.note(
+        request.id(),
+        new TimelineEntry(
+            raised.occurredAt(), raised.getClass().getSimpleName(), actor, about, null));
+    outbox.add(Topic.DISPATCH_REQUESTS, request.id().toString(), raised);
+  }
+}

@@ -1,0 +1,36 @@
+package se.rond.dispatch.assignment.web;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.contracts.language.Text;
+import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
+import se.rond.dispatch.assignment.FailureCause;
+import se.rond.dispatch.assignment.Outcome;
+
+/** Names the closed lists that responders choose from, so that every screen calls them alike. */
+@RestController
+class CodesController {
+
+  /** A code and what people call it. */
+  record Code(String code, String swedish, String english) {}
+
+  /** What a responder chooses from. */
+  record Codes(List<Code> outcomes, List<Code> capacities, List<Code> failureCauses) {}
+
+  @GetMapping("/assignment-codes")
+  Codes list() {
+    return new Codes(
+        codes(Outcome.values(), Outcome::label),
+        codes(DecisionCapacity.values(), DecisionCapacity::label),
+        codes(FailureCause.values(), FailureCause::label));
+  }
+
+  private static <E extends Enum<E>> List<Code> codes(E[] list, Function<E, Text> label) {
+    return Stream.of(list)
+        .map(one -> new Code(one.name(), label.apply(one).swedish(), label.apply(one).english()))
+        .toList();
+  }
+}
