@@ -3,7 +3,8 @@
 alter table assignment
   drop constraint assignment_state_check,
   add constraint assignment_state_check check (state in
-    ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN')),
+    ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED',
+     'LAPSED', 'WITHDRAWN')),
   add column failure_cause text,
   add constraint assignment_failed check ((state = 'FAILED') = (failure_cause is not null)),
   -- What was stated of a patient's no to care; the safety net is clinical.
@@ -13,4 +14,26 @@ alter table assignment
   add constraint assignment_declined_by_patient check (
     (outcome is not distinct from 'PATIENT_DECLINED')
       = (num_nonnulls(declined_capacity, declined_informed, safety_net) = 3)
-    and num_nonnulls(declined_capacity, declined_informed, safety_net) in (0, 3));
+    and num_nonnulls(declined_capacity, declined_informed, safety_net) in (0, 3)),
+  -- Of an offer to take over: from whom, and what the next one has to know, which is clinical.
+  add column giver uuid references assignment,
+  add column giver_responder text references responder,
+  add column sbar json,
+  add constraint assignment_from_giver check (num_nonnulls(giver, giver_responder, sbar) = 3 or giver is null),
+  -- Of what was handed over: to whom, another responder or the ambulance service.
+  add column handed_to uuid references assignment,
+  add column handed_to_responder text references responder,
+  add column ambulance_unit text,
+  add column received_by text,
+  add column ambulance_sbar json,
+  add constraint assignment_handed_over check (
+    (state = 'HANDED_OVER') = (
+      num_nonnulls(handed_to, handed_to_responder) = 2 or num_nonnulls(ambulance_unit, received_by, ambulance_sbar) = 3));
+
+-- An offer to take over stands beside the need's live assignment, which is the giver's: one at a time.
+create unique index one_handover_per_assignment on assignment (giver) where state = 'HANDOVER_OFFERED';
+drop index assignment_due;
+create index assignment_due on assignment (answer_by) where state in ('OFFERED', 'HANDOVER_OFFERED');
+drop index assignment_open_of_responder;
+create index assignment_open_of_responder on assignment (responder)
+  where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');

@@ -77,6 +77,20 @@ final class DispatchClient {
         body);
   }
 
+  Answer handOver(JsonNode assignment, String request, String body) {
+    return put(handoverOf(assignment, request), body);
+  }
+
+  Answer takeHandoverBack(JsonNode assignment, String request) {
+    return send(
+        request(handoverOf(assignment, request)).header("X-Rond-Caller", "MOBILE_TEAM").DELETE());
+  }
+
+  private static String handoverOf(JsonNode assignment, String request) {
+    return "/assessment-requests/%s/assignments/%s/handover"
+        .formatted(request, assignment.get("id").stringValue());
+  }
+
   Answer observe(String request, String body) {
     return send(
         request("/assessment-requests/%s/observations".formatted(request))

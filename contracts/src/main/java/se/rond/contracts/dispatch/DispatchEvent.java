@@ -44,6 +44,11 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
   @JsonSubTypes.Type(value = DispatchEvent.NobodyThere.class, name = "NobodyThere"),
   @JsonSubTypes.Type(value = DispatchEvent.AssignmentFailed.class, name = "AssignmentFailed"),
+  @JsonSubTypes.Type(value = DispatchEvent.HandoverOffered.class, name = "HandoverOffered"),
+  @JsonSubTypes.Type(value = DispatchEvent.HandoverDeclined.class, name = "HandoverDeclined"),
+  @JsonSubTypes.Type(value = DispatchEvent.HandoverLapsed.class, name = "HandoverLapsed"),
+  @JsonSubTypes.Type(value = DispatchEvent.HandoverWithdrawn.class, name = "HandoverWithdrawn"),
+  @JsonSubTypes.Type(value = DispatchEvent.HandedOver.class, name = "HandedOver"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -76,6 +81,15 @@ public sealed interface DispatchEvent {
     AssignmentId assignment();
 
     ResponderId responder();
+  }
+
+  /**
+   * Any event about an offer to take over from another responder; the assignment and its responder
+   * are the receiver's.
+   */
+  sealed interface AboutHandover extends AboutAssignment {
+    /** Who wants to hand over, and stays responsible until the receiver accepts. */
+    ResponderId giver();
   }
 
   /**
@@ -275,6 +289,73 @@ public sealed interface DispatchEvent {
       HsaId requester,
       AssignmentId assignment,
       ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * A responder was asked to take over from another; what it has to know is read in the app. A yes
+   * is told as {@link OfferAccepted} of the receiver and {@link HandedOver} of the giver.
+   *
+   * @param token to be presented with the answer
+   * @param answerBy when the offer lapses
+   */
+  record HandoverOffered(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      ResponderId giver,
+      OfferToken token,
+      Instant answerBy,
+      Instant occurredAt)
+      implements AboutHandover {}
+
+  /** The responder does not take over; the giver stays responsible. */
+  record HandoverDeclined(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      ResponderId giver,
+      Instant occurredAt)
+      implements AboutHandover {}
+
+  /** The responder did not say in time whether it takes over; the giver stays responsible. */
+  record HandoverLapsed(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      ResponderId giver,
+      Instant occurredAt)
+      implements AboutHandover {}
+
+  /** The responder need not answer any more whether it takes over. */
+  record HandoverWithdrawn(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      ResponderId giver,
+      Instant occurredAt)
+      implements AboutHandover {}
+
+  /**
+   * Somebody else has the patient; the responder's assignment is over.
+   *
+   * @param receiver the responder who has taken over; null if it is the ambulance service
+   */
+  record HandedOver(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId receiver,
       Instant occurredAt)
       implements AboutAssignment {}
 

@@ -161,7 +161,7 @@ public final class Fields {
   }
 
   /** A text that has to be well-formed; it is described in the error, never repeated. */
-  <T> @Nullable T parsed(String name, Text expected, Function<String, Optional<T>> parser) {
+  public <T> @Nullable T parsed(String name, Text expected, Function<String, Optional<T>> parser) {
     var text = text(name, MAX_TEXT);
     if (text == null) {
       return null;

@@ -16,6 +16,11 @@ import se.rond.contracts.care.ResponderId;
  *
  *                          Accepted, EnRoute, WithPatient ──fail──▶ Failed
  *                          EnRoute ──complete, nobody there──▶ Completed
+ *                          WithPatient ──hand over to an ambulance──▶ HandedOver
+ *                          Accepted, EnRoute, WithPatient ──accepted by the receiver──▶ HandedOver
+ *
+ * Unassigned ──offer hand-over──▶ HandoverOffered ──accept──▶ Accepted, and so on
+ *                                    └─decline, lapse, withdraw──▶ as any offer
  * </pre>
  *
  * <p>Each state carries only what is true in it, and a transition is a method of the states that
@@ -31,6 +36,19 @@ public sealed interface Assignment {
           offer.responder(),
           offer.token(),
           now.plus(offer.answerWithin()),
+          now);
+    }
+
+    AssignmentEvent.HandoverOffered offerHandover(
+        AssignmentCommand.OfferHandover handover, Instant now) {
+      var offer = handover.offer();
+      return new AssignmentEvent.HandoverOffered(
+          offer.assignment(),
+          offer.responder(),
+          offer.token(),
+          now.plus(offer.answerWithin()),
+          handover.giver(),
+          handover.sbar(),
           now);
     }
   }
@@ -68,10 +86,47 @@ public sealed interface Assignment {
     }
   }
 
+  /**
+   * Waiting until {@code answerBy} for a responder's answer whether it takes over from another, who
+   * has the need's live assignment meanwhile.
+   */
+  record HandoverOffered(
+      AssignmentId id,
+      ResponderId responder,
+      OfferToken token,
+      Instant answerBy,
+      Giver giver,
+      Sbar sbar)
+      implements WithResponder {
+    boolean isOpenAt(Instant now) {
+      return now.isBefore(answerBy);
+    }
+
+    AssignmentEvent.HandoverAccepted accept(Instant now) {
+      return new AssignmentEvent.HandoverAccepted(id, responder, giver, now);
+    }
+
+    AssignmentEvent.HandoverDeclined decline(DeclineReason reason, Instant now) {
+      return new AssignmentEvent.HandoverDeclined(id, responder, giver, reason, now);
+    }
+
+    AssignmentEvent.HandoverLapsed lapse(Instant now) {
+      return new AssignmentEvent.HandoverLapsed(id, responder, giver, now);
+    }
+
+    AssignmentEvent.HandoverWithdrawn withdraw(Instant now) {
+      return new AssignmentEvent.HandoverWithdrawn(id, responder, giver, now);
+    }
+  }
+
   /** A state in which the responder carries the responsibility, and may find that it cannot. */
   sealed interface Taken extends WithResponder {
     default AssignmentEvent.AssignmentFailed fail(FailureCause cause, Instant now) {
       return new AssignmentEvent.AssignmentFailed(id(), responder(), cause, now);
+    }
+
+    default AssignmentEvent.HandedOver handOver(Receiver receiver, Instant now) {
+      return new AssignmentEvent.HandedOver(id(), responder(), receiver, now);
     }
   }
 
@@ -117,6 +172,10 @@ public sealed interface Assignment {
 
   /** Over, with an outcome. */
   record Completed(AssignmentId id, ResponderId responder, OfferToken token, Ending ending)
+      implements WithResponder {}
+
+  /** Over: somebody else has the patient. */
+  record HandedOver(AssignmentId id, ResponderId responder, OfferToken token, Receiver receiver)
       implements WithResponder {}
 
   /** Over: the responder could not go on. */

@@ -13,6 +13,9 @@ public sealed interface AssignmentCommand {
       AssignmentId assignment, ResponderId responder, OfferToken token, Duration answerWithin)
       implements AssignmentCommand {}
 
+  /** Ask this responder to take over from the giver. */
+  record OfferHandover(Offer offer, Giver giver, Sbar sbar) implements AssignmentCommand {}
+
   /** The responder says yes. */
   record Accept(OfferToken token) implements AssignmentCommand {}
 
@@ -33,6 +36,9 @@ public sealed interface AssignmentCommand {
 
   /** The responder is done. */
   record Complete(Ending ending) implements AssignmentCommand {}
+
+  /** Somebody else has the patient now. */
+  record HandOver(Receiver receiver) implements AssignmentCommand {}
 
   /** The responder cannot go on. */
   record Fail(FailureCause cause) implements AssignmentCommand {}

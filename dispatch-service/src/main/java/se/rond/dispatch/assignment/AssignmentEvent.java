@@ -48,6 +48,40 @@ public sealed interface AssignmentEvent {
       AssignmentId assignment, ResponderId responder, Ending ending, Instant occurredAt)
       implements AssignmentEvent {}
 
+  record HandedOver(
+      AssignmentId assignment, ResponderId responder, Receiver receiver, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record HandoverOffered(
+      AssignmentId assignment,
+      ResponderId responder,
+      OfferToken token,
+      Instant answerBy,
+      Giver giver,
+      Sbar sbar,
+      Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record HandoverAccepted(
+      AssignmentId assignment, ResponderId responder, Giver giver, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record HandoverDeclined(
+      AssignmentId assignment,
+      ResponderId responder,
+      Giver giver,
+      DeclineReason reason,
+      Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record HandoverLapsed(
+      AssignmentId assignment, ResponderId responder, Giver giver, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record HandoverWithdrawn(
+      AssignmentId assignment, ResponderId responder, Giver giver, Instant occurredAt)
+      implements AssignmentEvent {}
+
   record AssignmentFailed(
       AssignmentId assignment, ResponderId responder, FailureCause cause, Instant occurredAt)
       implements AssignmentEvent {}

@@ -4,6 +4,7 @@ import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_ACCEPTED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_COMPLETED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_DECLINED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_FAILED;
+import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_HANDED_OVER;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
 import static se.rond.dispatch.assignment.Decision.Reason.CAPACITY_NOT_PRESENT;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
@@ -24,6 +25,8 @@ import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
+import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Taken;
@@ -35,14 +38,20 @@ import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
+import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentCommand.OfferHandover;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
@@ -76,9 +85,16 @@ final class AssignmentRules {
       case Offer offer ->
           switch (current) {
             case Unassigned u -> new Happened(u.offer(offer, now));
-            case Offered _, Accepted _, EnRoute _, WithPatient _ ->
+            case Offered _, HandoverOffered _, Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_OFFERED, current, "to be without a live offer");
-            case Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ ->
+            case Completed _, HandedOver _, Failed _, Declined _, Lapsed _, Withdrawn _ ->
+                rejected(
+                    ALREADY_OFFERED, current, "to be new: each offer is an assignment of its own");
+          };
+      case OfferHandover handover ->
+          switch (current) {
+            case Unassigned u -> new Happened(u.offerHandover(handover, now));
+            case WithResponder _ ->
                 rejected(
                     ALREADY_OFFERED, current, "to be new: each offer is an assignment of its own");
           };
@@ -89,7 +105,10 @@ final class AssignmentRules {
             case Offered o when !o.isOpenAt(now) ->
                 rejected(OFFER_EXPIRED, current, "to be open at " + now);
             case Offered o -> new Happened(o.accept(now));
-            case Accepted _, EnRoute _, WithPatient _, Completed _ -> new Unchanged();
+            case HandoverOffered h when !h.isOpenAt(now) ->
+                rejected(OFFER_EXPIRED, current, "to be open at " + now);
+            case HandoverOffered h -> new Happened(h.accept(now));
+            case Accepted _, EnRoute _, WithPatient _, Completed _, HandedOver _ -> new Unchanged();
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
@@ -101,12 +120,14 @@ final class AssignmentRules {
             case WithResponder other when !other.token().equals(token) ->
                 rejected(OFFER_SUPERSEDED, current, "to carry this token");
             case Offered o -> new Happened(o.decline(reason, now));
+            case HandoverOffered h -> new Happened(h.decline(reason, now));
             case Declined _ -> new Unchanged();
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be open");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
@@ -117,23 +138,29 @@ final class AssignmentRules {
             case Offered o when o.isOpenAt(now) ->
                 rejected(OFFER_STILL_OPEN, current, "to be past its time at " + now);
             case Offered o -> new Happened(o.lapse(now));
+            case HandoverOffered h when h.isOpenAt(now) ->
+                rejected(OFFER_STILL_OPEN, current, "to be past its time at " + now);
+            case HandoverOffered h -> new Happened(h.lapse(now));
             case Lapsed _ -> new Unchanged();
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be open");
             case Accepted _, EnRoute _, WithPatient _ ->
                 rejected(ALREADY_ACCEPTED, current, "to be open");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be open");
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be open");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
       case Withdraw() ->
           switch (current) {
             case Offered o -> new Happened(o.withdraw(now));
+            case HandoverOffered h -> new Happened(h.withdraw(now));
             case Accepted a -> new Happened(a.withdraw(now));
             case EnRoute e -> new Happened(e.withdraw(now));
             case Withdrawn _ -> new Unchanged();
             case WithPatient _ -> rejected(WITH_PATIENT, current, "not to have met the patient");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "not to have met the patient");
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be open");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be open");
             case Declined _ -> rejected(ALREADY_DECLINED, current, "to be open");
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
@@ -144,10 +171,11 @@ final class AssignmentRules {
             case Accepted a when circumstances.responderElsewhere() -> elsewhere(a);
             case Accepted a -> new Happened(a.setOut(now));
             case EnRoute _ -> new Unchanged();
-            case WithPatient _, Completed _ -> rejected(STATUS_PASSED, current, "to be accepted");
+            case WithPatient _, Completed _, HandedOver _ ->
+                rejected(STATUS_PASSED, current, "to be accepted");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
-            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted");
           };
       case Meet(var mode) ->
@@ -156,10 +184,11 @@ final class AssignmentRules {
             case Accepted a -> new Happened(a.meet(mode, now));
             case EnRoute e -> new Happened(e.meet(mode, now));
             case WithPatient _ -> new Unchanged();
-            case Completed _ -> rejected(STATUS_PASSED, current, "to be accepted or under way");
+            case Completed _, HandedOver _ ->
+                rejected(STATUS_PASSED, current, "to be accepted or under way");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted or under way");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted or under way");
-            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted or under way");
           };
       case Complete(var ending) ->
@@ -169,12 +198,28 @@ final class AssignmentRules {
                 new Happened(e.findNobody(now));
             case Completed c when c.ending().equals(ending) -> new Unchanged();
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be with the patient");
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be with the patient");
             case Accepted _, EnRoute _ ->
                 rejected(NOT_WITH_PATIENT, current, "to be with the patient");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be with the patient");
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be with the patient");
-            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be with the patient");
+          };
+      case HandOver(var receiver) ->
+          switch (current) {
+            case WithPatient w -> new Happened(w.handOver(receiver, now));
+            case Accepted _, EnRoute _ when receiver instanceof Receiver.Ambulance ->
+                rejected(NOT_WITH_PATIENT, current, "to be with the patient");
+            case Accepted a -> new Happened(a.handOver(receiver, now));
+            case EnRoute e -> new Happened(e.handOver(receiver, now));
+            case HandedOver h when h.receiver().equals(receiver) -> new Unchanged();
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be under way");
+            case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be under way");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be under way");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be under way");
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be under way");
           };
       case Fail(var cause) ->
           switch (current) {
@@ -182,8 +227,9 @@ final class AssignmentRules {
             case Failed f when f.cause() == cause -> new Unchanged();
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted");
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be accepted");
+            case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be accepted");
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
-            case Unassigned _, Offered _, Declined _, Lapsed _ ->
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted");
           };
     };
@@ -259,6 +305,35 @@ final class AssignmentRules {
             e);
         yield new Completed(
             e.assignment(), e.responder(), ((WithResponder) before).token(), e.ending());
+      }
+      case AssignmentEvent.HandedOver e -> {
+        follows(
+            before instanceof WithPatient
+                || before instanceof Taken && e.receiver() instanceof Receiver.Colleague,
+            before,
+            e);
+        yield new HandedOver(e.assignment(), e.responder(), ((Taken) before).token(), e.receiver());
+      }
+      case AssignmentEvent.HandoverOffered e -> {
+        follows(before instanceof Unassigned, before, e);
+        yield new HandoverOffered(
+            e.assignment(), e.responder(), e.token(), e.answerBy(), e.giver(), e.sbar());
+      }
+      case HandoverAccepted e -> {
+        follows(before instanceof HandoverOffered, before, e);
+        yield new Accepted(e.assignment(), e.responder(), ((HandoverOffered) before).token());
+      }
+      case HandoverDeclined e -> {
+        follows(before instanceof HandoverOffered, before, e);
+        yield new Declined(e.assignment(), e.responder(), ((HandoverOffered) before).token());
+      }
+      case HandoverLapsed e -> {
+        follows(before instanceof HandoverOffered, before, e);
+        yield new Lapsed(e.assignment(), e.responder(), ((HandoverOffered) before).token());
+      }
+      case HandoverWithdrawn e -> {
+        follows(before instanceof HandoverOffered, before, e);
+        yield new Withdrawn(e.assignment(), e.responder(), ((HandoverOffered) before).token());
       }
       case AssignmentFailed e -> {
         follows(before instanceof Taken, before, e);

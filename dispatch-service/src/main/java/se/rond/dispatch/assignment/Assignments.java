@@ -74,6 +74,12 @@ public interface Assignments {
    */
   void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive, Instant eta);
 
+  /** Stores a new assignment, offered to somebody who is to take over from another. */
+  void addHandover(OpenNeed need, AssignmentEvent.HandoverOffered offered, boolean exclusive);
+
+  /** Finds the unanswered offer to take over from that assignment. */
+  Optional<Stored> findHandover(AssessmentRequestId request, AssignmentId giver);
+
   /**
    * Stores what an assignment has become.
    *

@@ -39,6 +39,12 @@ public sealed interface Decision {
     ALREADY_COMPLETED,
     /** The responder gave up the assignment before. */
     ALREADY_FAILED,
+    /** Somebody else has the patient. */
+    ALREADY_HANDED_OVER,
+    /** Another offer to take over is unanswered. */
+    HANDOVER_OPEN,
+    /** That responder cannot take over. */
+    RECEIVER_UNSUITABLE,
     /** Nobody declines care without being able to decide on it; a physician is to be asked. */
     CAPACITY_NOT_PRESENT,
     /** Nobody declines care without knowing what that means. */

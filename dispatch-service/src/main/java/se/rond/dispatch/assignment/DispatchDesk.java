@@ -46,6 +46,7 @@ public class DispatchDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final RequestProgress progress;
+  private final Handovers handovers;
   private final Alarms alarms;
   private final Meters meters;
   private final InstantSource clock;
@@ -55,6 +56,7 @@ public class DispatchDesk {
       Assignments assignments,
       OfferRound offers,
       RequestProgress progress,
+      Handovers handovers,
       Alarms alarms,
       Meters meters,
       InstantSource clock) {
@@ -62,6 +64,7 @@ public class DispatchDesk {
     this.assignments = assignments;
     this.offers = offers;
     this.progress = progress;
+    this.handovers = handovers;
     this.alarms = alarms;
     this.meters = meters;
     this.clock = clock;
@@ -136,6 +139,9 @@ public class DispatchDesk {
     var decision = decide(basis.state(), command, circumstances);
     switch (decision) {
       case Happened(var event) -> {
+        if (event instanceof AssignmentEvent.HandoverAccepted accepted) {
+          handovers.relieve(request, accepted, actor);
+        }
         assignments.store(basis, evolve(basis.state(), event), event);
         progress.note(request, event, actor);
         switch (event) {
@@ -146,10 +152,22 @@ public class DispatchDesk {
               AssignmentEvent.ResponderSetOut _,
               AssignmentEvent.PatientMet _,
               AssignmentEvent.OfferWithdrawn _,
-              AssignmentEvent.AssignmentWithdrawn _ -> {}
-          case AssignmentEvent.AssignmentFailed failed ->
-              open(request, basis.need(), failed.occurredAt(), actor);
+              AssignmentEvent.AssignmentWithdrawn _,
+              AssignmentEvent.HandoverOffered _,
+              AssignmentEvent.HandoverAccepted _,
+              AssignmentEvent.HandoverDeclined _,
+              AssignmentEvent.HandoverLapsed _,
+              AssignmentEvent.HandoverWithdrawn _ -> {}
+          case AssignmentEvent.AssignmentFailed failed -> {
+            handovers.withdraw(request, failed.assignment(), actor);
+            open(request, basis.need(), failed.occurredAt(), actor);
+          }
+          case AssignmentEvent.HandedOver handedOver -> {
+            handovers.withdraw(request, handedOver.assignment(), actor);
+            assignments.end(basis.need(), handedOver.occurredAt());
+          }
           case AssignmentEvent.AssignmentCompleted completed -> {
+            handovers.withdraw(request, completed.assignment(), actor);
             assignments.end(basis.need(), completed.occurredAt());
             if (completed.ending().outcome() == Outcome.NOBODY_THERE) {
               alarms.nobodyThere(request, completed, actor);
@@ -182,6 +200,8 @@ public class DispatchDesk {
           AssignmentCommand.Lapse _,
           AssignmentCommand.Withdraw _,
           AssignmentCommand.Complete _,
+          AssignmentCommand.OfferHandover _,
+          AssignmentCommand.HandOver _,
           AssignmentCommand.Fail _ ->
           false;
     };

@@ -1,10 +1,12 @@
 package se.rond.dispatch.assignment;
 
+import static java.util.Comparator.comparing;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -17,11 +19,14 @@ import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentCommand.OfferHandover;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.matching.Candidate;
 import se.rond.dispatch.matching.Matching;
+import se.rond.dispatch.matching.OnRoster;
 import se.rond.dispatch.matching.Wanted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.roster.ResponderKind;
@@ -112,6 +117,54 @@ class OfferRound {
         .anyMatch(one -> one.municipalities().contains(request.municipality()));
   }
 
+  /** Lists who could take over from that one: of the right kind, for that place, and on duty. */
+  List<ResponderId> listReceivers(AssessmentRequest request, OpenNeed need, ResponderId giver) {
+    return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()
+        .filter(one -> one.municipalities().contains(request.municipality()))
+        .filter(one -> one.onDutyUntil() != null)
+        .map(OnRoster::responder)
+        .filter(one -> !one.equals(giver))
+        .sorted(comparing(ResponderId::value))
+        .toList();
+  }
+
+  /** Asks a responder to take over from another. */
+  HandoverOffered offerHandover(
+      AssessmentRequest request,
+      OpenNeed need,
+      Giver giver,
+      ResponderId receiver,
+      Sbar sbar,
+      String actor) {
+    var level = request.offeredLevel();
+    if (level == null) {
+      throw new IllegalStateException(
+          "Expected request " + request.id() + " to be triaged before it is handed over");
+    }
+    var offer = newOffer(request, level, receiver);
+    var decision =
+        decide(
+            new Unassigned(),
+            new OfferHandover(offer, giver, sbar),
+            new Circumstances(clock.instant(), false));
+    if (!(decision instanceof Happened(HandoverOffered offered))) {
+      throw new IllegalStateException(
+          "Expected a new assignment to be offered, but the rules said " + decision);
+    }
+    assignments.addHandover(need, offered, ResponderKind.meeting(need.kind()).isExclusive());
+    progress.note(request, offered, actor);
+    return offered;
+  }
+
+  private Offer newOffer(AssessmentRequest request, Level level, ResponderId responder) {
+    var target = agreements.load(request.agreement(), request.raisedAt()).target(level);
+    return new Offer(
+        new AssignmentId(freshIds.get()),
+        responder,
+        new OfferToken(freshIds.get()),
+        target.answerWithin());
+  }
+
   private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {
     var wanted =
         new Wanted(request.municipality(), request.place(), need.capabilities(), contactBy);
@@ -126,13 +179,7 @@ class OfferRound {
       Candidate candidate,
       Instant now,
       String actor) {
-    var target = agreements.load(request.agreement(), request.raisedAt()).target(level);
-    var offer =
-        new Offer(
-            new AssignmentId(freshIds.get()),
-            candidate.responder(),
-            new OfferToken(freshIds.get()),
-            target.answerWithin());
+    var offer = newOffer(request, level, candidate.responder());
     var decision = decide(new Unassigned(), offer, new Circumstances(now, false));
     if (!(decision instanceof Happened(ResponderOffered offered))) {
       throw new IllegalStateException(

@@ -18,6 +18,8 @@ import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
+import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -38,6 +40,7 @@ public class OpenWork {
   private final Assignments assignments;
   private final OfferRound offers;
   private final RequestProgress progress;
+  private final Handovers handovers;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -45,11 +48,13 @@ public class OpenWork {
       Assignments assignments,
       OfferRound offers,
       RequestProgress progress,
+      Handovers handovers,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.assignments = assignments;
     this.offers = offers;
     this.progress = progress;
+    this.handovers = handovers;
     this.clock = clock;
     this.freshIds = freshIds;
   }
@@ -110,7 +115,14 @@ public class OpenWork {
           assignments.end(one.need(), clock.instant());
         }
         case Unassigned _ -> assignments.end(one.need(), clock.instant());
-        case WithPatient _, Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ -> {}
+        case HandoverOffered _,
+            WithPatient _,
+            Completed _,
+            HandedOver _,
+            Failed _,
+            Declined _,
+            Lapsed _,
+            Withdrawn _ -> {}
       }
     }
   }
@@ -127,7 +139,9 @@ public class OpenWork {
         case Accepted _,
             EnRoute _,
             WithPatient _,
+            HandoverOffered _,
             Completed _,
+            HandedOver _,
             Failed _,
             Declined _,
             Lapsed _,
@@ -159,7 +173,9 @@ public class OpenWork {
             Accepted _,
             EnRoute _,
             WithPatient _,
+            HandoverOffered _,
             Completed _,
+            HandedOver _,
             Failed _,
             Declined _,
             Lapsed _,
@@ -209,7 +225,9 @@ public class OpenWork {
       case Accepted _,
           EnRoute _,
           WithPatient _,
+          HandoverOffered _,
           Completed _,
+          HandedOver _,
           Failed _,
           Declined _,
           Lapsed _,
@@ -238,12 +256,21 @@ public class OpenWork {
     }
     assignments.store(one.stored(), evolve(one.assignment(), event), event);
     progress.note(request, event, actor);
+    handovers.withdraw(request, event.assignment(), actor);
   }
 
   static boolean isLive(Assignment assignment) {
     return switch (assignment) {
       case Offered _, Accepted _, EnRoute _, WithPatient _ -> true;
-      case Unassigned _, Completed _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
+      case Unassigned _,
+          HandoverOffered _,
+          Completed _,
+          HandedOver _,
+          Failed _,
+          Declined _,
+          Lapsed _,
+          Withdrawn _ ->
+          false;
     };
   }
 }

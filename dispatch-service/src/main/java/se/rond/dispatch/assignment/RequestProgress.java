@@ -15,6 +15,7 @@ import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -23,6 +24,11 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
+import se.rond.dispatch.assignment.AssignmentEvent.HandedOver;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverLapsed;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
@@ -96,6 +102,12 @@ class RequestProgress {
         meters.count(DispatchMeter.DECLINES, e.reason());
       }
       case OfferLapsed _ -> meters.count(DispatchMeter.OFFERS, Offer.LAPSED);
+      case HandedOver _,
+          AssignmentEvent.HandoverOffered _,
+          HandoverAccepted _,
+          HandoverDeclined _,
+          HandoverLapsed _,
+          HandoverWithdrawn _ -> {}
       case OfferWithdrawn _ -> meters.count(DispatchMeter.OFFERS, Offer.WITHDRAWN);
       case AssignmentFailed e -> meters.count(DispatchMeter.FAILURES, e.cause());
       case AssignmentWithdrawn _, ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
@@ -170,7 +182,7 @@ class RequestProgress {
   private RequestState stateOfEmergency(
       AssessmentRequest request, List<Assignment> wanted, Instant at) {
     return emergencies.find(request.id()).filter(one -> one.isOverAt(at)).isPresent()
-            && wanted.stream().allMatch(Completed.class::isInstance)
+            && wanted.stream().allMatch(RequestProgress::isMet)
         ? RequestState.CLOSED
         : RequestState.EMERGENCY_DIRECTED;
   }
@@ -180,7 +192,7 @@ class RequestProgress {
     if (needs.stream().anyMatch(one -> one instanceof EnRoute || one instanceof WithPatient)) {
       return RequestState.UNDER_WAY;
     }
-    if (!needs.isEmpty() && needs.stream().allMatch(Completed.class::isInstance)) {
+    if (!needs.isEmpty() && needs.stream().allMatch(RequestProgress::isMet)) {
       return RequestState.CLOSED;
     }
     return needs.stream().anyMatch(Accepted.class::isInstance)
@@ -188,10 +200,21 @@ class RequestProgress {
         : RequestState.WAITING;
   }
 
+  private static boolean isMet(Assignment assignment) {
+    return assignment instanceof Completed || assignment instanceof Assignment.HandedOver;
+  }
+
   private static boolean isTaken(Assignment assignment) {
     return switch (assignment) {
-      case Accepted _, EnRoute _, WithPatient _, Completed _ -> true;
-      case Unassigned _, Offered _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
+      case Accepted _, EnRoute _, WithPatient _, Completed _, Assignment.HandedOver _ -> true;
+      case Unassigned _,
+          Offered _,
+          HandoverOffered _,
+          Failed _,
+          Declined _,
+          Lapsed _,
+          Withdrawn _ ->
+          false;
     };
   }
 
@@ -201,12 +224,22 @@ class RequestProgress {
       case PatientMet e -> e.mode().name();
       case AssignmentCompleted e -> e.ending().outcome().name();
       case AssignmentFailed e -> e.cause().name();
+      case HandoverDeclined e -> e.reason().name();
+      case HandedOver e ->
+          switch (e.receiver()) {
+            case Receiver.Ambulance _ -> "AMBULANCE";
+            case Receiver.Colleague(var _, var receiver) -> receiver.value();
+          };
       case ResponderOffered _,
           OfferAccepted _,
           OfferLapsed _,
           OfferWithdrawn _,
           AssignmentWithdrawn _,
-          ResponderSetOut _ ->
+          ResponderSetOut _,
+          AssignmentEvent.HandoverOffered _,
+          HandoverAccepted _,
+          HandoverLapsed _,
+          HandoverWithdrawn _ ->
           null;
     };
   }
@@ -251,6 +284,56 @@ class RequestProgress {
       case AssignmentCompleted e ->
           new DispatchEvent.Completed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case HandedOver e ->
+          new DispatchEvent.HandedOver(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.receiver() instanceof Receiver.Colleague colleague ? colleague.responder() : null,
+              e.occurredAt());
+      case AssignmentEvent.HandoverOffered e ->
+          new DispatchEvent.HandoverOffered(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.token(),
+              e.answerBy(),
+              e.occurredAt());
+      case HandoverAccepted e ->
+          new DispatchEvent.OfferAccepted(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case HandoverDeclined e ->
+          new DispatchEvent.HandoverDeclined(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
+      case HandoverLapsed e ->
+          new DispatchEvent.HandoverLapsed(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
+      case HandoverWithdrawn e ->
+          new DispatchEvent.HandoverWithdrawn(
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
       case AssignmentFailed e ->
           new DispatchEvent.AssignmentFailed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());

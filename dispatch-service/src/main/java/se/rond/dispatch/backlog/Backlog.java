@@ -65,7 +65,7 @@ public class Backlog {
       select
         coalesce(extract(epoch from clock_timestamp() - (
           select min(answer_by) from assignment
-          where state = 'OFFERED' and answer_by < clock_timestamp())), 0) as answer,
+          where state in ('OFFERED', 'HANDOVER_OFFERED') and answer_by < clock_timestamp())), 0) as answer,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(match_at) from need
           where match_at is not null and match_at < clock_timestamp())), 0) as matching,

@@ -11,9 +11,9 @@ import se.rond.contracts.care.ResponderId;
 
 /**
  * Which requests a caller may see: those of the caller's municipalities, those the caller raised,
- * and those that the caller is asked about, has accepted or has completed. The last two stay when
- * the patient is moved to another municipality, since the responsibility does. In one place, unlike
- * other SQL, so that no query can forget a part of it.
+ * and those that the caller is asked about, has accepted, has completed or has handed over. The
+ * last two stay when the patient is moved to another municipality, since the responsibility does.
+ * In one place, unlike other SQL, so that no query can forget a part of it.
  */
 public final class MaySee {
 
@@ -26,7 +26,8 @@ public final class MaySee {
                    where joined.joined_to = assessment_request.id and joined.requester = any (:own))
         or exists (select from assignment theirs
                    where theirs.request = assessment_request.id and theirs.responder = any (:responders)
-                     and theirs.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')))
+                     and theirs.state in (
+                       'OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER')))
       """;
 
   private MaySee() {}

@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
@@ -25,6 +26,8 @@ import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
+import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -34,9 +37,11 @@ import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
+import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
+import se.rond.dispatch.assignment.AssignmentCommand.OfferHandover;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
@@ -57,128 +62,186 @@ class AssignmentRulesTest {
 
   private static final Ending STAYED_HOME = Ending.of(Outcome.STAYED_HOME);
 
+  private static final Sbar SBAR =
+      new Sbar("Andnöd sedan i morse", "KOL", "NEWS2 6", "Ny bedömning inom en timme");
+  private static final Giver GIVER =
+      new Giver(new AssignmentId(new UUID(0, 4)), new ResponderId("M12"));
+  private static final Receiver COLLEAGUE =
+      new Receiver.Colleague(new AssignmentId(new UUID(0, 5)), new ResponderId("M13"));
+  private static final Receiver AMBULANCE =
+      new Receiver.Ambulance("33-9110", "Sjuksköterska Berg", SBAR);
+
   private static final Map<String, Assignment> STATES =
-      Map.of(
-          "Unassigned", new Unassigned(),
-          "Offered", new Offered(ID, M11, TOKEN, ANSWER_BY),
-          "Accepted", new Accepted(ID, M11, TOKEN),
-          "EnRoute", new EnRoute(ID, M11, TOKEN),
-          "WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT),
-          "Completed", new Completed(ID, M11, TOKEN, STAYED_HOME),
-          "Failed", new Failed(ID, M11, TOKEN, FailureCause.VEHICLE),
-          "Declined", new Declined(ID, M11, TOKEN),
-          "Lapsed", new Lapsed(ID, M11, TOKEN),
-          "Withdrawn", new Withdrawn(ID, M11, TOKEN));
+      Map.ofEntries(
+          entry("Unassigned", new Unassigned()),
+          entry("Offered", new Offered(ID, M11, TOKEN, ANSWER_BY)),
+          entry("HandoverOffered", new HandoverOffered(ID, M11, TOKEN, ANSWER_BY, GIVER, SBAR)),
+          entry("Accepted", new Accepted(ID, M11, TOKEN)),
+          entry("EnRoute", new EnRoute(ID, M11, TOKEN)),
+          entry("WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT)),
+          entry("Completed", new Completed(ID, M11, TOKEN, STAYED_HOME)),
+          entry("HandedOver", new HandedOver(ID, M11, TOKEN, COLLEAGUE)),
+          entry("Failed", new Failed(ID, M11, TOKEN, FailureCause.VEHICLE)),
+          entry("Declined", new Declined(ID, M11, TOKEN)),
+          entry("Lapsed", new Lapsed(ID, M11, TOKEN)),
+          entry("Withdrawn", new Withdrawn(ID, M11, TOKEN)));
+
+  private static final Offer OFFER = new Offer(ID, M11, TOKEN, Duration.ofMinutes(5));
 
   private static final Map<String, AssignmentCommand> COMMANDS =
-      Map.of(
-          "Offer", new Offer(ID, M11, TOKEN, Duration.ofMinutes(5)),
-          "Accept", new Accept(TOKEN),
-          "Decline", new Decline(TOKEN, DeclineReason.BUSY),
-          "Lapse", new Lapse(TOKEN),
-          "Withdraw", new Withdraw(),
-          "SetOut", new SetOut(),
-          "Meet", new Meet(ContactMode.VISIT),
-          "Complete", new Complete(STAYED_HOME),
-          "Fail", new Fail(FailureCause.VEHICLE));
+      Map.ofEntries(
+          entry("Offer", OFFER),
+          entry("OfferHandover", new OfferHandover(OFFER, GIVER, SBAR)),
+          entry("Accept", new Accept(TOKEN)),
+          entry("Decline", new Decline(TOKEN, DeclineReason.BUSY)),
+          entry("Lapse", new Lapse(TOKEN)),
+          entry("Withdraw", new Withdraw()),
+          entry("SetOut", new SetOut()),
+          entry("Meet", new Meet(ContactMode.VISIT)),
+          entry("Complete", new Complete(STAYED_HOME)),
+          entry("HandOver", new HandOver(COLLEAGUE)),
+          entry("Fail", new Fail(FailureCause.VEHICLE)));
 
   /**
-   * The whole table: 10 states, 9 commands, each at noon, five minutes before an open offer lapses.
+   * The whole table: 12 states, 11 commands, each at noon, five minutes before an open offer
+   * lapses.
    */
   @ParameterizedTest(name = "{0} + {1} -> {2}")
   @CsvSource(
       textBlock =
           """
-          Unassigned,  Offer,    ResponderOffered
-          Unassigned,  Accept,   NO_OPEN_OFFER
-          Unassigned,  Decline,  NO_OPEN_OFFER
-          Unassigned,  Lapse,    NO_OPEN_OFFER
-          Unassigned,  Withdraw, NO_OPEN_OFFER
-          Unassigned,  SetOut,   NOT_ACCEPTED
-          Unassigned,  Meet,     NOT_ACCEPTED
-          Unassigned,  Complete, NOT_ACCEPTED
-          Unassigned,  Fail,     NOT_ACCEPTED
-          Offered,     Offer,    ALREADY_OFFERED
-          Offered,     Accept,   OfferAccepted
-          Offered,     Decline,  OfferDeclined
-          Offered,     Lapse,    OFFER_STILL_OPEN
-          Offered,     Withdraw, OfferWithdrawn
-          Offered,     SetOut,   NOT_ACCEPTED
-          Offered,     Meet,     NOT_ACCEPTED
-          Offered,     Complete, NOT_ACCEPTED
-          Offered,     Fail,     NOT_ACCEPTED
-          Accepted,    Offer,    ALREADY_OFFERED
-          Accepted,    Accept,   Unchanged
-          Accepted,    Decline,  ALREADY_ACCEPTED
-          Accepted,    Lapse,    ALREADY_ACCEPTED
-          Accepted,    Withdraw, AssignmentWithdrawn
-          Accepted,    SetOut,   ResponderSetOut
-          Accepted,    Meet,     PatientMet
-          Accepted,    Complete, NOT_WITH_PATIENT
-          Accepted,    Fail,     AssignmentFailed
-          EnRoute,     Offer,    ALREADY_OFFERED
-          EnRoute,     Accept,   Unchanged
-          EnRoute,     Decline,  ALREADY_ACCEPTED
-          EnRoute,     Lapse,    ALREADY_ACCEPTED
-          EnRoute,     Withdraw, AssignmentWithdrawn
-          EnRoute,     SetOut,   Unchanged
-          EnRoute,     Meet,     PatientMet
-          EnRoute,     Complete, NOT_WITH_PATIENT
-          EnRoute,     Fail,     AssignmentFailed
-          WithPatient, Offer,    ALREADY_OFFERED
-          WithPatient, Accept,   Unchanged
-          WithPatient, Decline,  ALREADY_ACCEPTED
-          WithPatient, Lapse,    ALREADY_ACCEPTED
-          WithPatient, Withdraw, WITH_PATIENT
-          WithPatient, SetOut,   STATUS_PASSED
-          WithPatient, Meet,     Unchanged
-          WithPatient, Complete, AssignmentCompleted
-          WithPatient, Fail,     AssignmentFailed
-          Completed,   Offer,    ALREADY_OFFERED
-          Completed,   Accept,   Unchanged
-          Completed,   Decline,  ALREADY_COMPLETED
-          Completed,   Lapse,    ALREADY_COMPLETED
-          Completed,   Withdraw, ALREADY_COMPLETED
-          Completed,   SetOut,   STATUS_PASSED
-          Completed,   Meet,     STATUS_PASSED
-          Completed,   Complete, Unchanged
-          Completed,   Fail,     ALREADY_COMPLETED
-          Failed,      Offer,    ALREADY_OFFERED
-          Failed,      Accept,   ALREADY_FAILED
-          Failed,      Decline,  ALREADY_FAILED
-          Failed,      Lapse,    ALREADY_FAILED
-          Failed,      Withdraw, ALREADY_FAILED
-          Failed,      SetOut,   ALREADY_FAILED
-          Failed,      Meet,     ALREADY_FAILED
-          Failed,      Complete, ALREADY_FAILED
-          Failed,      Fail,     Unchanged
-          Declined,    Offer,    ALREADY_OFFERED
-          Declined,    Accept,   ALREADY_DECLINED
-          Declined,    Decline,  Unchanged
-          Declined,    Lapse,    ALREADY_DECLINED
-          Declined,    Withdraw, ALREADY_DECLINED
-          Declined,    SetOut,   NOT_ACCEPTED
-          Declined,    Meet,     NOT_ACCEPTED
-          Declined,    Complete, NOT_ACCEPTED
-          Declined,    Fail,     NOT_ACCEPTED
-          Lapsed,      Offer,    ALREADY_OFFERED
-          Lapsed,      Accept,   OFFER_EXPIRED
-          Lapsed,      Decline,  OFFER_EXPIRED
-          Lapsed,      Lapse,    Unchanged
-          Lapsed,      Withdraw, OFFER_EXPIRED
-          Lapsed,      SetOut,   NOT_ACCEPTED
-          Lapsed,      Meet,     NOT_ACCEPTED
-          Lapsed,      Complete, NOT_ACCEPTED
-          Lapsed,      Fail,     NOT_ACCEPTED
-          Withdrawn,   Offer,    ALREADY_OFFERED
-          Withdrawn,   Accept,   WITHDRAWN
-          Withdrawn,   Decline,  WITHDRAWN
-          Withdrawn,   Lapse,    WITHDRAWN
-          Withdrawn,   Withdraw, Unchanged
-          Withdrawn,   SetOut,   WITHDRAWN
-          Withdrawn,   Meet,     WITHDRAWN
-          Withdrawn,   Complete, WITHDRAWN
-          Withdrawn,   Fail,     WITHDRAWN
+          Unassigned,      Offer,         ResponderOffered
+          Unassigned,      OfferHandover, HandoverOffered
+          Unassigned,      Accept,        NO_OPEN_OFFER
+          Unassigned,      Decline,       NO_OPEN_OFFER
+          Unassigned,      Lapse,         NO_OPEN_OFFER
+          Unassigned,      Withdraw,      NO_OPEN_OFFER
+          Unassigned,      SetOut,        NOT_ACCEPTED
+          Unassigned,      Meet,          NOT_ACCEPTED
+          Unassigned,      Complete,      NOT_ACCEPTED
+          Unassigned,      HandOver,      NOT_ACCEPTED
+          Unassigned,      Fail,          NOT_ACCEPTED
+          Offered,         Offer,         ALREADY_OFFERED
+          Offered,         OfferHandover, ALREADY_OFFERED
+          Offered,         Accept,        OfferAccepted
+          Offered,         Decline,       OfferDeclined
+          Offered,         Lapse,         OFFER_STILL_OPEN
+          Offered,         Withdraw,      OfferWithdrawn
+          Offered,         SetOut,        NOT_ACCEPTED
+          Offered,         Meet,          NOT_ACCEPTED
+          Offered,         Complete,      NOT_ACCEPTED
+          Offered,         HandOver,      NOT_ACCEPTED
+          Offered,         Fail,          NOT_ACCEPTED
+          HandoverOffered, Offer,         ALREADY_OFFERED
+          HandoverOffered, OfferHandover, ALREADY_OFFERED
+          HandoverOffered, Accept,        HandoverAccepted
+          HandoverOffered, Decline,       HandoverDeclined
+          HandoverOffered, Lapse,         OFFER_STILL_OPEN
+          HandoverOffered, Withdraw,      HandoverWithdrawn
+          HandoverOffered, SetOut,        NOT_ACCEPTED
+          HandoverOffered, Meet,          NOT_ACCEPTED
+          HandoverOffered, Complete,      NOT_ACCEPTED
+          HandoverOffered, HandOver,      NOT_ACCEPTED
+          HandoverOffered, Fail,          NOT_ACCEPTED
+          Accepted,        Offer,         ALREADY_OFFERED
+          Accepted,        OfferHandover, ALREADY_OFFERED
+          Accepted,        Accept,        Unchanged
+          Accepted,        Decline,       ALREADY_ACCEPTED
+          Accepted,        Lapse,         ALREADY_ACCEPTED
+          Accepted,        Withdraw,      AssignmentWithdrawn
+          Accepted,        SetOut,        ResponderSetOut
+          Accepted,        Meet,          PatientMet
+          Accepted,        Complete,      NOT_WITH_PATIENT
+          Accepted,        HandOver,      HandedOver
+          Accepted,        Fail,          AssignmentFailed
+          EnRoute,         Offer,         ALREADY_OFFERED
+          EnRoute,         OfferHandover, ALREADY_OFFERED
+          EnRoute,         Accept,        Unchanged
+          EnRoute,         Decline,       ALREADY_ACCEPTED
+          EnRoute,         Lapse,         ALREADY_ACCEPTED
+          EnRoute,         Withdraw,      AssignmentWithdrawn
+          EnRoute,         SetOut,        Unchanged
+          EnRoute,         Meet,          PatientMet
+          EnRoute,         Complete,      NOT_WITH_PATIENT
+          EnRoute,         HandOver,      HandedOver
+          EnRoute,         Fail,          AssignmentFailed
+          WithPatient,     Offer,         ALREADY_OFFERED
+          WithPatient,     OfferHandover, ALREADY_OFFERED
+          WithPatient,     Accept,        Unchanged
+          WithPatient,     Decline,       ALREADY_ACCEPTED
+          WithPatient,     Lapse,         ALREADY_ACCEPTED
+          WithPatient,     Withdraw,      WITH_PATIENT
+          WithPatient,     SetOut,        STATUS_PASSED
+          WithPatient,     Meet,          Unchanged
+          WithPatient,     Complete,      AssignmentCompleted
+          WithPatient,     HandOver,      HandedOver
+          WithPatient,     Fail,          AssignmentFailed
+          Completed,       Offer,         ALREADY_OFFERED
+          Completed,       OfferHandover, ALREADY_OFFERED
+          Completed,       Accept,        Unchanged
+          Completed,       Decline,       ALREADY_COMPLETED
+          Completed,       Lapse,         ALREADY_COMPLETED
+          Completed,       Withdraw,      ALREADY_COMPLETED
+          Completed,       SetOut,        STATUS_PASSED
+          Completed,       Meet,          STATUS_PASSED
+          Completed,       Complete,      Unchanged
+          Completed,       HandOver,      ALREADY_COMPLETED
+          Completed,       Fail,          ALREADY_COMPLETED
+          HandedOver,      Offer,         ALREADY_OFFERED
+          HandedOver,      OfferHandover, ALREADY_OFFERED
+          HandedOver,      Accept,        Unchanged
+          HandedOver,      Decline,       ALREADY_HANDED_OVER
+          HandedOver,      Lapse,         ALREADY_HANDED_OVER
+          HandedOver,      Withdraw,      ALREADY_HANDED_OVER
+          HandedOver,      SetOut,        STATUS_PASSED
+          HandedOver,      Meet,          STATUS_PASSED
+          HandedOver,      Complete,      ALREADY_HANDED_OVER
+          HandedOver,      HandOver,      Unchanged
+          HandedOver,      Fail,          ALREADY_HANDED_OVER
+          Failed,          Offer,         ALREADY_OFFERED
+          Failed,          OfferHandover, ALREADY_OFFERED
+          Failed,          Accept,        ALREADY_FAILED
+          Failed,          Decline,       ALREADY_FAILED
+          Failed,          Lapse,         ALREADY_FAILED
+          Failed,          Withdraw,      ALREADY_FAILED
+          Failed,          SetOut,        ALREADY_FAILED
+          Failed,          Meet,          ALREADY_FAILED
+          Failed,          Complete,      ALREADY_FAILED
+          Failed,          HandOver,      ALREADY_FAILED
+          Failed,          Fail,          Unchanged
+          Declined,        Offer,         ALREADY_OFFERED
+          Declined,        OfferHandover, ALREADY_OFFERED
+          Declined,        Accept,        ALREADY_DECLINED
+          Declined,        Decline,       Unchanged
+          Declined,        Lapse,         ALREADY_DECLINED
+          Declined,        Withdraw,      ALREADY_DECLINED
+          Declined,        SetOut,        NOT_ACCEPTED
+          Declined,        Meet,          NOT_ACCEPTED
+          Declined,        Complete,      NOT_ACCEPTED
+          Declined,        HandOver,      NOT_ACCEPTED
+          Declined,        Fail,          NOT_ACCEPTED
+          Lapsed,          Offer,         ALREADY_OFFERED
+          Lapsed,          OfferHandover, ALREADY_OFFERED
+          Lapsed,          Accept,        OFFER_EXPIRED
+          Lapsed,          Decline,       OFFER_EXPIRED
+          Lapsed,          Lapse,         Unchanged
+          Lapsed,          Withdraw,      OFFER_EXPIRED
+          Lapsed,          SetOut,        NOT_ACCEPTED
+          Lapsed,          Meet,          NOT_ACCEPTED
+          Lapsed,          Complete,      NOT_ACCEPTED
+          Lapsed,          HandOver,      NOT_ACCEPTED
+          Lapsed,          Fail,          NOT_ACCEPTED
+          Withdrawn,       Offer,         ALREADY_OFFERED
+          Withdrawn,       OfferHandover, ALREADY_OFFERED
+          Withdrawn,       Accept,        WITHDRAWN
+          Withdrawn,       Decline,       WITHDRAWN
+          Withdrawn,       Lapse,         WITHDRAWN
+          Withdrawn,       Withdraw,      Unchanged
+          Withdrawn,       SetOut,        WITHDRAWN
+          Withdrawn,       Meet,          WITHDRAWN
+          Withdrawn,       Complete,      WITHDRAWN
+          Withdrawn,       HandOver,      WITHDRAWN
+          Withdrawn,       Fail,          WITHDRAWN
           """)
   void everyCommandHasOneAnswerInEveryState(String state, String command, String answer) {
     var decision = decide(STATES.get(state), COMMANDS.get(command), at(NOON));
@@ -248,6 +311,30 @@ class AssignmentRulesTest {
     assertThat(nameOf(decision)).isEqualTo("ALREADY_COMPLETED");
   }
 
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      textBlock =
+          """
+          Accepted,    NOT_WITH_PATIENT
+          EnRoute,     NOT_WITH_PATIENT
+          WithPatient, HandedOver
+          HandedOver,  ALREADY_HANDED_OVER
+          """)
+  void anAmbulanceTakesOverFromWhoIsWithThePatient(String state, String answer) {
+    assertThat(nameOf(decide(STATES.get(state), new HandOver(AMBULANCE), at(NOON))))
+        .isEqualTo(answer);
+  }
+
+  @Test
+  void anOfferToTakeOverIsOpenUntilTheInstantItIsToBeAnsweredBy() {
+    var offered = STATES.get("HandoverOffered");
+
+    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY))))
+        .isEqualTo("OFFER_EXPIRED");
+    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY))))
+        .isEqualTo("HandoverLapsed");
+  }
+
   @Test
   void anotherCauseThanTheReportedOneIsRefused() {
     var decision = decide(STATES.get("Failed"), new Fail(FailureCause.ILL), at(NOON));
@@ -265,6 +352,7 @@ class AssignmentRulesTest {
           EnRoute,     AssignmentCompleted
           WithPatient, AssignmentCompleted
           Completed,   ALREADY_COMPLETED
+          HandedOver,  ALREADY_HANDED_OVER
           Failed,      ALREADY_FAILED
           Declined,    NOT_ACCEPTED
           Lapsed,      NOT_ACCEPTED
@@ -370,6 +458,12 @@ class AssignmentRulesTest {
         new AssignmentEvent.ResponderSetOut(ID, M11, NOON),
         new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
         new AssignmentEvent.AssignmentCompleted(ID, M11, STAYED_HOME, NOON),
+        new AssignmentEvent.HandedOver(ID, M11, COLLEAGUE, NOON),
+        new AssignmentEvent.HandoverOffered(ID, M11, TOKEN, ANSWER_BY, GIVER, SBAR, NOON),
+        new AssignmentEvent.HandoverAccepted(ID, M11, GIVER, NOON),
+        new AssignmentEvent.HandoverDeclined(ID, M11, GIVER, DeclineReason.BUSY, NOON),
+        new AssignmentEvent.HandoverLapsed(ID, M11, GIVER, NOON),
+        new AssignmentEvent.HandoverWithdrawn(ID, M11, GIVER, NOON),
         new AssignmentEvent.AssignmentFailed(ID, M11, FailureCause.VEHICLE, NOON));
   }
 

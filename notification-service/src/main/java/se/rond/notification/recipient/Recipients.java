@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
+import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
@@ -38,6 +39,9 @@ final class Recipients {
       case NobodyThere alarm ->
           Stream.concat(
               Stream.of(requester, RecipientId.of(alarm.responder())), coordinating(alarm));
+      case AboutHandover handover ->
+          Stream.of(
+              requester, RecipientId.of(handover.responder()), RecipientId.of(handover.giver()));
       case AboutAssignment assignment ->
           Stream.of(requester, RecipientId.of(assignment.responder()));
       // Not the nurse, who is on the telephone with 112.

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
+import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ class DispatchRequestsSamplesTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static Stream<Class<?>> promised() {
-    return Stream.of(AboutRequest.class, AboutAssignment.class, Alarm.class)
+    return Stream.of(AboutRequest.class, AboutAssignment.class, AboutHandover.class, Alarm.class)
         .flatMap(family -> Stream.<Class<?>>of(family.getPermittedSubclasses()))
         .filter(Class::isRecord);
   }

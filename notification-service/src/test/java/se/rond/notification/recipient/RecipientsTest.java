@@ -19,7 +19,9 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
+import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
@@ -29,6 +31,11 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
+import se.rond.contracts.dispatch.DispatchEvent.HandedOver;
+import se.rond.contracts.dispatch.DispatchEvent.HandoverDeclined;
+import se.rond.contracts.dispatch.DispatchEvent.HandoverLapsed;
+import se.rond.contracts.dispatch.DispatchEvent.HandoverOffered;
+import se.rond.contracts.dispatch.DispatchEvent.HandoverWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
@@ -48,6 +55,7 @@ class RecipientsTest {
   private static final HsaId NURSE = new HsaId("SE2120000829-N001");
   private static final AssignmentId ASSIGNMENT = new AssignmentId(new UUID(0, 2));
   private static final ResponderId M21 = new ResponderId("M21");
+  private static final ResponderId M22 = new ResponderId("M22");
   private static final Instant NOON = Instant.parse("2026-11-21T11:00:00Z");
   private static final RecipientId COORDINATOR = new RecipientId("KF-10");
 
@@ -87,8 +95,15 @@ class RecipientsTest {
         new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new NobodyThere(
-            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON),
-        new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON));
+            REQUEST,
+            KARLSKRONA,
+            NURSE,
+            ASSIGNMENT,
+            M21,
+            List.of(new ResponderId("KF-10")),
+            NOON),
+        new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new HandedOver(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON));
   }
 
   private static Stream<AboutRequest> eventsOfARequestAsSuch() {
@@ -99,6 +114,30 @@ class RecipientsTest {
         new RequestParted(REQUEST, KARLSKRONA, NURSE, null, NOON),
         new RequestCancelled(REQUEST, KARLSKRONA, NURSE, NOON),
         new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
+  }
+
+  private static Stream<AboutRequest> eventsOfAHandover() {
+    return Stream.of(
+        new HandoverOffered(
+            REQUEST,
+            KARLSKRONA,
+            NURSE,
+            ASSIGNMENT,
+            M21,
+            M22,
+            new OfferToken(new UUID(0, 3)),
+            NOON.plus(Duration.ofMinutes(5)),
+            NOON),
+        new HandoverDeclined(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON),
+        new HandoverLapsed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON),
+        new HandoverWithdrawn(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfAHandover")
+  void bothSidesOfAHandoverAreTold(AboutRequest event) {
+    assertThat(recipients(event, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "M22", "KF-10");
   }
 
   @ParameterizedTest
@@ -140,7 +179,13 @@ class RecipientsTest {
   void whereNobodyOpensTheContactFunctionIsNamedAndTheNurseToldAsWell() {
     var nobodyThere =
         new NobodyThere(
-            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON);
+            REQUEST,
+            KARLSKRONA,
+            NURSE,
+            ASSIGNMENT,
+            M21,
+            List.of(new ResponderId("KF-10")),
+            NOON);
 
     assertThat(Recipients.of(nobodyThere, Set.of()).stream().map(RecipientId::value))
         .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
@@ -150,13 +195,18 @@ class RecipientsTest {
   void everyKindOfEventIsTried() {
     var tried =
         Stream.of(
-                eventsOfAnAssignment(), eventsOfARequestAsSuch(), Stream.of(UPDATED, RAISED, ALARM))
+                eventsOfAnAssignment(),
+                eventsOfAHandover(),
+                eventsOfARequestAsSuch(),
+                Stream.of(UPDATED, RAISED, ALARM))
             .flatMap(events -> events)
             .map(Object::getClass);
 
     assertThat(tried)
         .containsAll(concreteKinds(AboutRequest.class))
-        .containsAll(concreteKinds(AboutAssignment.class));
+        .containsAll(concreteKinds(AboutAssignment.class))
+        .containsAll(concreteKinds(AboutHandover.class))
+        .containsAll(concreteKinds(Alarm.class));
   }
 
   private static Set<Class<?>> concreteKinds(Class<?> family) {

@@ -28,6 +28,7 @@ import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -36,6 +37,8 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
@@ -45,8 +48,11 @@ import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.ContactMode;
 import se.rond.dispatch.assignment.Ending;
 import se.rond.dispatch.assignment.FailureCause;
+import se.rond.dispatch.assignment.Giver;
 import se.rond.dispatch.assignment.OpenNeed;
 import se.rond.dispatch.assignment.Outcome;
+import se.rond.dispatch.assignment.Receiver;
+import se.rond.dispatch.assignment.Sbar;
 import se.rond.dispatch.matching.Matching;
 import se.rond.dispatch.request.NeedId;
 import tools.jackson.databind.json.JsonMapper;
@@ -136,7 +142,8 @@ class JdbcAssignments implements Assignments {
                    need.ended_at is not null as need_ended, assignment.*
             from need left join assignment
               on assignment.need = need.id
-              and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
+              and (state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
+                   or state = 'HANDED_OVER' and handed_to is null)
             where need.request = ?
             order by need.kind, need.id
             """)
@@ -173,9 +180,49 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
+  public void addHandover(OpenNeed need, HandoverOffered offered, boolean exclusive) {
+    jdbc.sql(
+            """
+            insert into assignment (
+              id, request, need, responder, exclusive, token, state, offered_at, answer_by, giver, giver_responder, sbar)
+            values (
+              :id, :request, :need, :responder, :exclusive, :token, 'HANDOVER_OFFERED', :at, :answerBy, :giver,
+              :giverResponder, :sbar::json)
+            """)
+        .param("id", offered.assignment().value())
+        .param("request", need.request().value())
+        .param("need", need.id().value())
+        .param("responder", offered.responder().value())
+        .param("exclusive", exclusive)
+        .param("token", offered.token().value())
+        .param("at", offered.occurredAt().atOffset(ZoneOffset.UTC))
+        .param("answerBy", offered.answerBy().atOffset(ZoneOffset.UTC))
+        .param("giver", offered.giver().assignment().value())
+        .param("giverResponder", offered.giver().responder().value())
+        .param("sbar", json.writeValueAsString(offered.sbar()))
+        .update();
+  }
+
+  @Override
+  public Optional<Stored> findHandover(AssessmentRequestId request, AssignmentId giver) {
+    return jdbc.sql(
+            """
+            select assignment.*, need.kind, need.capabilities, need.level
+            from assignment join need on need.id = assignment.need
+            where assignment.request = ? and giver = ? and state = 'HANDOVER_OFFERED'
+            """)
+        .params(request.value(), giver.value())
+        .query((row, number) -> new Stored(need(row), assignment(row), row.getInt("version")))
+        .optional();
+  }
+
+  @Override
   public void store(Stored basis, Assignment after, AssignmentEvent event) {
     var ending = event instanceof AssignmentCompleted completed ? completed.ending() : null;
     var declined = ending == null ? null : ending.declined();
+    var receiver = event instanceof AssignmentEvent.HandedOver over ? over.receiver() : null;
+    var colleague = receiver instanceof Receiver.Colleague one ? one : null;
+    var ambulance = receiver instanceof Receiver.Ambulance one ? one : null;
     var updated =
         jdbc.sql(
                 """
@@ -186,7 +233,7 @@ class JdbcAssignments implements Assignments {
                     en_route_at = case when :state = 'EN_ROUTE' then :at else en_route_at end,
                     with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
                     completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
-                    ended_at = case when :state in ('COMPLETED', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at
+                    ended_at = case when :state in ('COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at
                                     else ended_at end,
                     contact_mode = coalesce(:mode, contact_mode),
                     outcome = coalesce(:outcome, outcome),
@@ -194,7 +241,12 @@ class JdbcAssignments implements Assignments {
                     declined_informed = coalesce(:informed, declined_informed),
                     safety_net = coalesce(:safetyNet, safety_net),
                     failure_cause = coalesce(:cause, failure_cause),
-                    decline_reason = coalesce(:reason, decline_reason)
+                    decline_reason = coalesce(:reason, decline_reason),
+                    handed_to = coalesce(:handedTo, handed_to),
+                    handed_to_responder = coalesce(:handedToResponder, handed_to_responder),
+                    ambulance_unit = coalesce(:unit, ambulance_unit),
+                    received_by = coalesce(:receivedBy, received_by),
+                    ambulance_sbar = coalesce(:sbar::json, ambulance_sbar)
                 where id = :id and version = :version
                 """)
             .param("state", stateOf(after))
@@ -205,7 +257,12 @@ class JdbcAssignments implements Assignments {
             .param("informed", declined == null ? null : declined.informed())
             .param("safetyNet", declined == null ? null : declined.safetyNet())
             .param("cause", event instanceof AssignmentFailed failed ? failed.cause().name() : null)
-            .param("reason", event instanceof OfferDeclined d ? d.reason().name() : null)
+            .param("reason", declineReason(event))
+            .param("handedTo", colleague == null ? null : colleague.assignment().value())
+            .param("handedToResponder", colleague == null ? null : colleague.responder().value())
+            .param("unit", ambulance == null ? null : ambulance.unit())
+            .param("receivedBy", ambulance == null ? null : ambulance.receivedBy())
+            .param("sbar", ambulance == null ? null : json.writeValueAsString(ambulance.sbar()))
             .param("id", event.assignment().value())
             .param("version", basis.version())
             .update();
@@ -217,6 +274,12 @@ class JdbcAssignments implements Assignments {
               + basis.version()
               + ", but somebody has stored a later one");
     }
+  }
+
+  private static @Nullable String declineReason(AssignmentEvent event) {
+    return event instanceof OfferDeclined declined
+        ? declined.reason().name()
+        : event instanceof HandoverDeclined over ? over.reason().name() : null;
   }
 
   @Override
@@ -271,7 +334,7 @@ class JdbcAssignments implements Assignments {
     return jdbc.sql(
             """
             select request, token from assignment
-            where state = 'OFFERED' and answer_by <= ?
+            where state in ('OFFERED', 'HANDOVER_OFFERED') and answer_by <= ?
             order by answer_by
             limit ?
             """)
@@ -318,7 +381,7 @@ class JdbcAssignments implements Assignments {
     return time == null ? null : time.toInstant();
   }
 
-  private static Assignment assignment(ResultSet row) throws SQLException {
+  private Assignment assignment(ResultSet row) throws SQLException {
     var id = new AssignmentId(row.getObject("id", UUID.class));
     var responder = new ResponderId(row.getString("responder"));
     var token = new OfferToken(row.getObject("token", UUID.class));
@@ -327,11 +390,22 @@ class JdbcAssignments implements Assignments {
       case "OFFERED" ->
           new Offered(
               id, responder, token, row.getObject("answer_by", OffsetDateTime.class).toInstant());
+      case "HANDOVER_OFFERED" ->
+          new Assignment.HandoverOffered(
+              id,
+              responder,
+              token,
+              row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+              new Giver(
+                  new AssignmentId(row.getObject("giver", UUID.class)),
+                  new ResponderId(row.getString("giver_responder"))),
+              json.readValue(row.getString("sbar"), Sbar.class));
       case "ACCEPTED" -> new Accepted(id, responder, token);
       case "EN_ROUTE" -> new EnRoute(id, responder, token);
       case "WITH_PATIENT" ->
           new WithPatient(id, responder, token, ContactMode.valueOf(row.getString("contact_mode")));
       case "COMPLETED" -> new Completed(id, responder, token, ending(row));
+      case "HANDED_OVER" -> new HandedOver(id, responder, token, receiver(row));
       case "FAILED" ->
           new Failed(id, responder, token, FailureCause.valueOf(row.getString("failure_cause")));
       case "DECLINED" -> new Declined(id, responder, token);
@@ -341,6 +415,17 @@ class JdbcAssignments implements Assignments {
           throw new IllegalStateException(
               "Expected a state of an assignment, but found " + state + " in assignment " + id);
     };
+  }
+
+  private Receiver receiver(ResultSet row) throws SQLException {
+    var assignment = row.getObject("handed_to", UUID.class);
+    return assignment == null
+        ? new Receiver.Ambulance(
+            row.getString("ambulance_unit"),
+            row.getString("received_by"),
+            json.readValue(row.getString("ambulance_sbar"), Sbar.class))
+        : new Receiver.Colleague(
+            new AssignmentId(assignment), new ResponderId(row.getString("handed_to_responder")));
   }
 
   private static Ending ending(ResultSet row) throws SQLException {
@@ -360,10 +445,12 @@ class JdbcAssignments implements Assignments {
       case Unassigned _ ->
           throw new IllegalStateException("Expected an assignment with a responder to store");
       case Offered _ -> "OFFERED";
+      case Assignment.HandoverOffered _ -> "HANDOVER_OFFERED";
       case Accepted _ -> "ACCEPTED";
       case EnRoute _ -> "EN_ROUTE";
       case WithPatient _ -> "WITH_PATIENT";
       case Completed _ -> "COMPLETED";
+      case HandedOver _ -> "HANDED_OVER";
       case Failed _ -> "FAILED";
       case Declined _ -> "DECLINED";
       case Lapsed _ -> "LAPSED";

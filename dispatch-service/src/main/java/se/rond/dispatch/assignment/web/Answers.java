@@ -51,6 +51,9 @@ class Answers {
           ALREADY_DECLINED,
           ALREADY_COMPLETED,
           ALREADY_FAILED,
+          ALREADY_HANDED_OVER,
+          HANDOVER_OPEN,
+          RECEIVER_UNSUITABLE,
           CAPACITY_NOT_PRESENT,
           PATIENT_NOT_INFORMED,
           WITHDRAWN,
@@ -79,6 +82,13 @@ class Answers {
           Text.of("The offer was declined before", "Någon har redan tackat nej");
       case ALREADY_COMPLETED -> Text.of("The assignment is over", "Uppdraget är avslutat");
       case ALREADY_FAILED -> Text.of("The assignment was given up", "Uppdraget är lämnat");
+      case ALREADY_HANDED_OVER ->
+          Text.of("Somebody else has the patient", "Någon annan har tagit över patienten");
+      case HANDOVER_OPEN ->
+          Text.of(
+              "Somebody is asked to take over already", "Någon är redan tillfrågad om att ta över");
+      case RECEIVER_UNSUITABLE ->
+          Text.of("That responder cannot take over", "Den utföraren kan inte ta över");
       case CAPACITY_NOT_PRESENT ->
           Text.of(
               "The patient cannot decide on this; ring the physician on call",
@@ -118,6 +128,12 @@ class Answers {
           "Vi väntade oss en obesvarad förfrågan; den här är redan besvarad";
       case ALREADY_COMPLETED -> "Vi väntade oss ett pågående uppdrag; det här är redan avslutat";
       case ALREADY_FAILED -> "Vi väntade oss ett pågående uppdrag; det här är redan lämnat";
+      case ALREADY_HANDED_OVER ->
+          "Vi väntade oss ett pågående uppdrag; någon annan har tagit över patienten";
+      case HANDOVER_OPEN ->
+          "Vi väntade oss att ingen är tillfrågad; ta tillbaka den förfrågan om överlämning som är ute först";
+      case RECEIVER_UNSUITABLE ->
+          "Vi väntade oss en utförare som kan möta behovet, har platsen i sitt område och är i tjänst";
       case CAPACITY_NOT_PRESENT ->
           "Vi väntade oss en patient som kan besluta; ring läkare i beredskap innan ni lämnar patienten";
       case PATIENT_NOT_INFORMED ->

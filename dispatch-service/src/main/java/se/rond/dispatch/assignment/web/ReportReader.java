@@ -1,7 +1,9 @@
 package se.rond.dispatch.assignment.web;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.intake.Fields;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
@@ -17,9 +19,13 @@ import se.rond.dispatch.assignment.DeclineReason;
 import se.rond.dispatch.assignment.Ending;
 import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.assignment.Outcome;
+import se.rond.dispatch.assignment.Receiver;
+import se.rond.dispatch.assignment.Sbar;
 
 /** Reads what responders send; every field that cannot be used is named at once. */
 final class ReportReader {
+
+  private static final Text RESPONDER = Text.of("a responder's id", "en utförares id");
 
   private ReportReader() {}
 
@@ -50,6 +56,71 @@ final class ReportReader {
   static DeclineReason declination(JsonBody body) {
     var fields = Fields.of(body);
     return good(fields, fields.requiredCode("reason", DeclineReason.values()));
+  }
+
+  /** Who is to take over. */
+  sealed interface Handover {
+    record ToAmbulance(Receiver.Ambulance ambulance) implements Handover {}
+
+    record ToResponder(ResponderId responder, Sbar sbar) implements Handover {}
+  }
+
+  /** The kinds of who can take over. */
+  private enum To {
+    AMBULANCE,
+    RESPONDER
+  }
+
+  /**
+   * Reads a hand-over.
+   *
+   * @throws Problem that names every field that cannot be used
+   */
+  static Handover handover(JsonBody body) {
+    var fields = Fields.of(body);
+    var to = fields.requiredCode("to", To.values());
+    var sbar = sbar(fields.object("sbar"));
+    return good(
+        fields,
+        to == null
+            ? null
+            : switch (to) {
+              case AMBULANCE -> toAmbulance(fields, sbar);
+              case RESPONDER -> toResponder(fields, sbar);
+            });
+  }
+
+  private static @Nullable Handover toAmbulance(Fields fields, @Nullable Sbar sbar) {
+    var unit = fields.requiredText("unit", Receiver.MAX_NAME);
+    var receivedBy = fields.requiredText("receivedBy", Receiver.MAX_NAME);
+    return unit == null || receivedBy == null || sbar == null
+        ? null
+        : new Handover.ToAmbulance(new Receiver.Ambulance(unit, receivedBy, sbar));
+  }
+
+  private static @Nullable Handover toResponder(Fields fields, @Nullable Sbar sbar) {
+    var responder =
+        fields.required(
+            "responder",
+            RESPONDER,
+            fields.parsed(
+                "responder",
+                RESPONDER,
+                text ->
+                    ResponderId.isWellFormed(text)
+                        ? Optional.of(new ResponderId(text))
+                        : Optional.empty()));
+    return responder == null || sbar == null ? null : new Handover.ToResponder(responder, sbar);
+  }
+
+  private static @Nullable Sbar sbar(Fields fields) {
+    var situation = fields.requiredText("situation", Sbar.MAX_PART);
+    var background = fields.requiredText("background", Sbar.MAX_PART);
+    var assessment = fields.requiredText("assessment", Sbar.MAX_PART);
+    var recommendation = fields.requiredText("recommendation", Sbar.MAX_PART);
+    return situation == null || background == null || assessment == null || recommendation == null
+        ? null
+        : new Sbar(situation, background, assessment, recommendation);
   }
 
   private static @Nullable AssignmentCommand command(Status status, Fields fields) {

@@ -21,6 +21,7 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
+import se.rond.dispatch.request.web.RequestView.AmbulanceView;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
 import se.rond.dispatch.request.web.RequestView.DeclinedView;
 import se.rond.dispatch.request.web.RequestView.EmergencyView;
@@ -200,7 +201,7 @@ class RequestController {
               join need on need.id = assignment.need
               join responder on responder.id = assignment.responder
             where assignment.request = ?
-            order by (state in ('DECLINED', 'LAPSED', 'WITHDRAWN', 'FAILED')), offered_at desc, assignment.id
+            order by (state in ('HANDOVER_OFFERED', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'FAILED')), offered_at desc, assignment.id
             """)
         .param(request)
         .query(
@@ -224,8 +225,20 @@ class RequestController {
                     row.getString("outcome"),
                     row.getString("decline_reason"),
                     declined(row),
-                    row.getString("failure_cause")))
+                    row.getString("failure_cause"),
+                    row.getString("giver_responder"),
+                    row.getString("handed_to_responder"),
+                    ambulance(row),
+                    tree(row, "sbar")))
         .list();
+  }
+
+  private @Nullable AmbulanceView ambulance(ResultSet row) throws SQLException {
+    var unit = row.getString("ambulance_unit");
+    return unit == null
+        ? null
+        : new AmbulanceView(
+            unit, row.getString("received_by"), json.readTree(row.getString("ambulance_sbar")));
   }
 
   private static @Nullable DeclinedView declined(ResultSet row) throws SQLException {

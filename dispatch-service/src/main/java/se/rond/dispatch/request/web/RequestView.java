@@ -98,6 +98,10 @@ record RequestView(
    * @param eta when the responder is expected, as it was estimated for the offer
    * @param declined what was stated of the patient's no to care; null with every other outcome
    * @param failureCause why the responder could not go on; null if it could
+   * @param takesOverFrom who wants to hand over, or has; null where nobody did
+   * @param handedOverTo the responder who has taken over; null if nobody has
+   * @param handedToAmbulance the ambulance that has the patient; null if none has
+   * @param sbar what the responder has to know who takes over; null where nobody hands over
    */
   record AssignmentView(
       UUID id,
@@ -118,7 +122,14 @@ record RequestView(
       @Nullable String outcome,
       @Nullable String declineReason,
       @Nullable DeclinedView declined,
-      @Nullable String failureCause) {}
+      @Nullable String failureCause,
+      @Nullable String takesOverFrom,
+      @Nullable String handedOverTo,
+      @Nullable AmbulanceView handedToAmbulance,
+      @Nullable JsonNode sbar) {}
+
+  /** The ambulance that has the patient, who heard the hand-over, and what was said. */
+  record AmbulanceView(String unit, String receivedBy, JsonNode sbar) {}
 
   /** A patient's no to care: whether it was an able and informed one, and what was agreed. */
   record DeclinedView(String capacity, boolean informed, String safetyNet) {}

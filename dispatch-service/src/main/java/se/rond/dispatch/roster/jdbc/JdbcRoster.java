@@ -46,7 +46,7 @@ class JdbcRoster implements Roster {
                    duty.until,
                    (select count(*) from assignment
                     where assignment.responder = responder.id
-                      and state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
+                      and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
                    (select max(ended_at) from assignment
                     where assignment.responder = responder.id and need = :need and state = 'LAPSED') as lapsed_at,
                    exists (select 1 from assignment

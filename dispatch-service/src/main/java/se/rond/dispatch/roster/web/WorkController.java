@@ -53,7 +53,8 @@ class WorkController {
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
-            where responder = :responder and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and
+            where responder = :responder
+              and assignment.state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and
             """
                 + MaySee.CONDITION
                 + """

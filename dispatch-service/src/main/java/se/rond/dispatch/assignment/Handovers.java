@@ -1,0 +1,71 @@
+package se.rond.dispatch.assignment;
+
+import static se.rond.dispatch.assignment.AssignmentRules.decide;
+import static se.rond.dispatch.assignment.AssignmentRules.evolve;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
+import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
+import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
+import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
+import se.rond.dispatch.assignment.Assignments.Stored;
+import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.request.AssessmentRequest;
+
+/** What the two sides of a hand-over mean for each other. */
+@Component
+class Handovers {
+
+  private final Assignments assignments;
+  private final RequestProgress progress;
+  private final InstantSource clock;
+
+  Handovers(Assignments assignments, RequestProgress progress, InstantSource clock) {
+    this.assignments = assignments;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Ends the giver's assignment, because the receiver accepts in the same commit. It goes first: a
+   * need never has two live assignments.
+   */
+  void relieve(AssessmentRequest request, HandoverAccepted accepted, String actor) {
+    var giver =
+        assignments
+            .findById(request.id(), accepted.giver().assignment())
+            .orElseThrow(
+                () -> new IllegalStateException("Expected the giver of " + accepted + " to exist"));
+    apply(
+        request,
+        giver,
+        new HandOver(new Receiver.Colleague(accepted.assignment(), accepted.responder())),
+        accepted.occurredAt(),
+        actor);
+  }
+
+  /** Takes back what an assignment that is over wanted to hand over. */
+  void withdraw(AssessmentRequest request, AssignmentId giver, String actor) {
+    assignments
+        .findHandover(request.id(), giver)
+        .ifPresent(open -> apply(request, open, new Withdraw(), clock.instant(), actor));
+  }
+
+  private void apply(
+      AssessmentRequest request,
+      Stored basis,
+      AssignmentCommand command,
+      Instant now,
+      String actor) {
+    var decision = decide(basis.state(), command, new Circumstances(now, false));
+    if (!(decision instanceof Happened(var event))) {
+      throw new IllegalStateException(
+          "Expected a hand-over to be possible, but the rules said " + decision);
+    }
+    assignments.store(basis, evolve(basis.state(), event), event);
+    progress.note(request, event, actor);
+  }
+}
