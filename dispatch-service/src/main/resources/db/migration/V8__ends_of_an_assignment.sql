@@ -6,6 +6,11 @@ alter table assignment
     ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED',
      'LAPSED', 'WITHDRAWN')),
   add column failure_cause text,
+  -- When the responder is expected: as reported, or estimated when it set out.
+  add column expected_at timestamptz,
+  -- A deadline: when the responder's silence is alarmed about; null when it was, or need not be.
+  add column silent_at timestamptz,
+  add column silence_alarmed_at timestamptz,
   add constraint assignment_failed check ((state = 'FAILED') = (failure_cause is not null)),
   -- What was stated of a patient's no to care; the safety net is clinical.
   add column declined_capacity text check (declined_capacity in ('PRESENT', 'UNCERTAIN', 'LACKING')),
@@ -37,3 +42,5 @@ create index assignment_due on assignment (answer_by) where state in ('OFFERED',
 drop index assignment_open_of_responder;
 create index assignment_open_of_responder on assignment (responder)
   where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');
+
+create index assignment_silent on assignment (silent_at) where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at is not null;

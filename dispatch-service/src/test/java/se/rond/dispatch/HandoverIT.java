@@ -170,9 +170,7 @@ class HandoverIT {
 
     var bad =
         scene.client.handOver(
-            giver.assignment(),
-            giver.request(),
-            "{\"to\": \"AMBULANCE\", \"sbar\": {\"background\": 3}}");
+            giver.assignment(), giver.request(), "{\"to\": \"AMBULANCE\", \"sbar\": {\"background\": 3}}");
 
     assertThat(bad.status()).isEqualTo(400);
     assertThat(bad.body().get("errors").findValuesAsString("field"))
@@ -193,7 +191,8 @@ class HandoverIT {
     var offered = scene.awaitAssignment(giver.request(), "HANDOVER_OFFERED");
 
     var yes =
-        CompletableFuture.supplyAsync(() -> scene.client.accept(offered, giver.request()).status());
+        CompletableFuture.supplyAsync(
+            () -> scene.client.accept(offered, giver.request()).status());
     var ending =
         scene
             .client

@@ -49,6 +49,10 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.HandoverLapsed.class, name = "HandoverLapsed"),
   @JsonSubTypes.Type(value = DispatchEvent.HandoverWithdrawn.class, name = "HandoverWithdrawn"),
   @JsonSubTypes.Type(value = DispatchEvent.HandedOver.class, name = "HandedOver"),
+  @JsonSubTypes.Type(value = DispatchEvent.Delayed.class, name = "Delayed"),
+  @JsonSubTypes.Type(value = DispatchEvent.ContactEndangered.class, name = "ContactEndangered"),
+  @JsonSubTypes.Type(value = DispatchEvent.ResponderSilent.class, name = "ResponderSilent"),
+  @JsonSubTypes.Type(value = DispatchEvent.ResponderHeard.class, name = "ResponderHeard"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -358,6 +362,87 @@ public sealed interface DispatchEvent {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId receiver,
       Instant occurredAt)
       implements AboutAssignment {}
+
+  /**
+   * The responder comes later than was said.
+   *
+   * @param eta when it is expected now
+   */
+  record Delayed(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant eta,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * A delayed responder would be with the patient later than was promised, and nobody has met the
+   * patient yet: an alarm for the contact function.
+   *
+   * @param eta when the responder is expected
+   * @param contactBy when somebody was to be with the patient
+   * @param coordinators the contact functions of the municipality
+   */
+  record ContactEndangered(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant eta,
+      Instant contactBy,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutAssignment, Alarm {
+
+    public ContactEndangered {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Nothing was heard of a responder on its way or with the patient for twice as long as expected:
+   * an alarm for the contact function, told once per silence.
+   *
+   * @param coordinators the contact functions of the municipality
+   */
+  record ResponderSilent(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutAssignment, Alarm {
+
+    public ResponderSilent {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * A silent responder was heard of again; the alarm about it is closed.
+   *
+   * @param coordinators the contact functions of the municipality
+   */
+  record ResponderHeard(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutAssignment, Alarm {
+
+    public ResponderHeard {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
 
   /**
    * The request changed; what and how is read in the app.

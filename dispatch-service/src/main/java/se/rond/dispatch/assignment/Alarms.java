@@ -1,12 +1,18 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.assignment.AssignmentEvent.ArrivalDelayed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -43,6 +49,70 @@ class Alarms {
                 completed.responder(),
                 coordinators,
                 completed.occurredAt()));
+  }
+
+  /** Somebody comes later than was promised, and nobody has met the patient yet. */
+  void contactEndangered(
+      AssessmentRequest request, ArrivalDelayed delayed, Instant contactBy, String actor) {
+    raise(
+        request,
+        delayed.responder(),
+        actor,
+        coordinators ->
+            new ContactEndangered(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                delayed.assignment(),
+                delayed.responder(),
+                delayed.eta(),
+                contactBy,
+                coordinators,
+                delayed.occurredAt()));
+  }
+
+  /** Nothing is heard of a responder any more. */
+  void silent(
+      AssessmentRequest request,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant now,
+      String actor) {
+    raise(
+        request,
+        responder,
+        actor,
+        coordinators ->
+            new ResponderSilent(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                assignment,
+                responder,
+                coordinators,
+                now));
+  }
+
+  /** A responder who was silent is heard of again. */
+  void heard(
+      AssessmentRequest request,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant now,
+      String actor) {
+    raise(
+        request,
+        responder,
+        actor,
+        coordinators ->
+            new ResponderHeard(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                assignment,
+                responder,
+                coordinators,
+                now));
   }
 
   private void raise(

@@ -1,9 +1,12 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.matching.Matching;
 
 /**
  * One need with one responder, from the offer to the end. Each offer is an assignment of its own.
@@ -23,10 +26,26 @@ import se.rond.contracts.care.ResponderId;
  *                                    └─decline, lapse, withdraw──▶ as any offer
  * </pre>
  *
+ * <p>Accepted and EnRoute can be delayed, which changes when the responder is expected.
+ *
  * <p>Each state carries only what is true in it, and a transition is a method of the states that
  * allow it.
  */
 public sealed interface Assignment {
+
+  /**
+   * No silence is shorter than this: a short way is looked for in a parking place, too. 10 min,
+   * chosen.
+   */
+  Duration SHORTEST_SILENCE = Duration.ofMinutes(10);
+
+  /**
+   * When silence becomes a matter of concern, if nothing is heard after {@code heardAt}; null where
+   * nothing is to be heard.
+   */
+  default @Nullable Instant silentAt(Instant heardAt) {
+    return null;
+  }
 
   /** A need without a live offer. */
   record Unassigned() implements Assignment {
@@ -130,10 +149,26 @@ public sealed interface Assignment {
     }
   }
 
+  /**
+   * A state before the patient is met.
+   *
+   * <p>{@code expectedAt} is when the responder is expected: as it was reported, or estimated when
+   * it set out; null while neither was.
+   */
+  sealed interface OnItsWay extends Taken {
+    @Nullable Instant expectedAt();
+
+    default AssignmentEvent.ArrivalDelayed delay(Instant eta, Instant now) {
+      return new AssignmentEvent.ArrivalDelayed(id(), responder(), eta, now);
+    }
+  }
+
   /** The responder has said yes and carries the responsibility. */
-  record Accepted(AssignmentId id, ResponderId responder, OfferToken token) implements Taken {
-    AssignmentEvent.ResponderSetOut setOut(Instant now) {
-      return new AssignmentEvent.ResponderSetOut(id, responder, now);
+  record Accepted(
+      AssignmentId id, ResponderId responder, OfferToken token, @Nullable Instant expectedAt)
+      implements OnItsWay {
+    AssignmentEvent.ResponderSetOut setOut(Instant eta, Instant now) {
+      return new AssignmentEvent.ResponderSetOut(id, responder, eta, now);
     }
 
     AssignmentEvent.PatientMet meet(ContactMode mode, Instant now) {
@@ -146,7 +181,17 @@ public sealed interface Assignment {
   }
 
   /** The responder is on the way. */
-  record EnRoute(AssignmentId id, ResponderId responder, OfferToken token) implements Taken {
+  record EnRoute(
+      AssignmentId id, ResponderId responder, OfferToken token, @Nullable Instant expectedAt)
+      implements OnItsWay {
+    /** Twice the way from when it was heard of last; without any estimate as long as a visit. */
+    @Override
+    public Instant silentAt(Instant heardAt) {
+      var way = expectedAt == null ? Matching.VISIT : Duration.between(heardAt, expectedAt);
+      var longest = way.multipliedBy(2);
+      return heardAt.plus(longest.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : longest);
+    }
+
     /** Nobody who is sought was met. */
     AssignmentEvent.AssignmentCompleted findNobody(Instant now) {
       return new AssignmentEvent.AssignmentCompleted(
@@ -165,6 +210,12 @@ public sealed interface Assignment {
   /** The responder is with the patient; the target's clock has stopped. */
   record WithPatient(AssignmentId id, ResponderId responder, OfferToken token, ContactMode mode)
       implements Taken {
+    /** Twice the expected visit from when it was heard of last. */
+    @Override
+    public Instant silentAt(Instant heardAt) {
+      return heardAt.plus(Matching.VISIT.multipliedBy(2));
+    }
+
     AssignmentEvent.AssignmentCompleted complete(Ending ending, Instant now) {
       return new AssignmentEvent.AssignmentCompleted(id, responder, ending, now);
     }

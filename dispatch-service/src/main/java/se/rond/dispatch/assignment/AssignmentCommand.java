@@ -1,6 +1,7 @@
 package se.rond.dispatch.assignment;
 
 import java.time.Duration;
+import java.time.Instant;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -28,8 +29,11 @@ public sealed interface AssignmentCommand {
   /** What was asked or agreed is taken back; the responder need not come. */
   record Withdraw() implements AssignmentCommand {}
 
-  /** The responder drives off. */
-  record SetOut() implements AssignmentCommand {}
+  /** The responder drives off, and is expected at {@code eta}. */
+  record SetOut(Instant eta) implements AssignmentCommand {}
+
+  /** The responder is coming later than was said. */
+  record Delay(Instant eta) implements AssignmentCommand {}
 
   /** The responder is with the patient. */
   record Meet(ContactMode mode) implements AssignmentCommand {}

@@ -37,7 +37,12 @@ public sealed interface AssignmentEvent {
   record AssignmentWithdrawn(AssignmentId assignment, ResponderId responder, Instant occurredAt)
       implements AssignmentEvent {}
 
-  record ResponderSetOut(AssignmentId assignment, ResponderId responder, Instant occurredAt)
+  record ResponderSetOut(
+      AssignmentId assignment, ResponderId responder, Instant eta, Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record ArrivalDelayed(
+      AssignmentId assignment, ResponderId responder, Instant eta, Instant occurredAt)
       implements AssignmentEvent {}
 
   record PatientMet(

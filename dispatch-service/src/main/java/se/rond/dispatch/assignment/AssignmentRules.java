@@ -7,6 +7,7 @@ import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_FAILED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_HANDED_OVER;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
 import static se.rond.dispatch.assignment.Decision.Reason.CAPACITY_NOT_PRESENT;
+import static se.rond.dispatch.assignment.Decision.Reason.ETA_PASSED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_WITH_PATIENT;
 import static se.rond.dispatch.assignment.Decision.Reason.NO_OPEN_OFFER;
@@ -29,6 +30,7 @@ import se.rond.dispatch.assignment.Assignment.HandedOver;
 import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.Assignment.Lapsed;
 import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.OnItsWay;
 import se.rond.dispatch.assignment.Assignment.Taken;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
@@ -37,6 +39,7 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Delay;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
@@ -45,6 +48,7 @@ import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.OfferHandover;
 import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
+import se.rond.dispatch.assignment.AssignmentEvent.ArrivalDelayed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
@@ -166,10 +170,10 @@ final class AssignmentRules {
             case Lapsed _ -> rejected(OFFER_EXPIRED, current, "to be open");
             case Unassigned _ -> rejected(NO_OPEN_OFFER, current, "to have an open offer");
           };
-      case SetOut() ->
+      case SetOut(var eta) ->
           switch (current) {
             case Accepted a when circumstances.responderElsewhere() -> elsewhere(a);
-            case Accepted a -> new Happened(a.setOut(now));
+            case Accepted a -> new Happened(a.setOut(eta, now));
             case EnRoute _ -> new Unchanged();
             case WithPatient _, Completed _, HandedOver _ ->
                 rejected(STATUS_PASSED, current, "to be accepted");
@@ -177,6 +181,19 @@ final class AssignmentRules {
             case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted");
             case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted");
+          };
+      case Delay(var eta) ->
+          switch (current) {
+            case OnItsWay o when eta.equals(o.expectedAt()) -> new Unchanged();
+            case OnItsWay _ when !eta.isAfter(now) ->
+                new Rejected(ETA_PASSED, "Expected a time after " + now + ", but it is " + eta);
+            case OnItsWay o -> new Happened(o.delay(eta, now));
+            case WithPatient _, Completed _, HandedOver _ ->
+                rejected(STATUS_PASSED, current, "to be accepted or under way");
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be accepted or under way");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be accepted or under way");
+            case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
+                rejected(NOT_ACCEPTED, current, "to be accepted or under way");
           };
       case Meet(var mode) ->
           switch (current) {
@@ -270,7 +287,7 @@ final class AssignmentRules {
       }
       case OfferAccepted e -> {
         follows(before instanceof Offered, before, e);
-        yield new Accepted(e.assignment(), e.responder(), ((Offered) before).token());
+        yield new Accepted(e.assignment(), e.responder(), ((Offered) before).token(), null);
       }
       case OfferDeclined e -> {
         follows(before instanceof Offered, before, e);
@@ -290,7 +307,14 @@ final class AssignmentRules {
       }
       case ResponderSetOut e -> {
         follows(before instanceof Accepted, before, e);
-        yield new EnRoute(e.assignment(), e.responder(), ((Accepted) before).token());
+        yield new EnRoute(e.assignment(), e.responder(), ((Accepted) before).token(), e.eta());
+      }
+      case ArrivalDelayed e -> {
+        follows(before instanceof OnItsWay, before, e);
+        yield switch ((OnItsWay) before) {
+          case Accepted a -> new Accepted(a.id(), a.responder(), a.token(), e.eta());
+          case EnRoute r -> new EnRoute(r.id(), r.responder(), r.token(), e.eta());
+        };
       }
       case PatientMet e -> {
         follows(before instanceof Accepted || before instanceof EnRoute, before, e);
@@ -321,7 +345,7 @@ final class AssignmentRules {
       }
       case HandoverAccepted e -> {
         follows(before instanceof HandoverOffered, before, e);
-        yield new Accepted(e.assignment(), e.responder(), ((HandoverOffered) before).token());
+        yield new Accepted(e.assignment(), e.responder(), ((HandoverOffered) before).token(), null);
       }
       case HandoverDeclined e -> {
         follows(before instanceof HandoverOffered, before, e);

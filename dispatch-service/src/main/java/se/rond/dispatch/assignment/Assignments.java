@@ -103,6 +103,27 @@ public interface Assignments {
    */
   boolean isElsewhere(ResponderId responder, AssignmentId assignment);
 
+  /**
+   * Keeps that a responder was heard of, and until when it may be silent; null for as long as it
+   * likes. Returns whether an alarm about its silence was open, which this closes.
+   */
+  boolean hear(AssignmentId assignment, @Nullable Instant silentAt);
+
+  /**
+   * Keeps that the silence of a responder is alarmed about; false if it was heard of meanwhile, or
+   * somebody has done so.
+   */
+  boolean keepAlarm(AssignmentId assignment, Instant at);
+
+  /** Returns whether anybody has met the patient, which stops the target's clock. */
+  boolean isPatientMet(AssessmentRequestId request);
+
+  /** An assignment whose responder has been silent for too long. */
+  record Silent(AssessmentRequestId request, AssignmentId assignment) {}
+
+  /** Lists whose silence is a matter of concern, at most {@code limit}, longest first. */
+  List<Silent> listSilent(Instant now, int limit);
+
   /** Lists offers whose time to answer is over, at most {@code limit}, oldest first. */
   List<DueOffer> listDueOffers(Instant now, int limit);
 

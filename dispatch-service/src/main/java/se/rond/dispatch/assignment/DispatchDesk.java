@@ -6,6 +6,7 @@ import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -16,6 +17,7 @@ import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.assignment.Assignment.OnItsWay;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Assignments.Stored;
@@ -100,8 +102,59 @@ public class DispatchDesk {
         .flatMap(
             request ->
                 assignments
-                    .findById(id, assignment)
+                    .findById(request.id(), assignment)
                     .map(basis -> handle(request, basis, command, TimelineEntry.actor(caller))));
+  }
+
+  /**
+   * Takes that a responder drives off.
+   *
+   * @param eta when it expects to be there; null to have it estimated
+   * @return the decision, or nothing if the caller may see no such assignment
+   */
+  @Transactional
+  public Optional<Decision> setOut(
+      AssessmentRequestId id, AssignmentId assignment, @Nullable Instant eta, Caller caller) {
+    return requests
+        .findAndLock(id, caller)
+        .flatMap(
+            request ->
+                assignments
+                    .findById(request.id(), assignment)
+                    .map(
+                        basis ->
+                            handle(
+                                request,
+                                basis,
+                                new AssignmentCommand.SetOut(
+                                    eta == null ? expectedAt(request, basis) : eta),
+                                TimelineEntry.actor(caller))));
+  }
+
+  private Instant expectedAt(AssessmentRequest request, Stored basis) {
+    if (!(basis.state() instanceof WithResponder with)) {
+      throw new IllegalStateException("Expected a stored assignment, but found " + basis);
+    }
+    var reported = with instanceof OnItsWay onItsWay ? onItsWay.expectedAt() : null;
+    return reported == null
+        ? offers.estimateArrival(request, basis.need(), with.responder())
+        : reported;
+  }
+
+  /** Alarms about a responder's silence, unless it was heard of meanwhile. */
+  @Transactional
+  public void alarmSilence(AssessmentRequestId id, AssignmentId assignment) {
+    requests
+        .findAndLock(id)
+        .ifPresent(
+            request -> {
+              var now = clock.instant();
+              if (assignments.findById(id, assignment).map(Stored::state).orElseThrow()
+                      instanceof WithResponder silent
+                  && assignments.keepAlarm(assignment, now)) {
+                alarms.silent(request, assignment, silent.responder(), now, CLOCK);
+              }
+            });
   }
 
   /** Lets an offer lapse whose time is over. If it was answered meanwhile, nothing happens. */
@@ -142,8 +195,10 @@ public class DispatchDesk {
         if (event instanceof AssignmentEvent.HandoverAccepted accepted) {
           handovers.relieve(request, accepted, actor);
         }
-        assignments.store(basis, evolve(basis.state(), event), event);
+        var after = evolve(basis.state(), event);
+        assignments.store(basis, after, event);
         progress.note(request, event, actor);
+        heard(request, after, circumstances.now(), actor);
         switch (event) {
           case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
               offers.offerNext(request, basis.need(), actor);
@@ -158,6 +213,14 @@ public class DispatchDesk {
               AssignmentEvent.HandoverDeclined _,
               AssignmentEvent.HandoverLapsed _,
               AssignmentEvent.HandoverWithdrawn _ -> {}
+          case AssignmentEvent.ArrivalDelayed delayed -> {
+            var contactBy = request.contactBy();
+            if (contactBy != null
+                && delayed.eta().isAfter(contactBy)
+                && !assignments.isPatientMet(request.id())) {
+              alarms.contactEndangered(request, delayed, contactBy, actor);
+            }
+          }
           case AssignmentEvent.AssignmentFailed failed -> {
             handovers.withdraw(request, failed.assignment(), actor);
             open(request, basis.need(), failed.occurredAt(), actor);
@@ -176,7 +239,7 @@ public class DispatchDesk {
         }
         progress.settle(request, event.occurredAt(), actor);
       }
-      case Unchanged _ -> {}
+      case Unchanged _ -> heard(request, basis.state(), circumstances.now(), actor);
       case Rejected(var reason, var detail) -> {
         meters.count(DispatchMeter.REFUSALS, reason);
         log.info(
@@ -190,6 +253,14 @@ public class DispatchDesk {
     return decision;
   }
 
+  /** Whoever says anything is not silent, even if it says what was said before. */
+  private void heard(AssessmentRequest request, Assignment state, Instant now, String actor) {
+    if (state instanceof WithResponder with
+        && assignments.hear(with.id(), with.silentAt(now))) {
+      alarms.heard(request, with.id(), with.responder(), now, actor);
+    }
+  }
+
   private boolean isElsewhere(Assignment state, AssignmentCommand command) {
     return switch (command) {
       case AssignmentCommand.SetOut _, AssignmentCommand.Meet _ ->
@@ -200,6 +271,7 @@ public class DispatchDesk {
           AssignmentCommand.Lapse _,
           AssignmentCommand.Withdraw _,
           AssignmentCommand.Complete _,
+          AssignmentCommand.Delay _,
           AssignmentCommand.OfferHandover _,
           AssignmentCommand.HandOver _,
           AssignmentCommand.Fail _ ->

@@ -62,6 +62,10 @@ class DueWork {
     for (var need : assignments.listDueNeeds(now, BATCH)) {
       undisturbed(need.request(), () -> desk.matchAgain(need));
     }
+    for (var silent : assignments.listSilent(now, BATCH)) {
+      undisturbed(
+          silent.request(), () -> desk.alarmSilence(silent.request(), silent.assignment()));
+    }
     for (var request : emergencies.listOver(now, BATCH)) {
       undisturbed(request, () -> emergencyDesk.end(request));
     }

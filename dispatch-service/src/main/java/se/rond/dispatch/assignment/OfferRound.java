@@ -117,6 +117,16 @@ class OfferRound {
         .anyMatch(one -> one.municipalities().contains(request.municipality()));
   }
 
+  /** Estimates when a responder is with the patient that sets out now from its base. */
+  Instant estimateArrival(AssessmentRequest request, OpenNeed need, ResponderId responder) {
+    var now = clock.instant();
+    return roster.listFor(need.kind(), need.id(), request.municipality(), now).stream()
+        .filter(one -> one.responder().equals(responder))
+        .map(one -> now.plus(one.base().drivingTimeTo(request.place())))
+        .findFirst()
+        .orElse(now);
+  }
+
   /** Lists who could take over from that one: of the right kind, for that place, and on duty. */
   List<ResponderId> listReceivers(AssessmentRequest request, OpenNeed need, ResponderId giver) {
     return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()

@@ -21,6 +21,7 @@ import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.Withdrawn;
+import se.rond.dispatch.assignment.AssignmentEvent.ArrivalDelayed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentWithdrawn;
@@ -110,7 +111,7 @@ class RequestProgress {
           HandoverWithdrawn _ -> {}
       case OfferWithdrawn _ -> meters.count(DispatchMeter.OFFERS, Offer.WITHDRAWN);
       case AssignmentFailed e -> meters.count(DispatchMeter.FAILURES, e.cause());
-      case AssignmentWithdrawn _, ResponderSetOut _, PatientMet _, AssignmentCompleted _ -> {}
+      case AssignmentWithdrawn _, ResponderSetOut _, ArrivalDelayed _, PatientMet _, AssignmentCompleted _ -> {}
     }
   }
 
@@ -207,14 +208,7 @@ class RequestProgress {
   private static boolean isTaken(Assignment assignment) {
     return switch (assignment) {
       case Accepted _, EnRoute _, WithPatient _, Completed _, Assignment.HandedOver _ -> true;
-      case Unassigned _,
-          Offered _,
-          HandoverOffered _,
-          Failed _,
-          Declined _,
-          Lapsed _,
-          Withdrawn _ ->
-          false;
+      case Unassigned _, Offered _, HandoverOffered _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
     };
   }
 
@@ -236,6 +230,7 @@ class RequestProgress {
           OfferWithdrawn _,
           AssignmentWithdrawn _,
           ResponderSetOut _,
+          ArrivalDelayed _,
           AssignmentEvent.HandoverOffered _,
           HandoverAccepted _,
           HandoverLapsed _,
@@ -278,6 +273,9 @@ class RequestProgress {
       case ResponderSetOut e ->
           new DispatchEvent.EnRoute(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case ArrivalDelayed e ->
+          new DispatchEvent.Delayed(
+              id, place, nurse, e.assignment(), e.responder(), e.eta(), e.occurredAt());
       case PatientMet e ->
           new DispatchEvent.WithPatient(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
@@ -309,31 +307,13 @@ class RequestProgress {
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case HandoverDeclined e ->
           new DispatchEvent.HandoverDeclined(
-              id,
-              place,
-              nurse,
-              e.assignment(),
-              e.responder(),
-              e.giver().responder(),
-              e.occurredAt());
+              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
       case HandoverLapsed e ->
           new DispatchEvent.HandoverLapsed(
-              id,
-              place,
-              nurse,
-              e.assignment(),
-              e.responder(),
-              e.giver().responder(),
-              e.occurredAt());
+              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
       case HandoverWithdrawn e ->
           new DispatchEvent.HandoverWithdrawn(
-              id,
-              place,
-              nurse,
-              e.assignment(),
-              e.responder(),
-              e.giver().responder(),
-              e.occurredAt());
+              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
       case AssignmentFailed e ->
           new DispatchEvent.AssignmentFailed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());

@@ -29,7 +29,7 @@ import se.rond.dispatch.matching.Exclusion.ShiftEndsTooSoon;
 public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
 
   /** Length of a visit with nurse and sampling, from 30 to 75 min: clinical reference 3.3. */
-  static final Duration VISIT = Duration.ofMinutes(45);
+  public static final Duration VISIT = Duration.ofMinutes(45);
 
   /**
    * Who has not given this need up before, since that one is asked again only if nobody else can;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -36,6 +37,7 @@ import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.AssignmentCommand.Delay;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
@@ -60,6 +62,8 @@ class AssignmentRulesTest {
   private static final OfferToken TOKEN = new OfferToken(new UUID(0, 2));
   private static final OfferToken OTHER_TOKEN = new OfferToken(new UUID(0, 3));
 
+  private static final Instant ETA = NOON.plus(Duration.ofMinutes(40));
+  private static final Instant LATER = NOON.plus(Duration.ofMinutes(70));
   private static final Ending STAYED_HOME = Ending.of(Outcome.STAYED_HOME);
 
   private static final Sbar SBAR =
@@ -76,8 +80,8 @@ class AssignmentRulesTest {
           entry("Unassigned", new Unassigned()),
           entry("Offered", new Offered(ID, M11, TOKEN, ANSWER_BY)),
           entry("HandoverOffered", new HandoverOffered(ID, M11, TOKEN, ANSWER_BY, GIVER, SBAR)),
-          entry("Accepted", new Accepted(ID, M11, TOKEN)),
-          entry("EnRoute", new EnRoute(ID, M11, TOKEN)),
+          entry("Accepted", new Accepted(ID, M11, TOKEN, null)),
+          entry("EnRoute", new EnRoute(ID, M11, TOKEN, ETA)),
           entry("WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT)),
           entry("Completed", new Completed(ID, M11, TOKEN, STAYED_HOME)),
           entry("HandedOver", new HandedOver(ID, M11, TOKEN, COLLEAGUE)),
@@ -96,15 +100,15 @@ class AssignmentRulesTest {
           entry("Decline", new Decline(TOKEN, DeclineReason.BUSY)),
           entry("Lapse", new Lapse(TOKEN)),
           entry("Withdraw", new Withdraw()),
-          entry("SetOut", new SetOut()),
+          entry("SetOut", new SetOut(ETA)),
+          entry("Delay", new Delay(LATER)),
           entry("Meet", new Meet(ContactMode.VISIT)),
           entry("Complete", new Complete(STAYED_HOME)),
           entry("HandOver", new HandOver(COLLEAGUE)),
           entry("Fail", new Fail(FailureCause.VEHICLE)));
 
   /**
-   * The whole table: 12 states, 11 commands, each at noon, five minutes before an open offer
-   * lapses.
+   * The whole table: 12 states, 12 commands, each at noon, five minutes before an open offer lapses.
    */
   @ParameterizedTest(name = "{0} + {1} -> {2}")
   @CsvSource(
@@ -117,6 +121,7 @@ class AssignmentRulesTest {
           Unassigned,      Lapse,         NO_OPEN_OFFER
           Unassigned,      Withdraw,      NO_OPEN_OFFER
           Unassigned,      SetOut,        NOT_ACCEPTED
+          Unassigned,      Delay,         NOT_ACCEPTED
           Unassigned,      Meet,          NOT_ACCEPTED
           Unassigned,      Complete,      NOT_ACCEPTED
           Unassigned,      HandOver,      NOT_ACCEPTED
@@ -128,6 +133,7 @@ class AssignmentRulesTest {
           Offered,         Lapse,         OFFER_STILL_OPEN
           Offered,         Withdraw,      OfferWithdrawn
           Offered,         SetOut,        NOT_ACCEPTED
+          Offered,         Delay,         NOT_ACCEPTED
           Offered,         Meet,          NOT_ACCEPTED
           Offered,         Complete,      NOT_ACCEPTED
           Offered,         HandOver,      NOT_ACCEPTED
@@ -139,6 +145,7 @@ class AssignmentRulesTest {
           HandoverOffered, Lapse,         OFFER_STILL_OPEN
           HandoverOffered, Withdraw,      HandoverWithdrawn
           HandoverOffered, SetOut,        NOT_ACCEPTED
+          HandoverOffered, Delay,         NOT_ACCEPTED
           HandoverOffered, Meet,          NOT_ACCEPTED
           HandoverOffered, Complete,      NOT_ACCEPTED
           HandoverOffered, HandOver,      NOT_ACCEPTED
@@ -150,6 +157,7 @@ class AssignmentRulesTest {
           Accepted,        Lapse,         ALREADY_ACCEPTED
           Accepted,        Withdraw,      AssignmentWithdrawn
           Accepted,        SetOut,        ResponderSetOut
+          Accepted,        Delay,         ArrivalDelayed
           Accepted,        Meet,          PatientMet
           Accepted,        Complete,      NOT_WITH_PATIENT
           Accepted,        HandOver,      HandedOver
@@ -161,6 +169,7 @@ class AssignmentRulesTest {
           EnRoute,         Lapse,         ALREADY_ACCEPTED
           EnRoute,         Withdraw,      AssignmentWithdrawn
           EnRoute,         SetOut,        Unchanged
+          EnRoute,         Delay,         ArrivalDelayed
           EnRoute,         Meet,          PatientMet
           EnRoute,         Complete,      NOT_WITH_PATIENT
           EnRoute,         HandOver,      HandedOver
@@ -172,6 +181,7 @@ class AssignmentRulesTest {
           WithPatient,     Lapse,         ALREADY_ACCEPTED
           WithPatient,     Withdraw,      WITH_PATIENT
           WithPatient,     SetOut,        STATUS_PASSED
+          WithPatient,     Delay,         STATUS_PASSED
           WithPatient,     Meet,          Unchanged
           WithPatient,     Complete,      AssignmentCompleted
           WithPatient,     HandOver,      HandedOver
@@ -183,6 +193,7 @@ class AssignmentRulesTest {
           Completed,       Lapse,         ALREADY_COMPLETED
           Completed,       Withdraw,      ALREADY_COMPLETED
           Completed,       SetOut,        STATUS_PASSED
+          Completed,       Delay,         STATUS_PASSED
           Completed,       Meet,          STATUS_PASSED
           Completed,       Complete,      Unchanged
           Completed,       HandOver,      ALREADY_COMPLETED
@@ -194,6 +205,7 @@ class AssignmentRulesTest {
           HandedOver,      Lapse,         ALREADY_HANDED_OVER
           HandedOver,      Withdraw,      ALREADY_HANDED_OVER
           HandedOver,      SetOut,        STATUS_PASSED
+          HandedOver,      Delay,         STATUS_PASSED
           HandedOver,      Meet,          STATUS_PASSED
           HandedOver,      Complete,      ALREADY_HANDED_OVER
           HandedOver,      HandOver,      Unchanged
@@ -205,6 +217,7 @@ class AssignmentRulesTest {
           Failed,          Lapse,         ALREADY_FAILED
           Failed,          Withdraw,      ALREADY_FAILED
           Failed,          SetOut,        ALREADY_FAILED
+          Failed,          Delay,         ALREADY_FAILED
           Failed,          Meet,          ALREADY_FAILED
           Failed,          Complete,      ALREADY_FAILED
           Failed,          HandOver,      ALREADY_FAILED
@@ -216,6 +229,7 @@ class AssignmentRulesTest {
           Declined,        Lapse,         ALREADY_DECLINED
           Declined,        Withdraw,      ALREADY_DECLINED
           Declined,        SetOut,        NOT_ACCEPTED
+          Declined,        Delay,         NOT_ACCEPTED
           Declined,        Meet,          NOT_ACCEPTED
           Declined,        Complete,      NOT_ACCEPTED
           Declined,        HandOver,      NOT_ACCEPTED
@@ -227,6 +241,7 @@ class AssignmentRulesTest {
           Lapsed,          Lapse,         Unchanged
           Lapsed,          Withdraw,      OFFER_EXPIRED
           Lapsed,          SetOut,        NOT_ACCEPTED
+          Lapsed,          Delay,         NOT_ACCEPTED
           Lapsed,          Meet,          NOT_ACCEPTED
           Lapsed,          Complete,      NOT_ACCEPTED
           Lapsed,          HandOver,      NOT_ACCEPTED
@@ -238,6 +253,7 @@ class AssignmentRulesTest {
           Withdrawn,       Lapse,         WITHDRAWN
           Withdrawn,       Withdraw,      Unchanged
           Withdrawn,       SetOut,        WITHDRAWN
+          Withdrawn,       Delay,         WITHDRAWN
           Withdrawn,       Meet,          WITHDRAWN
           Withdrawn,       Complete,      WITHDRAWN
           Withdrawn,       HandOver,      WITHDRAWN
@@ -297,7 +313,7 @@ class AssignmentRulesTest {
   void aTeamThatIsElsewhereNeitherSetsOutNorMeets() {
     var elsewhere = new Circumstances(NOON, true);
 
-    assertThat(nameOf(decide(STATES.get("Accepted"), new SetOut(), elsewhere)))
+    assertThat(nameOf(decide(STATES.get("Accepted"), new SetOut(ETA), elsewhere)))
         .isEqualTo("RESPONDER_BUSY");
     assertThat(nameOf(decide(STATES.get("Accepted"), new Meet(ContactMode.VISIT), elsewhere)))
         .isEqualTo("RESPONDER_BUSY");
@@ -305,8 +321,7 @@ class AssignmentRulesTest {
 
   @Test
   void anotherOutcomeThanTheReportedOneIsRefused() {
-    var decision =
-        decide(STATES.get("Completed"), new Complete(Ending.of(Outcome.ADMISSION)), at(NOON));
+    var decision = decide(STATES.get("Completed"), new Complete(Ending.of(Outcome.ADMISSION)), at(NOON));
 
     assertThat(nameOf(decision)).isEqualTo("ALREADY_COMPLETED");
   }
@@ -329,10 +344,40 @@ class AssignmentRulesTest {
   void anOfferToTakeOverIsOpenUntilTheInstantItIsToBeAnsweredBy() {
     var offered = STATES.get("HandoverOffered");
 
-    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY))))
-        .isEqualTo("OFFER_EXPIRED");
-    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY))))
-        .isEqualTo("HandoverLapsed");
+    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY)))).isEqualTo("OFFER_EXPIRED");
+    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY)))).isEqualTo("HandoverLapsed");
+  }
+
+  @Test
+  void nobodyIsExpectedAtATimeThatIsOver() {
+    assertThat(nameOf(decide(STATES.get("EnRoute"), new Delay(NOON), at(NOON))))
+        .isEqualTo("ETA_PASSED");
+    assertThat(nameOf(decide(STATES.get("EnRoute"), new Delay(ETA), at(ETA.plusSeconds(1)))))
+        .as("what was said before, sent again")
+        .isEqualTo("Unchanged");
+  }
+
+  @ParameterizedTest(name = "a way of {0} min may be silent for {1}")
+  @CsvSource({"40, 80", "5, 10", "4, 10", "0, 10", "-3, 10"})
+  void whoIsOnTheWayMayBeSilentForTwiceTheWay(int way, int silence) {
+    var enRoute = new EnRoute(ID, M11, TOKEN, NOON.plus(Duration.ofMinutes(way)));
+
+    assertThat(enRoute.silentAt(NOON)).isEqualTo(NOON.plus(Duration.ofMinutes(silence)));
+  }
+
+  @Test
+  void whoIsWithThePatientMayBeSilentForTwiceAVisit() {
+    // Clinical reference 3.3: a visit with nurse and sampling takes 45 min.
+    assertThat(STATES.get("WithPatient").silentAt(NOON))
+        .isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+    assertThat(new EnRoute(ID, M11, TOKEN, null).silentAt(NOON))
+        .isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Unassigned", "Offered", "Accepted", "Completed", "HandedOver", "Failed"})
+  void nothingIsToBeHeardOfTheOthers(String state) {
+    assertThat(STATES.get(state).silentAt(NOON)).isNull();
   }
 
   @Test
@@ -455,7 +500,8 @@ class AssignmentRulesTest {
         new AssignmentEvent.OfferLapsed(ID, M11, NOON),
         new AssignmentEvent.OfferWithdrawn(ID, M11, NOON),
         new AssignmentEvent.AssignmentWithdrawn(ID, M11, NOON),
-        new AssignmentEvent.ResponderSetOut(ID, M11, NOON),
+        new AssignmentEvent.ResponderSetOut(ID, M11, ETA, NOON),
+        new AssignmentEvent.ArrivalDelayed(ID, M11, LATER, NOON),
         new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
         new AssignmentEvent.AssignmentCompleted(ID, M11, STAYED_HOME, NOON),
         new AssignmentEvent.HandedOver(ID, M11, COLLEAGUE, NOON),

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
-import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.notification.NotificationMeter;
 import se.rond.telemetry.Meters;
@@ -43,7 +43,7 @@ public class NoticeDesk {
   /** A patient who is moved leaves functions behind, and they are told so. */
   private Set<RecipientId> watching(AboutRequest event) {
     return switch (event) {
-      case EmergencyUnacknowledged _ -> functions.listCoordinating(event.municipality());
+      case Alarm _ -> functions.listCoordinating(event.municipality());
       case RequestUpdated updated when updated.left() != null ->
           Stream.of(updated.left(), updated.municipality())
               .flatMap(municipality -> functions.listFor(municipality).stream())

@@ -7,6 +7,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
@@ -17,6 +18,8 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 
 /** Who is told about an event. */
 final class Recipients {
@@ -39,6 +42,13 @@ final class Recipients {
       case NobodyThere alarm ->
           Stream.concat(
               Stream.of(requester, RecipientId.of(alarm.responder())), coordinating(alarm));
+      // Also the responder, who can still the alarm by a word.
+      case ResponderSilent alarm ->
+          Stream.concat(Stream.of(RecipientId.of(alarm.responder())), coordinating(alarm));
+      case ResponderHeard heard ->
+          Stream.concat(Stream.of(RecipientId.of(heard.responder())), coordinating(heard));
+      // The nurse is told of the delay itself.
+      case ContactEndangered alarm -> coordinating(alarm);
       case AboutHandover handover ->
           Stream.of(
               requester, RecipientId.of(handover.responder()), RecipientId.of(handover.giver()));

@@ -26,6 +26,8 @@ import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
+import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
+import se.rond.contracts.dispatch.DispatchEvent.Delayed;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
@@ -46,7 +48,9 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
+import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 
 class RecipientsTest {
@@ -74,6 +78,18 @@ class RecipientsTest {
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
+
+  private static final AboutRequest ENDANGERED =
+      new ContactEndangered(
+          REQUEST,
+          KARLSKRONA,
+          NURSE,
+          ASSIGNMENT,
+          M21,
+          NOON.plus(Duration.ofMinutes(40)),
+          NOON.plus(Duration.ofMinutes(30)),
+          List.of(new ResponderId("KF-10")),
+          NOON);
 
   private static Stream<AboutRequest> eventsOfAnAssignment() {
     return Stream.of(
@@ -103,6 +119,7 @@ class RecipientsTest {
             List.of(new ResponderId("KF-10")),
             NOON),
         new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new Delayed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON, NOON),
         new HandedOver(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON));
   }
 
@@ -191,6 +208,26 @@ class RecipientsTest {
         .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
   }
 
+  private static Stream<AboutRequest> eventsOfASilence() {
+    var coordinators = List.of(new ResponderId("KF-10"));
+    return Stream.of(
+        new ResponderSilent(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON),
+        new ResponderHeard(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfASilence")
+  void aSilenceIsToldToTheContactFunctionAndToWhoeverCanBreakIt(AboutRequest event) {
+    assertThat(Recipients.of(event, Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("M21", "KF-10");
+  }
+
+  @Test
+  void aPromiseThatWillBeBrokenIsToldToTheContactFunction() {
+    assertThat(Recipients.of(ENDANGERED, Set.of()).stream().map(RecipientId::value))
+        .containsExactly("KF-10");
+  }
+
   @Test
   void everyKindOfEventIsTried() {
     var tried =
@@ -198,7 +235,8 @@ class RecipientsTest {
                 eventsOfAnAssignment(),
                 eventsOfAHandover(),
                 eventsOfARequestAsSuch(),
-                Stream.of(UPDATED, RAISED, ALARM))
+                eventsOfASilence(),
+                Stream.of(UPDATED, RAISED, ALARM, ENDANGERED))
             .flatMap(events -> events)
             .map(Object::getClass);
 

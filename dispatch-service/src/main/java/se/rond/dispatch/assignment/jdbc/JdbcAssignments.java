@@ -35,6 +35,7 @@ import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent;
+import se.rond.dispatch.assignment.AssignmentEvent.ArrivalDelayed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
@@ -42,6 +43,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.HandoverOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
+import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
 import se.rond.dispatch.assignment.Assignments;
 import se.rond.dispatch.assignment.CareDeclined;
 import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
@@ -229,8 +231,8 @@ class JdbcAssignments implements Assignments {
                 update assignment
                 set state = :state,
                     version = version + 1,
-                    accepted_at = case when :state = 'ACCEPTED' then :at else accepted_at end,
-                    en_route_at = case when :state = 'EN_ROUTE' then :at else en_route_at end,
+                    accepted_at = case when :state = 'ACCEPTED' then coalesce(accepted_at, :at) else accepted_at end,
+                    en_route_at = case when :state = 'EN_ROUTE' then coalesce(en_route_at, :at) else en_route_at end,
                     with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
                     completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
                     ended_at = case when :state in ('COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at
@@ -242,6 +244,7 @@ class JdbcAssignments implements Assignments {
                     safety_net = coalesce(:safetyNet, safety_net),
                     failure_cause = coalesce(:cause, failure_cause),
                     decline_reason = coalesce(:reason, decline_reason),
+                    expected_at = coalesce(:eta, expected_at),
                     handed_to = coalesce(:handedTo, handed_to),
                     handed_to_responder = coalesce(:handedToResponder, handed_to_responder),
                     ambulance_unit = coalesce(:unit, ambulance_unit),
@@ -258,6 +261,7 @@ class JdbcAssignments implements Assignments {
             .param("safetyNet", declined == null ? null : declined.safetyNet())
             .param("cause", event instanceof AssignmentFailed failed ? failed.cause().name() : null)
             .param("reason", declineReason(event))
+            .param("eta", eta(event))
             .param("handedTo", colleague == null ? null : colleague.assignment().value())
             .param("handedToResponder", colleague == null ? null : colleague.responder().value())
             .param("unit", ambulance == null ? null : ambulance.unit())
@@ -274,6 +278,14 @@ class JdbcAssignments implements Assignments {
               + basis.version()
               + ", but somebody has stored a later one");
     }
+  }
+
+  private static @Nullable OffsetDateTime eta(AssignmentEvent event) {
+    var eta =
+        event instanceof ResponderSetOut setOut
+            ? setOut.eta()
+            : event instanceof ArrivalDelayed delayed ? delayed.eta() : null;
+    return eta == null ? null : eta.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable String declineReason(AssignmentEvent event) {
@@ -327,6 +339,60 @@ class JdbcAssignments implements Assignments {
         .params(responder.value(), assignment.value())
         .query(Boolean.class)
         .single();
+  }
+
+  @Override
+  public boolean hear(AssignmentId assignment, @Nullable Instant silentAt) {
+    return jdbc.sql(
+            """
+            update assignment set silent_at = :silentAt, silence_alarmed_at = null
+            where id = :id
+            returning old.silence_alarmed_at is not null
+            """)
+        .param("silentAt", silentAt == null ? null : silentAt.atOffset(ZoneOffset.UTC))
+        .param("id", assignment.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public boolean keepAlarm(AssignmentId assignment, Instant at) {
+    return jdbc.sql(
+                """
+                update assignment set silent_at = null, silence_alarmed_at = :at
+                where id = :id and state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at <= :at
+                """)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("id", assignment.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean isPatientMet(AssessmentRequestId request) {
+    return jdbc.sql(
+            "select exists (select 1 from assignment where request = ? and with_patient_at is not null)")
+        .param(request.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public List<Silent> listSilent(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select request, id from assignment
+            where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at <= ?
+            order by silent_at
+            limit ?
+            """)
+        .params(now.atOffset(ZoneOffset.UTC), limit)
+        .query(
+            (row, number) ->
+                new Silent(
+                    new AssessmentRequestId(row.getObject("request", UUID.class)),
+                    new AssignmentId(row.getObject("id", UUID.class))))
+        .list();
   }
 
   @Override
@@ -400,8 +466,8 @@ class JdbcAssignments implements Assignments {
                   new AssignmentId(row.getObject("giver", UUID.class)),
                   new ResponderId(row.getString("giver_responder"))),
               json.readValue(row.getString("sbar"), Sbar.class));
-      case "ACCEPTED" -> new Accepted(id, responder, token);
-      case "EN_ROUTE" -> new EnRoute(id, responder, token);
+      case "ACCEPTED" -> new Accepted(id, responder, token, instant(row, "expected_at"));
+      case "EN_ROUTE" -> new EnRoute(id, responder, token, instant(row, "expected_at"));
       case "WITH_PATIENT" ->
           new WithPatient(id, responder, token, ContactMode.valueOf(row.getString("contact_mode")));
       case "COMPLETED" -> new Completed(id, responder, token, ending(row));

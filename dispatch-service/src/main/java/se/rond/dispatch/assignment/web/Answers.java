@@ -61,6 +61,7 @@ class Answers {
           NOT_ACCEPTED,
           NOT_WITH_PATIENT,
           STATUS_PASSED,
+          ETA_PASSED,
           RESPONDER_BUSY ->
           HttpStatus.CONFLICT;
     };
@@ -108,6 +109,7 @@ class Answers {
           Text.of("The responder is not with the patient", "Utföraren är inte hos patienten");
       case STATUS_PASSED ->
           Text.of("The assignment is further along", "Uppdraget har kommit längre än så");
+      case ETA_PASSED -> Text.of("That time is over", "Den tiden har passerat");
       case RESPONDER_BUSY ->
           Text.of(
               "The team is with another patient or on the way to one",
@@ -145,6 +147,7 @@ class Answers {
       case NOT_WITH_PATIENT ->
           "Vi väntade oss att utföraren först anmäler att den är hos patienten";
       case STATUS_PASSED -> "Vi väntade oss en senare status; ett uppdrag går bara framåt";
+      case ETA_PASSED -> "Vi väntade oss en tid framåt; ange när ni räknar med att vara framme";
       case RESPONDER_BUSY -> "Vi väntade oss ett ledigt team; avsluta det andra uppdraget först";
     };
   }

@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment.web;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.problem.Problem;
@@ -9,9 +10,9 @@ import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.AssignmentCommand;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
+import se.rond.dispatch.assignment.AssignmentCommand.Delay;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
-import se.rond.dispatch.assignment.AssignmentCommand.SetOut;
 import se.rond.dispatch.assignment.CareDeclined;
 import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.ContactMode;
@@ -21,6 +22,8 @@ import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.assignment.Outcome;
 import se.rond.dispatch.assignment.Receiver;
 import se.rond.dispatch.assignment.Sbar;
+import se.rond.dispatch.assignment.web.ReportReader.Report.Departure;
+import se.rond.dispatch.assignment.web.ReportReader.Report.Other;
 
 /** Reads what responders send; every field that cannot be used is named at once. */
 final class ReportReader {
@@ -32,6 +35,7 @@ final class ReportReader {
   /** The statuses a responder reports. */
   private enum Status {
     EN_ROUTE,
+    DELAYED,
     WITH_PATIENT,
     COMPLETED,
     FAILED
@@ -42,10 +46,10 @@ final class ReportReader {
    *
    * @throws Problem that names every field that cannot be used
    */
-  static AssignmentCommand report(JsonBody body) {
+  static Report report(JsonBody body) {
     var fields = Fields.of(body);
     var status = fields.requiredCode("status", Status.values());
-    return good(fields, status == null ? null : command(status, fields));
+    return good(fields, status == null ? null : report(status, fields));
   }
 
   /**
@@ -123,20 +127,33 @@ final class ReportReader {
         : new Sbar(situation, background, assessment, recommendation);
   }
 
-  private static @Nullable AssignmentCommand command(Status status, Fields fields) {
+  /** What a responder reports. */
+  sealed interface Report {
+    /** It drives off; {@code eta} is null if it did not say when it will be there. */
+    record Departure(@Nullable Instant eta) implements Report {}
+
+    /** Anything else. */
+    record Other(AssignmentCommand command) implements Report {}
+  }
+
+  private static @Nullable Report report(Status status, Fields fields) {
     return switch (status) {
-      case EN_ROUTE -> new SetOut();
+      case EN_ROUTE -> new Departure(fields.instant("eta"));
+      case DELAYED -> {
+        var eta = fields.requiredInstant("eta");
+        yield eta == null ? null : new Other(new Delay(eta));
+      }
       case WITH_PATIENT -> {
         var mode = fields.requiredCode("mode", ContactMode.values());
-        yield mode == null ? null : new Meet(mode);
+        yield mode == null ? null : new Other(new Meet(mode));
       }
       case COMPLETED -> {
         var ending = ending(fields);
-        yield ending == null ? null : new Complete(ending);
+        yield ending == null ? null : new Other(new Complete(ending));
       }
       case FAILED -> {
         var cause = fields.requiredCode("cause", FailureCause.values());
-        yield cause == null ? null : new Fail(cause);
+        yield cause == null ? null : new Other(new Fail(cause));
       }
     };
   }

@@ -13,6 +13,8 @@ import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.dispatch.assignment.DispatchDesk;
+import se.rond.dispatch.assignment.web.ReportReader.Report.Departure;
+import se.rond.dispatch.assignment.web.ReportReader.Report.Other;
 
 /** What a responder reports of an accepted assignment. */
 @RestController
@@ -30,7 +32,8 @@ class StatusController {
   }
 
   /**
-   * Takes {@code {"status": "EN_ROUTE"}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}},
+   * Takes {@code {"status": "EN_ROUTE"}}, with {@code eta} where the responder knows it, {@code
+   * {"status": "DELAYED", "eta": …}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}},
    * {@code {"status": "COMPLETED", "outcome": "STAYED_HOME"}}, with {@code "declined": {"capacity":
    * "PRESENT", "informed": true, "safetyNet": …}} where the patient declined, or {@code {"status":
    * "FAILED", "cause": "VEHICLE"}}.
@@ -42,10 +45,13 @@ class StatusController {
       HttpServletRequest http,
       Caller caller)
       throws IOException {
-    var command = ReportReader.report(SentBody.read(http, clock.instant(), _ -> {}));
-    return answers.to(
-        desk.report(
-            new AssessmentRequestId(request), new AssignmentId(assignment), command, caller),
-        assignment);
+    var id = new AssessmentRequestId(request);
+    var reported = new AssignmentId(assignment);
+    var decision =
+        switch (ReportReader.report(SentBody.read(http, clock.instant(), _ -> {}))) {
+          case Departure(var eta) -> desk.setOut(id, reported, eta, caller);
+          case Other(var command) -> desk.report(id, reported, command, caller);
+        };
+    return answers.to(decision, assignment);
   }
 }

@@ -229,7 +229,9 @@ class RequestController {
                     row.getString("giver_responder"),
                     row.getString("handed_to_responder"),
                     ambulance(row),
-                    tree(row, "sbar")))
+                    tree(row, "sbar"),
+                    instant(row, "expected_at"),
+                    instant(row, "silence_alarmed_at")))
         .list();
   }
 

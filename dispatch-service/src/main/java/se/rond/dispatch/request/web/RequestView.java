@@ -102,6 +102,9 @@ record RequestView(
    * @param handedOverTo the responder who has taken over; null if nobody has
    * @param handedToAmbulance the ambulance that has the patient; null if none has
    * @param sbar what the responder has to know who takes over; null where nobody hands over
+   * @param expectedAt when the responder is expected: as reported, or estimated when it set out
+   * @param silenceAlarmedAt when the contact function was told that nothing is heard of it; null
+   *     while something is
    */
   record AssignmentView(
       UUID id,
@@ -126,7 +129,9 @@ record RequestView(
       @Nullable String takesOverFrom,
       @Nullable String handedOverTo,
       @Nullable AmbulanceView handedToAmbulance,
-      @Nullable JsonNode sbar) {}
+      @Nullable JsonNode sbar,
+      @Nullable Instant expectedAt,
+      @Nullable Instant silenceAlarmedAt) {}
 
   /** The ambulance that has the patient, who heard the hand-over, and what was said. */
   record AmbulanceView(String unit, String receivedBy, JsonNode sbar) {}
