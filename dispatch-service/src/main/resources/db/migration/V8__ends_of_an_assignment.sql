@@ -11,6 +11,10 @@ alter table assignment
   -- A deadline: when the responder's silence is alarmed about; null when it was, or need not be.
   add column silent_at timestamptz,
   add column silence_alarmed_at timestamptz,
+  -- Where the visit is documented; and a deadline: when the contact function is told that nobody said so, null when it was.
+  add column journal_reference text,
+  add column journal_due_at timestamptz,
+  add column journal_alarmed_at timestamptz,
   add constraint assignment_failed check ((state = 'FAILED') = (failure_cause is not null)),
   -- What was stated of a patient's no to care; the safety net is clinical.
   add column declined_capacity text check (declined_capacity in ('PRESENT', 'UNCERTAIN', 'LACKING')),
@@ -44,3 +48,16 @@ create index assignment_open_of_responder on assignment (responder)
   where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');
 
 create index assignment_silent on assignment (silent_at) where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at is not null;
+create index assignment_journal_due on assignment (journal_due_at) where journal_due_at is not null;
+
+-- All care is over, and where it is documented is still to be said. What was closed before stays closed.
+alter table assessment_request
+  drop constraint assessment_request_state_check,
+  add constraint assessment_request_state_check check (state in
+    ('RECEIVED', 'WAITING', 'ASSIGNED', 'UNDER_WAY', 'EMERGENCY_DIRECTED', 'DOCUMENTING', 'CLOSED', 'CANCELLED', 'JOINED'));
+
+-- What of an open request was completed before has half a day, as a shift has.
+update assignment set journal_due_at = clock_timestamp() + interval '12 hours'
+where state = 'COMPLETED' and exists (
+  select from assessment_request
+  where assessment_request.id = assignment.request and assessment_request.state not in ('CLOSED', 'CANCELLED', 'JOINED'));

@@ -146,7 +146,10 @@ class AcknowledgementIT {
     assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
     scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
     assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
-    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    scene.client.report(
+        physician,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
     assertThat(scene.state(id)).isEqualTo("CLOSED");
   }
 

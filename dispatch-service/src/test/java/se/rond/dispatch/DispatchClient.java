@@ -77,6 +77,13 @@ final class DispatchClient {
         body);
   }
 
+  Answer document(JsonNode assignment, String request, String reference) {
+    return put(
+        "/assessment-requests/%s/assignments/%s/journal-reference"
+            .formatted(request, assignment.get("id").stringValue()),
+        "{\"journalReference\": \"%s\"}".formatted(reference));
+  }
+
   Answer handOver(JsonNode assignment, String request, String body) {
     return put(handoverOf(assignment, request), body);
   }

@@ -126,6 +126,9 @@ class HandoverIT {
     var ended = scene.awaitAssignment(giver.request(), "HANDED_OVER");
     assertThat(ended.at("/handedToAmbulance/unit").stringValue()).isEqualTo("33-9110");
     assertThat(ended.at("/handedToAmbulance/sbar/background").stringValue()).isEqualTo("KOL");
+    assertThat(scene.state(giver.request())).isEqualTo("DOCUMENTING");
+    assertThat(scene.client.document(giver.assignment(), giver.request(), "J-2").status())
+        .isEqualTo(204);
     assertThat(scene.state(giver.request())).isEqualTo("CLOSED");
     assertThat(scene.heard(giver.request(), "HandedOver").propertyNames())
         .doesNotContain("receiver", "sbar", "unit");
@@ -170,7 +173,9 @@ class HandoverIT {
 
     var bad =
         scene.client.handOver(
-            giver.assignment(), giver.request(), "{\"to\": \"AMBULANCE\", \"sbar\": {\"background\": 3}}");
+            giver.assignment(),
+            giver.request(),
+            "{\"to\": \"AMBULANCE\", \"sbar\": {\"background\": 3}}");
 
     assertThat(bad.status()).isEqualTo(400);
     assertThat(bad.body().get("errors").findValuesAsString("field"))
@@ -191,8 +196,7 @@ class HandoverIT {
     var offered = scene.awaitAssignment(giver.request(), "HANDOVER_OFFERED");
 
     var yes =
-        CompletableFuture.supplyAsync(
-            () -> scene.client.accept(offered, giver.request()).status());
+        CompletableFuture.supplyAsync(() -> scene.client.accept(offered, giver.request()).status());
     var ending =
         scene
             .client

@@ -69,7 +69,10 @@ class LifeOfARequestIT {
     assertThat(
             scene
                 .client
-                .report(offered, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}")
+                .report(
+                    offered,
+                    id,
+                    "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}")
                 .status())
         .isEqualTo(204);
 

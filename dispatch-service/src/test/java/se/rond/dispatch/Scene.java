@@ -109,7 +109,7 @@ final class Scene implements AutoCloseable {
         client.report(
             taken.assignment(),
             taken.request(),
-            "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+            "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
     assertThat(done.status()).isEqualTo(204);
   }
 

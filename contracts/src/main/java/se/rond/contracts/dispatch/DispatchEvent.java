@@ -53,6 +53,8 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.ContactEndangered.class, name = "ContactEndangered"),
   @JsonSubTypes.Type(value = DispatchEvent.ResponderSilent.class, name = "ResponderSilent"),
   @JsonSubTypes.Type(value = DispatchEvent.ResponderHeard.class, name = "ResponderHeard"),
+  @JsonSubTypes.Type(value = DispatchEvent.JournalReferenced.class, name = "JournalReferenced"),
+  @JsonSubTypes.Type(value = DispatchEvent.JournalOverdue.class, name = "JournalOverdue"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -440,6 +442,37 @@ public sealed interface DispatchEvent {
       implements AboutAssignment, Alarm {
 
     public ResponderHeard {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /** The responder has said where its visit is documented; where is read in the app. */
+  record JournalReferenced(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * The responder's shift is over, and it is not said where its visit is documented; the request is
+   * not closed before it is.
+   *
+   * @param coordinators the contact functions of the municipality
+   */
+  record JournalOverdue(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutAssignment, Alarm {
+
+    public JournalOverdue {
       coordinators = List.copyOf(coordinators);
     }
   }

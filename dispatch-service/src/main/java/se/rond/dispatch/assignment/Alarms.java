@@ -8,6 +8,7 @@ import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
+import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
@@ -106,6 +107,28 @@ class Alarms {
         actor,
         coordinators ->
             new ResponderHeard(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                assignment,
+                responder,
+                coordinators,
+                now));
+  }
+
+  /** The shift is over, and nobody has said where the visit is documented. */
+  void journalOverdue(
+      AssessmentRequest request,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant now,
+      String actor) {
+    raise(
+        request,
+        responder,
+        actor,
+        coordinators ->
+            new JournalOverdue(
                 request.id(),
                 request.municipality(),
                 request.requester(),

@@ -26,6 +26,8 @@ import se.rond.dispatch.matching.Matching;
  *                                    └─decline, lapse, withdraw──▶ as any offer
  * </pre>
  *
+ * <p>Completed and HandedOver are documented afterwards, where that was not said with the ending.
+ *
  * <p>Accepted and EnRoute can be delayed, which changes when the responder is expected.
  *
  * <p>Each state carries only what is true in it, and a transition is a method of the states that
@@ -193,9 +195,9 @@ public sealed interface Assignment {
     }
 
     /** Nobody who is sought was met. */
-    AssignmentEvent.AssignmentCompleted findNobody(Instant now) {
+    AssignmentEvent.AssignmentCompleted findNobody(@Nullable String journalReference, Instant now) {
       return new AssignmentEvent.AssignmentCompleted(
-          id, responder, Ending.of(Outcome.NOBODY_THERE), now);
+          id, responder, Ending.of(Outcome.NOBODY_THERE), journalReference, now);
     }
 
     AssignmentEvent.PatientMet meet(ContactMode mode, Instant now) {
@@ -216,18 +218,41 @@ public sealed interface Assignment {
       return heardAt.plus(Matching.VISIT.multipliedBy(2));
     }
 
-    AssignmentEvent.AssignmentCompleted complete(Ending ending, Instant now) {
-      return new AssignmentEvent.AssignmentCompleted(id, responder, ending, now);
+    AssignmentEvent.AssignmentCompleted complete(
+        Ending ending, @Nullable String journalReference, Instant now) {
+      return new AssignmentEvent.AssignmentCompleted(id, responder, ending, journalReference, now);
+    }
+  }
+
+  /**
+   * Over, and documented somewhere: where, is {@code journalReference}, null until the responder
+   * has said it.
+   */
+  sealed interface Documentable extends WithResponder {
+    @Nullable String journalReference();
+
+    default AssignmentEvent.JournalReferenced document(String reference, Instant now) {
+      return new AssignmentEvent.JournalReferenced(id(), responder(), reference, now);
     }
   }
 
   /** Over, with an outcome. */
-  record Completed(AssignmentId id, ResponderId responder, OfferToken token, Ending ending)
-      implements WithResponder {}
+  record Completed(
+      AssignmentId id,
+      ResponderId responder,
+      OfferToken token,
+      Ending ending,
+      @Nullable String journalReference)
+      implements Documentable {}
 
   /** Over: somebody else has the patient. */
-  record HandedOver(AssignmentId id, ResponderId responder, OfferToken token, Receiver receiver)
-      implements WithResponder {}
+  record HandedOver(
+      AssignmentId id,
+      ResponderId responder,
+      OfferToken token,
+      Receiver receiver,
+      @Nullable String journalReference)
+      implements Documentable {}
 
   /** Over: the responder could not go on. */
   record Failed(AssignmentId id, ResponderId responder, OfferToken token, FailureCause cause)

@@ -2,6 +2,7 @@ package se.rond.dispatch.assignment;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -38,8 +39,19 @@ public sealed interface AssignmentCommand {
   /** The responder is with the patient. */
   record Meet(ContactMode mode) implements AssignmentCommand {}
 
-  /** The responder is done. */
-  record Complete(Ending ending) implements AssignmentCommand {}
+  /**
+   * The responder is done.
+   *
+   * @param journalReference where the visit is documented; null if that is said later
+   */
+  record Complete(Ending ending, @Nullable String journalReference) implements AssignmentCommand {}
+
+  /** The visit is documented there. */
+  record Document(String journalReference) implements AssignmentCommand {
+
+    /** Longest reference, in characters. */
+    public static final int MAX_REFERENCE = 200;
+  }
 
   /** Somebody else has the patient now. */
   record HandOver(Receiver receiver) implements AssignmentCommand {}

@@ -1,6 +1,7 @@
 package se.rond.dispatch.assignment;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -50,7 +51,15 @@ public sealed interface AssignmentEvent {
       implements AssignmentEvent {}
 
   record AssignmentCompleted(
-      AssignmentId assignment, ResponderId responder, Ending ending, Instant occurredAt)
+      AssignmentId assignment,
+      ResponderId responder,
+      Ending ending,
+      @Nullable String journalReference,
+      Instant occurredAt)
+      implements AssignmentEvent {}
+
+  record JournalReferenced(
+      AssignmentId assignment, ResponderId responder, String reference, Instant occurredAt)
       implements AssignmentEvent {}
 
   record HandedOver(

@@ -9,6 +9,7 @@ import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
 import static se.rond.dispatch.assignment.Decision.Reason.CAPACITY_NOT_PRESENT;
 import static se.rond.dispatch.assignment.Decision.Reason.ETA_PASSED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
+import static se.rond.dispatch.assignment.Decision.Reason.NOT_ENDED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_WITH_PATIENT;
 import static se.rond.dispatch.assignment.Decision.Reason.NO_OPEN_OFFER;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_EXPIRED;
@@ -21,9 +22,11 @@ import static se.rond.dispatch.assignment.Decision.Reason.WITHDRAWN;
 import static se.rond.dispatch.assignment.Decision.Reason.WITH_PATIENT;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.Documentable;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.HandedOver;
@@ -40,6 +43,7 @@ import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
 import se.rond.dispatch.assignment.AssignmentCommand.Delay;
+import se.rond.dispatch.assignment.AssignmentCommand.Document;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
@@ -56,6 +60,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverLapsed;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverWithdrawn;
+import se.rond.dispatch.assignment.AssignmentEvent.JournalReferenced;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
@@ -208,12 +213,15 @@ final class AssignmentRules {
             case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be accepted or under way");
           };
-      case Complete(var ending) ->
+      case Complete(var ending, var reference) ->
           switch (current) {
-            case WithPatient w -> completed(w, ending, now);
+            case WithPatient w -> completed(w, ending, reference, now);
             case EnRoute e when ending.outcome() == Outcome.NOBODY_THERE ->
-                new Happened(e.findNobody(now));
-            case Completed c when c.ending().equals(ending) -> new Unchanged();
+                new Happened(e.findNobody(reference, now));
+            case Completed c
+                when c.ending().equals(ending)
+                    && (reference == null || reference.equals(c.journalReference())) ->
+                new Unchanged();
             case Completed _ -> rejected(ALREADY_COMPLETED, current, "to be with the patient");
             case HandedOver _ -> rejected(ALREADY_HANDED_OVER, current, "to be with the patient");
             case Accepted _, EnRoute _ ->
@@ -222,6 +230,22 @@ final class AssignmentRules {
             case Failed _ -> rejected(ALREADY_FAILED, current, "to be with the patient");
             case Unassigned _, Offered _, HandoverOffered _, Declined _, Lapsed _ ->
                 rejected(NOT_ACCEPTED, current, "to be with the patient");
+          };
+      case Document(var reference) ->
+          switch (current) {
+            case Documentable d when reference.equals(d.journalReference()) -> new Unchanged();
+            case Documentable d -> new Happened(d.document(reference, now));
+            case Failed _ -> rejected(ALREADY_FAILED, current, "to be completed or handed over");
+            case Withdrawn _ -> rejected(WITHDRAWN, current, "to be completed or handed over");
+            case Unassigned _,
+                Offered _,
+                HandoverOffered _,
+                Accepted _,
+                EnRoute _,
+                WithPatient _,
+                Declined _,
+                Lapsed _ ->
+                rejected(NOT_ENDED, current, "to be completed or handed over");
           };
       case HandOver(var receiver) ->
           switch (current) {
@@ -256,7 +280,8 @@ final class AssignmentRules {
    * A no to care ends a visit only if it is the patient's own: from somebody who can decide, and
    * was told what it means. Where either is missing, the team rings a physician before it leaves.
    */
-  private static Decision completed(WithPatient current, Ending ending, Instant now) {
+  private static Decision completed(
+      WithPatient current, Ending ending, @Nullable String reference, Instant now) {
     var declined = ending.declined();
     if (declined != null && declined.capacity() != DecisionCapacity.PRESENT) {
       return new Rejected(
@@ -271,7 +296,7 @@ final class AssignmentRules {
           "Expected a patient who was told what was found, what is offered and the risk of going"
               + " without, but informed is false");
     }
-    return new Happened(current.complete(ending, now));
+    return new Happened(current.complete(ending, reference, now));
   }
 
   /**
@@ -328,7 +353,11 @@ final class AssignmentRules {
             before,
             e);
         yield new Completed(
-            e.assignment(), e.responder(), ((WithResponder) before).token(), e.ending());
+            e.assignment(),
+            e.responder(),
+            ((WithResponder) before).token(),
+            e.ending(),
+            e.journalReference());
       }
       case AssignmentEvent.HandedOver e -> {
         follows(
@@ -336,7 +365,17 @@ final class AssignmentRules {
                 || before instanceof Taken && e.receiver() instanceof Receiver.Colleague,
             before,
             e);
-        yield new HandedOver(e.assignment(), e.responder(), ((Taken) before).token(), e.receiver());
+        yield new HandedOver(
+            e.assignment(), e.responder(), ((Taken) before).token(), e.receiver(), null);
+      }
+      case JournalReferenced e -> {
+        follows(before instanceof Documentable, before, e);
+        yield switch ((Documentable) before) {
+          case Completed c ->
+              new Completed(c.id(), c.responder(), c.token(), c.ending(), e.reference());
+          case HandedOver h ->
+              new HandedOver(h.id(), h.responder(), h.token(), h.receiver(), e.reference());
+        };
       }
       case AssignmentEvent.HandoverOffered e -> {
         follows(before instanceof Unassigned, before, e);

@@ -124,6 +124,18 @@ public interface Assignments {
   /** Lists whose silence is a matter of concern, at most {@code limit}, longest first. */
   List<Silent> listSilent(Instant now, int limit);
 
+  /** Keeps by when it is to be said where a visit is documented; null for when it is. */
+  void dueJournal(AssignmentId assignment, @Nullable Instant by);
+
+  /** Keeps that nobody said in time where a visit is documented; false if somebody has. */
+  boolean keepJournalAlarm(AssignmentId assignment, Instant at);
+
+  /** An assignment of which it is not said where it is documented. */
+  record Undocumented(AssessmentRequestId request, AssignmentId assignment) {}
+
+  /** Lists of what it was to be said by now, at most {@code limit}, longest due first. */
+  List<Undocumented> listUndocumented(Instant now, int limit);
+
   /** Lists offers whose time to answer is over, at most {@code limit}, oldest first. */
   List<DueOffer> listDueOffers(Instant now, int limit);
 

@@ -57,6 +57,8 @@ public sealed interface Decision {
     WITH_PATIENT,
     /** The assignment is further along than that. */
     STATUS_PASSED,
+    /** Only a visit that has ended is documented. */
+    NOT_ENDED,
     /** Nobody is expected at a time that is over. */
     ETA_PASSED,
     /** The team is with another patient, or on the way to one. */

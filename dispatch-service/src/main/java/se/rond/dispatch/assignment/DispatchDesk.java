@@ -3,6 +3,7 @@ package se.rond.dispatch.assignment;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
 import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.assignment.Assignment.OnItsWay;
+import se.rond.dispatch.assignment.Assignment.Taken;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Assignments.Stored;
@@ -28,6 +30,7 @@ import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.Roster;
 import se.rond.telemetry.Meters;
 
 /**
@@ -42,12 +45,16 @@ public class DispatchDesk {
   /** Who acts when nobody does. */
   private static final String CLOCK = "clock";
 
+  /** How long who ends a visit after its shift has to say where it is documented. 1 h, chosen. */
+  private static final Duration JOURNAL_OFF_DUTY = Duration.ofHours(1);
+
   private static final Logger log = LoggerFactory.getLogger(DispatchDesk.class);
 
   private final AssessmentRequests requests;
   private final Assignments assignments;
   private final OfferRound offers;
   private final RequestProgress progress;
+  private final Roster roster;
   private final Handovers handovers;
   private final Alarms alarms;
   private final Meters meters;
@@ -58,6 +65,7 @@ public class DispatchDesk {
       Assignments assignments,
       OfferRound offers,
       RequestProgress progress,
+      Roster roster,
       Handovers handovers,
       Alarms alarms,
       Meters meters,
@@ -66,6 +74,7 @@ public class DispatchDesk {
     this.assignments = assignments;
     this.offers = offers;
     this.progress = progress;
+    this.roster = roster;
     this.handovers = handovers;
     this.alarms = alarms;
     this.meters = meters;
@@ -141,6 +150,30 @@ public class DispatchDesk {
         : reported;
   }
 
+  /** By the end of the shift it is said where a visit is documented. */
+  private void dueJournal(AssignmentEvent ended) {
+    var now = ended.occurredAt();
+    assignments.dueJournal(
+        ended.assignment(),
+        roster.findShiftEnd(ended.responder(), now).orElse(now.plus(JOURNAL_OFF_DUTY)));
+  }
+
+  /** Tells that nobody said where a visit is documented, unless somebody has meanwhile. */
+  @Transactional
+  public void alarmJournal(AssessmentRequestId id, AssignmentId assignment) {
+    requests
+        .findAndLock(id)
+        .ifPresent(
+            request -> {
+              var now = clock.instant();
+              if (assignments.findById(id, assignment).map(Stored::state).orElseThrow()
+                      instanceof WithResponder undocumented
+                  && assignments.keepJournalAlarm(assignment, now)) {
+                alarms.journalOverdue(request, assignment, undocumented.responder(), now, CLOCK);
+              }
+            });
+  }
+
   /** Alarms about a responder's silence, unless it was heard of meanwhile. */
   @Transactional
   public void alarmSilence(AssessmentRequestId id, AssignmentId assignment) {
@@ -198,7 +231,9 @@ public class DispatchDesk {
         var after = evolve(basis.state(), event);
         assignments.store(basis, after, event);
         progress.note(request, event, actor);
-        heard(request, after, circumstances.now(), actor);
+        if (basis.state() instanceof Taken) {
+          heard(request, after, circumstances.now(), actor);
+        }
         switch (event) {
           case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
               offers.offerNext(request, basis.need(), actor);
@@ -228,18 +263,31 @@ public class DispatchDesk {
           case AssignmentEvent.HandedOver handedOver -> {
             handovers.withdraw(request, handedOver.assignment(), actor);
             assignments.end(basis.need(), handedOver.occurredAt());
+            dueJournal(handedOver);
           }
+          case AssignmentEvent.JournalReferenced documented ->
+              assignments.dueJournal(documented.assignment(), null);
           case AssignmentEvent.AssignmentCompleted completed -> {
             handovers.withdraw(request, completed.assignment(), actor);
             assignments.end(basis.need(), completed.occurredAt());
+            if (completed.journalReference() == null) {
+              dueJournal(completed);
+            }
             if (completed.ending().outcome() == Outcome.NOBODY_THERE) {
               alarms.nobodyThere(request, completed, actor);
             }
           }
         }
-        progress.settle(request, event.occurredAt(), actor);
+        // Where a visit is documented can be said, and put right, after all is over.
+        if (request.state().isOpen() || request.state() == RequestState.DOCUMENTING) {
+          progress.settle(request, event.occurredAt(), actor);
+        }
       }
-      case Unchanged _ -> heard(request, basis.state(), circumstances.now(), actor);
+      case Unchanged _ -> {
+        if (basis.state() instanceof Taken) {
+          heard(request, basis.state(), circumstances.now(), actor);
+        }
+      }
       case Rejected(var reason, var detail) -> {
         meters.count(DispatchMeter.REFUSALS, reason);
         log.info(
@@ -255,8 +303,7 @@ public class DispatchDesk {
 
   /** Whoever says anything is not silent, even if it says what was said before. */
   private void heard(AssessmentRequest request, Assignment state, Instant now, String actor) {
-    if (state instanceof WithResponder with
-        && assignments.hear(with.id(), with.silentAt(now))) {
+    if (state instanceof WithResponder with && assignments.hear(with.id(), with.silentAt(now))) {
       alarms.heard(request, with.id(), with.responder(), now, actor);
     }
   }
@@ -272,6 +319,7 @@ public class DispatchDesk {
           AssignmentCommand.Withdraw _,
           AssignmentCommand.Complete _,
           AssignmentCommand.Delay _,
+          AssignmentCommand.Document _,
           AssignmentCommand.OfferHandover _,
           AssignmentCommand.HandOver _,
           AssignmentCommand.Fail _ ->

@@ -63,8 +63,10 @@ class DueWork {
       undisturbed(need.request(), () -> desk.matchAgain(need));
     }
     for (var silent : assignments.listSilent(now, BATCH)) {
-      undisturbed(
-          silent.request(), () -> desk.alarmSilence(silent.request(), silent.assignment()));
+      undisturbed(silent.request(), () -> desk.alarmSilence(silent.request(), silent.assignment()));
+    }
+    for (var visit : assignments.listUndocumented(now, BATCH)) {
+      undisturbed(visit.request(), () -> desk.alarmJournal(visit.request(), visit.assignment()));
     }
     for (var request : emergencies.listOver(now, BATCH)) {
       undisturbed(request, () -> emergencyDesk.end(request));

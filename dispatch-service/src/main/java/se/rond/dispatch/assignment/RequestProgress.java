@@ -13,6 +13,7 @@ import se.rond.dispatch.DispatchMeter.Offer;
 import se.rond.dispatch.assignment.Assignment.Accepted;
 import se.rond.dispatch.assignment.Assignment.Completed;
 import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.Documentable;
 import se.rond.dispatch.assignment.Assignment.EnRoute;
 import se.rond.dispatch.assignment.Assignment.Failed;
 import se.rond.dispatch.assignment.Assignment.HandoverOffered;
@@ -30,6 +31,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverLapsed;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverWithdrawn;
+import se.rond.dispatch.assignment.AssignmentEvent.JournalReferenced;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferAccepted;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferLapsed;
@@ -111,7 +113,12 @@ class RequestProgress {
           HandoverWithdrawn _ -> {}
       case OfferWithdrawn _ -> meters.count(DispatchMeter.OFFERS, Offer.WITHDRAWN);
       case AssignmentFailed e -> meters.count(DispatchMeter.FAILURES, e.cause());
-      case AssignmentWithdrawn _, ResponderSetOut _, ArrivalDelayed _, PatientMet _, AssignmentCompleted _ -> {}
+      case AssignmentWithdrawn _,
+          ResponderSetOut _,
+          ArrivalDelayed _,
+          PatientMet _,
+          AssignmentCompleted _,
+          JournalReferenced _ -> {}
     }
   }
 
@@ -128,13 +135,14 @@ class RequestProgress {
             ? stateOfEmergency(request, wanted, at)
             : stateOf(wanted);
     requests.store(request.granted(granted(request, current)).in(state));
+    if (request.state() == RequestState.EMERGENCY_DIRECTED
+        && state != RequestState.EMERGENCY_DIRECTED) {
+      emergencies
+          .find(request.id())
+          .filter(emergency -> emergency.said() == null)
+          .ifPresent(unsaid -> noteUnsaid(request, unsaid.alarm(), at, actor));
+    }
     if (state == RequestState.CLOSED) {
-      if (request.state() == RequestState.EMERGENCY_DIRECTED) {
-        emergencies
-            .find(request.id())
-            .filter(emergency -> emergency.said() == null)
-            .ifPresent(unsaid -> noteUnsaid(request, unsaid.alarm(), at, actor));
-      }
       requests.note(request.id(), new TimelineEntry(at, "RequestClosed", actor, null, null));
       outbox.add(
           Topic.DISPATCH_REQUESTS,
@@ -184,7 +192,7 @@ class RequestProgress {
       AssessmentRequest request, List<Assignment> wanted, Instant at) {
     return emergencies.find(request.id()).filter(one -> one.isOverAt(at)).isPresent()
             && wanted.stream().allMatch(RequestProgress::isMet)
-        ? RequestState.CLOSED
+        ? stateOfMet(wanted)
         : RequestState.EMERGENCY_DIRECTED;
   }
 
@@ -194,7 +202,7 @@ class RequestProgress {
       return RequestState.UNDER_WAY;
     }
     if (!needs.isEmpty() && needs.stream().allMatch(RequestProgress::isMet)) {
-      return RequestState.CLOSED;
+      return stateOfMet(needs);
     }
     return needs.stream().anyMatch(Accepted.class::isInstance)
         ? RequestState.ASSIGNED
@@ -202,13 +210,28 @@ class RequestProgress {
   }
 
   private static boolean isMet(Assignment assignment) {
-    return assignment instanceof Completed || assignment instanceof Assignment.HandedOver;
+    return assignment instanceof Documentable;
+  }
+
+  /** Care is over; the request is closed once it is said of each visit where it is documented. */
+  private static RequestState stateOfMet(List<Assignment> needs) {
+    return needs.stream()
+            .anyMatch(one -> one instanceof Documentable met && met.journalReference() == null)
+        ? RequestState.DOCUMENTING
+        : RequestState.CLOSED;
   }
 
   private static boolean isTaken(Assignment assignment) {
     return switch (assignment) {
       case Accepted _, EnRoute _, WithPatient _, Completed _, Assignment.HandedOver _ -> true;
-      case Unassigned _, Offered _, HandoverOffered _, Failed _, Declined _, Lapsed _, Withdrawn _ -> false;
+      case Unassigned _,
+          Offered _,
+          HandoverOffered _,
+          Failed _,
+          Declined _,
+          Lapsed _,
+          Withdrawn _ ->
+          false;
     };
   }
 
@@ -231,6 +254,7 @@ class RequestProgress {
           AssignmentWithdrawn _,
           ResponderSetOut _,
           ArrivalDelayed _,
+          JournalReferenced _,
           AssignmentEvent.HandoverOffered _,
           HandoverAccepted _,
           HandoverLapsed _,
@@ -282,6 +306,9 @@ class RequestProgress {
       case AssignmentCompleted e ->
           new DispatchEvent.Completed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
+      case JournalReferenced e ->
+          new DispatchEvent.JournalReferenced(
+              id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case HandedOver e ->
           new DispatchEvent.HandedOver(
               id,
@@ -307,13 +334,31 @@ class RequestProgress {
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());
       case HandoverDeclined e ->
           new DispatchEvent.HandoverDeclined(
-              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
       case HandoverLapsed e ->
           new DispatchEvent.HandoverLapsed(
-              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
       case HandoverWithdrawn e ->
           new DispatchEvent.HandoverWithdrawn(
-              id, place, nurse, e.assignment(), e.responder(), e.giver().responder(), e.occurredAt());
+              id,
+              place,
+              nurse,
+              e.assignment(),
+              e.responder(),
+              e.giver().responder(),
+              e.occurredAt());
       case AssignmentFailed e ->
           new DispatchEvent.AssignmentFailed(
               id, place, nurse, e.assignment(), e.responder(), e.occurredAt());

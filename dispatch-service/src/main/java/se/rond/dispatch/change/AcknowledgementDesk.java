@@ -100,7 +100,7 @@ public class AcknowledgementDesk {
               : kept(request, told, digest, actor);
       case RECEIVED, WAITING, ASSIGNED, UNDER_WAY ->
           new Refused(Reason.NOT_AN_EMERGENCY, request.state());
-      case CLOSED, CANCELLED, JOINED -> Refused.over(request.state());
+      case DOCUMENTING, CLOSED, CANCELLED, JOINED -> Refused.over(request.state());
     };
   }
 

@@ -69,7 +69,7 @@ public class CancellationDesk {
           changes.findCancellation(request.id()).filter(told.reason()::equals).isPresent()
               ? new Done(ChangeAnswer.of(request))
               : new Refused(Reason.ALREADY_CANCELLED, request.state());
-      case CLOSED, JOINED -> Refused.over(request.state());
+      case DOCUMENTING, CLOSED, JOINED -> Refused.over(request.state());
       case EMERGENCY_DIRECTED ->
           emergencies.isAnswered(request.id())
               ? cancelOpen(request, told, actor)

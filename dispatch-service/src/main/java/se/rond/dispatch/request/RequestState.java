@@ -15,18 +15,23 @@ public enum RequestState {
    * called. Whoever had accepted stays until the patient is handed over.
    */
   EMERGENCY_DIRECTED,
-  /** All needs are met, or the emergency is over. */
+  /**
+   * All care is over, and of some visit it is not said yet where it is documented. A new request of
+   * the same patient is a new story.
+   */
+  DOCUMENTING,
+  /** All needs are met, or the emergency is over, and it is said where that is documented. */
   CLOSED,
   /** Nobody needs to come. */
   CANCELLED,
   /** A second one for a patient with an open one; everything further stands with that one. */
   JOINED;
 
-  /** Returns true while anything can still change. */
+  /** Returns true while there is care to give, and so anything about it can still change. */
   public boolean isOpen() {
     return switch (this) {
       case RECEIVED, WAITING, ASSIGNED, UNDER_WAY, EMERGENCY_DIRECTED -> true;
-      case CLOSED, CANCELLED, JOINED -> false;
+      case DOCUMENTING, CLOSED, CANCELLED, JOINED -> false;
     };
   }
 }

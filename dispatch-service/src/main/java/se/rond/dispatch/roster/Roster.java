@@ -2,8 +2,10 @@ package se.rond.dispatch.roster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
+import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.OnRoster;
 import se.rond.dispatch.request.NeedId;
 
@@ -17,4 +19,7 @@ public interface Roster {
    * @param needId to tell who was asked before
    */
   List<OnRoster> listFor(Need need, NeedId needId, MunicipalityCode municipality, Instant now);
+
+  /** Returns when the shift ends that the responder has now; nothing if it is off duty. */
+  Optional<Instant> findShiftEnd(ResponderId responder, Instant now);
 }

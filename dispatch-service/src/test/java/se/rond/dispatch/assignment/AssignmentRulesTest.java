@@ -38,6 +38,7 @@ import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
 import se.rond.dispatch.assignment.AssignmentCommand.Delay;
+import se.rond.dispatch.assignment.AssignmentCommand.Document;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Lapse;
@@ -83,8 +84,8 @@ class AssignmentRulesTest {
           entry("Accepted", new Accepted(ID, M11, TOKEN, null)),
           entry("EnRoute", new EnRoute(ID, M11, TOKEN, ETA)),
           entry("WithPatient", new WithPatient(ID, M11, TOKEN, ContactMode.VISIT)),
-          entry("Completed", new Completed(ID, M11, TOKEN, STAYED_HOME)),
-          entry("HandedOver", new HandedOver(ID, M11, TOKEN, COLLEAGUE)),
+          entry("Completed", new Completed(ID, M11, TOKEN, STAYED_HOME, null)),
+          entry("HandedOver", new HandedOver(ID, M11, TOKEN, COLLEAGUE, null)),
           entry("Failed", new Failed(ID, M11, TOKEN, FailureCause.VEHICLE)),
           entry("Declined", new Declined(ID, M11, TOKEN)),
           entry("Lapsed", new Lapsed(ID, M11, TOKEN)),
@@ -103,12 +104,14 @@ class AssignmentRulesTest {
           entry("SetOut", new SetOut(ETA)),
           entry("Delay", new Delay(LATER)),
           entry("Meet", new Meet(ContactMode.VISIT)),
-          entry("Complete", new Complete(STAYED_HOME)),
+          entry("Complete", new Complete(STAYED_HOME, null)),
+          entry("Document", new Document("J-1")),
           entry("HandOver", new HandOver(COLLEAGUE)),
           entry("Fail", new Fail(FailureCause.VEHICLE)));
 
   /**
-   * The whole table: 12 states, 12 commands, each at noon, five minutes before an open offer lapses.
+   * The whole table: 12 states, 13 commands, each at noon, five minutes before an open offer
+   * lapses.
    */
   @ParameterizedTest(name = "{0} + {1} -> {2}")
   @CsvSource(
@@ -124,6 +127,7 @@ class AssignmentRulesTest {
           Unassigned,      Delay,         NOT_ACCEPTED
           Unassigned,      Meet,          NOT_ACCEPTED
           Unassigned,      Complete,      NOT_ACCEPTED
+          Unassigned,      Document,      NOT_ENDED
           Unassigned,      HandOver,      NOT_ACCEPTED
           Unassigned,      Fail,          NOT_ACCEPTED
           Offered,         Offer,         ALREADY_OFFERED
@@ -136,6 +140,7 @@ class AssignmentRulesTest {
           Offered,         Delay,         NOT_ACCEPTED
           Offered,         Meet,          NOT_ACCEPTED
           Offered,         Complete,      NOT_ACCEPTED
+          Offered,         Document,      NOT_ENDED
           Offered,         HandOver,      NOT_ACCEPTED
           Offered,         Fail,          NOT_ACCEPTED
           HandoverOffered, Offer,         ALREADY_OFFERED
@@ -148,6 +153,7 @@ class AssignmentRulesTest {
           HandoverOffered, Delay,         NOT_ACCEPTED
           HandoverOffered, Meet,          NOT_ACCEPTED
           HandoverOffered, Complete,      NOT_ACCEPTED
+          HandoverOffered, Document,      NOT_ENDED
           HandoverOffered, HandOver,      NOT_ACCEPTED
           HandoverOffered, Fail,          NOT_ACCEPTED
           Accepted,        Offer,         ALREADY_OFFERED
@@ -160,6 +166,7 @@ class AssignmentRulesTest {
           Accepted,        Delay,         ArrivalDelayed
           Accepted,        Meet,          PatientMet
           Accepted,        Complete,      NOT_WITH_PATIENT
+          Accepted,        Document,      NOT_ENDED
           Accepted,        HandOver,      HandedOver
           Accepted,        Fail,          AssignmentFailed
           EnRoute,         Offer,         ALREADY_OFFERED
@@ -172,6 +179,7 @@ class AssignmentRulesTest {
           EnRoute,         Delay,         ArrivalDelayed
           EnRoute,         Meet,          PatientMet
           EnRoute,         Complete,      NOT_WITH_PATIENT
+          EnRoute,         Document,      NOT_ENDED
           EnRoute,         HandOver,      HandedOver
           EnRoute,         Fail,          AssignmentFailed
           WithPatient,     Offer,         ALREADY_OFFERED
@@ -184,6 +192,7 @@ class AssignmentRulesTest {
           WithPatient,     Delay,         STATUS_PASSED
           WithPatient,     Meet,          Unchanged
           WithPatient,     Complete,      AssignmentCompleted
+          WithPatient,     Document,      NOT_ENDED
           WithPatient,     HandOver,      HandedOver
           WithPatient,     Fail,          AssignmentFailed
           Completed,       Offer,         ALREADY_OFFERED
@@ -196,6 +205,7 @@ class AssignmentRulesTest {
           Completed,       Delay,         STATUS_PASSED
           Completed,       Meet,          STATUS_PASSED
           Completed,       Complete,      Unchanged
+          Completed,       Document,      JournalReferenced
           Completed,       HandOver,      ALREADY_COMPLETED
           Completed,       Fail,          ALREADY_COMPLETED
           HandedOver,      Offer,         ALREADY_OFFERED
@@ -208,6 +218,7 @@ class AssignmentRulesTest {
           HandedOver,      Delay,         STATUS_PASSED
           HandedOver,      Meet,          STATUS_PASSED
           HandedOver,      Complete,      ALREADY_HANDED_OVER
+          HandedOver,      Document,      JournalReferenced
           HandedOver,      HandOver,      Unchanged
           HandedOver,      Fail,          ALREADY_HANDED_OVER
           Failed,          Offer,         ALREADY_OFFERED
@@ -220,6 +231,7 @@ class AssignmentRulesTest {
           Failed,          Delay,         ALREADY_FAILED
           Failed,          Meet,          ALREADY_FAILED
           Failed,          Complete,      ALREADY_FAILED
+          Failed,          Document,      ALREADY_FAILED
           Failed,          HandOver,      ALREADY_FAILED
           Failed,          Fail,          Unchanged
           Declined,        Offer,         ALREADY_OFFERED
@@ -232,6 +244,7 @@ class AssignmentRulesTest {
           Declined,        Delay,         NOT_ACCEPTED
           Declined,        Meet,          NOT_ACCEPTED
           Declined,        Complete,      NOT_ACCEPTED
+          Declined,        Document,      NOT_ENDED
           Declined,        HandOver,      NOT_ACCEPTED
           Declined,        Fail,          NOT_ACCEPTED
           Lapsed,          Offer,         ALREADY_OFFERED
@@ -244,6 +257,7 @@ class AssignmentRulesTest {
           Lapsed,          Delay,         NOT_ACCEPTED
           Lapsed,          Meet,          NOT_ACCEPTED
           Lapsed,          Complete,      NOT_ACCEPTED
+          Lapsed,          Document,      NOT_ENDED
           Lapsed,          HandOver,      NOT_ACCEPTED
           Lapsed,          Fail,          NOT_ACCEPTED
           Withdrawn,       Offer,         ALREADY_OFFERED
@@ -256,6 +270,7 @@ class AssignmentRulesTest {
           Withdrawn,       Delay,         WITHDRAWN
           Withdrawn,       Meet,          WITHDRAWN
           Withdrawn,       Complete,      WITHDRAWN
+          Withdrawn,       Document,      WITHDRAWN
           Withdrawn,       HandOver,      WITHDRAWN
           Withdrawn,       Fail,          WITHDRAWN
           """)
@@ -321,7 +336,8 @@ class AssignmentRulesTest {
 
   @Test
   void anotherOutcomeThanTheReportedOneIsRefused() {
-    var decision = decide(STATES.get("Completed"), new Complete(Ending.of(Outcome.ADMISSION)), at(NOON));
+    var decision =
+        decide(STATES.get("Completed"), new Complete(Ending.of(Outcome.ADMISSION), null), at(NOON));
 
     assertThat(nameOf(decision)).isEqualTo("ALREADY_COMPLETED");
   }
@@ -344,8 +360,23 @@ class AssignmentRulesTest {
   void anOfferToTakeOverIsOpenUntilTheInstantItIsToBeAnsweredBy() {
     var offered = STATES.get("HandoverOffered");
 
-    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY)))).isEqualTo("OFFER_EXPIRED");
-    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY)))).isEqualTo("HandoverLapsed");
+    assertThat(nameOf(decide(offered, new Accept(TOKEN), at(ANSWER_BY))))
+        .isEqualTo("OFFER_EXPIRED");
+    assertThat(nameOf(decide(offered, new Lapse(TOKEN), at(ANSWER_BY))))
+        .isEqualTo("HandoverLapsed");
+  }
+
+  @Test
+  void whereAVisitIsDocumentedCanBePutRightButNotByEndingItAgain() {
+    var documented = new Completed(ID, M11, TOKEN, STAYED_HOME, "J-1");
+
+    assertThat(nameOf(decide(documented, new Document("J-1"), at(NOON)))).isEqualTo("Unchanged");
+    assertThat(nameOf(decide(documented, new Document("J-2"), at(NOON))))
+        .isEqualTo("JournalReferenced");
+    assertThat(nameOf(decide(documented, new Complete(STAYED_HOME, null), at(NOON))))
+        .isEqualTo("Unchanged");
+    assertThat(nameOf(decide(documented, new Complete(STAYED_HOME, "J-2"), at(NOON))))
+        .isEqualTo("ALREADY_COMPLETED");
   }
 
   @Test
@@ -405,12 +436,12 @@ class AssignmentRulesTest {
           """)
   void nobodyIsFoundByWhoHasDrivenThere(String state, String answer) {
     var decision =
-        decide(STATES.get(state), new Complete(Ending.of(Outcome.NOBODY_THERE)), at(NOON));
+        decide(STATES.get(state), new Complete(Ending.of(Outcome.NOBODY_THERE), null), at(NOON));
 
     assertThat(nameOf(decision)).isEqualTo(answer);
     if (decision instanceof Happened(var event)) {
       assertThat(evolve(STATES.get(state), event))
-          .isEqualTo(new Completed(ID, M11, TOKEN, Ending.of(Outcome.NOBODY_THERE)));
+          .isEqualTo(new Completed(ID, M11, TOKEN, Ending.of(Outcome.NOBODY_THERE), null));
     }
   }
 
@@ -432,7 +463,7 @@ class AssignmentRulesTest {
             Outcome.PATIENT_DECLINED,
             new CareDeclined(capacity, informed, "Ringer 1177 vid feber, dotter tittar till"));
 
-    assertThat(nameOf(decide(STATES.get("WithPatient"), new Complete(no), at(NOON))))
+    assertThat(nameOf(decide(STATES.get("WithPatient"), new Complete(no, null), at(NOON))))
         .isEqualTo(answer);
   }
 
@@ -503,7 +534,8 @@ class AssignmentRulesTest {
         new AssignmentEvent.ResponderSetOut(ID, M11, ETA, NOON),
         new AssignmentEvent.ArrivalDelayed(ID, M11, LATER, NOON),
         new AssignmentEvent.PatientMet(ID, M11, ContactMode.VISIT, NOON),
-        new AssignmentEvent.AssignmentCompleted(ID, M11, STAYED_HOME, NOON),
+        new AssignmentEvent.AssignmentCompleted(ID, M11, STAYED_HOME, null, NOON),
+        new AssignmentEvent.JournalReferenced(ID, M11, "J-1", NOON),
         new AssignmentEvent.HandedOver(ID, M11, COLLEAGUE, NOON),
         new AssignmentEvent.HandoverOffered(ID, M11, TOKEN, ANSWER_BY, GIVER, SBAR, NOON),
         new AssignmentEvent.HandoverAccepted(ID, M11, GIVER, NOON),

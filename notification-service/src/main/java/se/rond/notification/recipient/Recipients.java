@@ -12,6 +12,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
@@ -47,6 +48,8 @@ final class Recipients {
           Stream.concat(Stream.of(RecipientId.of(alarm.responder())), coordinating(alarm));
       case ResponderHeard heard ->
           Stream.concat(Stream.of(RecipientId.of(heard.responder())), coordinating(heard));
+      case JournalOverdue alarm ->
+          Stream.concat(Stream.of(RecipientId.of(alarm.responder())), coordinating(alarm));
       // The nurse is told of the delay itself.
       case ContactEndangered alarm -> coordinating(alarm);
       case AboutHandover handover ->

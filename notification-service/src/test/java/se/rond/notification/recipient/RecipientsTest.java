@@ -38,6 +38,8 @@ import se.rond.contracts.dispatch.DispatchEvent.HandoverDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverLapsed;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverOffered;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
+import se.rond.contracts.dispatch.DispatchEvent.JournalReferenced;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
@@ -111,14 +113,9 @@ class RecipientsTest {
         new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new NobodyThere(
-            REQUEST,
-            KARLSKRONA,
-            NURSE,
-            ASSIGNMENT,
-            M21,
-            List.of(new ResponderId("KF-10")),
-            NOON),
+            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON),
         new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new JournalReferenced(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new Delayed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON, NOON),
         new HandedOver(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON));
   }
@@ -196,13 +193,7 @@ class RecipientsTest {
   void whereNobodyOpensTheContactFunctionIsNamedAndTheNurseToldAsWell() {
     var nobodyThere =
         new NobodyThere(
-            REQUEST,
-            KARLSKRONA,
-            NURSE,
-            ASSIGNMENT,
-            M21,
-            List.of(new ResponderId("KF-10")),
-            NOON);
+            REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON);
 
     assertThat(Recipients.of(nobodyThere, Set.of()).stream().map(RecipientId::value))
         .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
@@ -212,7 +203,8 @@ class RecipientsTest {
     var coordinators = List.of(new ResponderId("KF-10"));
     return Stream.of(
         new ResponderSilent(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON),
-        new ResponderHeard(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON));
+        new ResponderHeard(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON),
+        new JournalOverdue(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, coordinators, NOON));
   }
 
   @ParameterizedTest

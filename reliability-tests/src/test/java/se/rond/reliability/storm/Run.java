@@ -337,7 +337,10 @@ final class Run {
   }
 
   private static JsonNode completed(String outcome) {
-    return JSON.createObjectNode().put("status", "COMPLETED").put("outcome", outcome);
+    return JSON.createObjectNode()
+        .put("status", "COMPLETED")
+        .put("outcome", outcome)
+        .put("journalReference", "J-1");
   }
 
   /** An offer as a device shows it. */

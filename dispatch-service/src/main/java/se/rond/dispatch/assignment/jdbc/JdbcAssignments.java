@@ -40,6 +40,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentFailed;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverOffered;
+import se.rond.dispatch.assignment.AssignmentEvent.JournalReferenced;
 import se.rond.dispatch.assignment.AssignmentEvent.OfferDeclined;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
@@ -234,8 +235,8 @@ class JdbcAssignments implements Assignments {
                     accepted_at = case when :state = 'ACCEPTED' then coalesce(accepted_at, :at) else accepted_at end,
                     en_route_at = case when :state = 'EN_ROUTE' then coalesce(en_route_at, :at) else en_route_at end,
                     with_patient_at = case when :state = 'WITH_PATIENT' then :at else with_patient_at end,
-                    completed_at = case when :state = 'COMPLETED' then :at else completed_at end,
-                    ended_at = case when :state in ('COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then :at
+                    completed_at = case when :state = 'COMPLETED' then coalesce(completed_at, :at) else completed_at end,
+                    ended_at = case when :state in ('COMPLETED', 'HANDED_OVER', 'FAILED', 'DECLINED', 'LAPSED', 'WITHDRAWN') then coalesce(ended_at, :at)
                                     else ended_at end,
                     contact_mode = coalesce(:mode, contact_mode),
                     outcome = coalesce(:outcome, outcome),
@@ -244,6 +245,7 @@ class JdbcAssignments implements Assignments {
                     safety_net = coalesce(:safetyNet, safety_net),
                     failure_cause = coalesce(:cause, failure_cause),
                     decline_reason = coalesce(:reason, decline_reason),
+                    journal_reference = coalesce(:journal, journal_reference),
                     expected_at = coalesce(:eta, expected_at),
                     handed_to = coalesce(:handedTo, handed_to),
                     handed_to_responder = coalesce(:handedToResponder, handed_to_responder),
@@ -262,6 +264,7 @@ class JdbcAssignments implements Assignments {
             .param("cause", event instanceof AssignmentFailed failed ? failed.cause().name() : null)
             .param("reason", declineReason(event))
             .param("eta", eta(event))
+            .param("journal", journal(event))
             .param("handedTo", colleague == null ? null : colleague.assignment().value())
             .param("handedToResponder", colleague == null ? null : colleague.responder().value())
             .param("unit", ambulance == null ? null : ambulance.unit())
@@ -278,6 +281,12 @@ class JdbcAssignments implements Assignments {
               + basis.version()
               + ", but somebody has stored a later one");
     }
+  }
+
+  private static @Nullable String journal(AssignmentEvent event) {
+    return event instanceof JournalReferenced later
+        ? later.reference()
+        : event instanceof AssignmentCompleted completed ? completed.journalReference() : null;
   }
 
   private static @Nullable OffsetDateTime eta(AssignmentEvent event) {
@@ -396,6 +405,45 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
+  public void dueJournal(AssignmentId assignment, @Nullable Instant by) {
+    jdbc.sql("update assignment set journal_due_at = :by where id = :id")
+        .param("by", by == null ? null : by.atOffset(ZoneOffset.UTC))
+        .param("id", assignment.value())
+        .update();
+  }
+
+  @Override
+  public boolean keepJournalAlarm(AssignmentId assignment, Instant at) {
+    return jdbc.sql(
+                """
+                update assignment set journal_due_at = null, journal_alarmed_at = :at
+                where id = :id and journal_due_at <= :at
+                """)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("id", assignment.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public List<Undocumented> listUndocumented(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select request, id from assignment
+            where journal_due_at <= ?
+            order by journal_due_at
+            limit ?
+            """)
+        .params(now.atOffset(ZoneOffset.UTC), limit)
+        .query(
+            (row, number) ->
+                new Undocumented(
+                    new AssessmentRequestId(row.getObject("request", UUID.class)),
+                    new AssignmentId(row.getObject("id", UUID.class))))
+        .list();
+  }
+
+  @Override
   public List<DueOffer> listDueOffers(Instant now, int limit) {
     return jdbc.sql(
             """
@@ -470,8 +518,10 @@ class JdbcAssignments implements Assignments {
       case "EN_ROUTE" -> new EnRoute(id, responder, token, instant(row, "expected_at"));
       case "WITH_PATIENT" ->
           new WithPatient(id, responder, token, ContactMode.valueOf(row.getString("contact_mode")));
-      case "COMPLETED" -> new Completed(id, responder, token, ending(row));
-      case "HANDED_OVER" -> new HandedOver(id, responder, token, receiver(row));
+      case "COMPLETED" ->
+          new Completed(id, responder, token, ending(row), row.getString("journal_reference"));
+      case "HANDED_OVER" ->
+          new HandedOver(id, responder, token, receiver(row), row.getString("journal_reference"));
       case "FAILED" ->
           new Failed(id, responder, token, FailureCause.valueOf(row.getString("failure_cause")));
       case "DECLINED" -> new Declined(id, responder, token);

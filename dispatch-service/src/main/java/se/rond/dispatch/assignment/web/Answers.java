@@ -62,6 +62,7 @@ class Answers {
           NOT_WITH_PATIENT,
           STATUS_PASSED,
           ETA_PASSED,
+          NOT_ENDED,
           RESPONDER_BUSY ->
           HttpStatus.CONFLICT;
     };
@@ -109,6 +110,7 @@ class Answers {
           Text.of("The responder is not with the patient", "Utföraren är inte hos patienten");
       case STATUS_PASSED ->
           Text.of("The assignment is further along", "Uppdraget har kommit längre än så");
+      case NOT_ENDED -> Text.of("The visit has not ended", "Besöket är inte avslutat");
       case ETA_PASSED -> Text.of("That time is over", "Den tiden har passerat");
       case RESPONDER_BUSY ->
           Text.of(
@@ -147,6 +149,7 @@ class Answers {
       case NOT_WITH_PATIENT ->
           "Vi väntade oss att utföraren först anmäler att den är hos patienten";
       case STATUS_PASSED -> "Vi väntade oss en senare status; ett uppdrag går bara framåt";
+      case NOT_ENDED -> "Vi väntade oss ett avslutat eller överlämnat uppdrag; avsluta det först";
       case ETA_PASSED -> "Vi väntade oss en tid framåt; ange när ni räknar med att vara framme";
       case RESPONDER_BUSY -> "Vi väntade oss ett ledigt team; avsluta det andra uppdraget först";
     };

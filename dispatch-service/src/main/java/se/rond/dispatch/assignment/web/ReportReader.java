@@ -11,6 +11,7 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.AssignmentCommand;
 import se.rond.dispatch.assignment.AssignmentCommand.Complete;
 import se.rond.dispatch.assignment.AssignmentCommand.Delay;
+import se.rond.dispatch.assignment.AssignmentCommand.Document;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
 import se.rond.dispatch.assignment.CareDeclined;
@@ -50,6 +51,17 @@ final class ReportReader {
     var fields = Fields.of(body);
     var status = fields.requiredCode("status", Status.values());
     return good(fields, status == null ? null : report(status, fields));
+  }
+
+  /**
+   * Reads where a visit is documented.
+   *
+   * @throws Problem that names every field that cannot be used
+   */
+  static Document journalReference(JsonBody body) {
+    var fields = Fields.of(body);
+    var reference = fields.requiredText("journalReference", Document.MAX_REFERENCE);
+    return good(fields, reference == null ? null : new Document(reference));
   }
 
   /**
@@ -149,7 +161,8 @@ final class ReportReader {
       }
       case COMPLETED -> {
         var ending = ending(fields);
-        yield ending == null ? null : new Other(new Complete(ending));
+        var reference = fields.text("journalReference", Document.MAX_REFERENCE);
+        yield ending == null ? null : new Other(new Complete(ending, reference));
       }
       case FAILED -> {
         var cause = fields.requiredCode("cause", FailureCause.values());

@@ -33,10 +33,10 @@ class StatusController {
 
   /**
    * Takes {@code {"status": "EN_ROUTE"}}, with {@code eta} where the responder knows it, {@code
-   * {"status": "DELAYED", "eta": …}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}},
-   * {@code {"status": "COMPLETED", "outcome": "STAYED_HOME"}}, with {@code "declined": {"capacity":
-   * "PRESENT", "informed": true, "safetyNet": …}} where the patient declined, or {@code {"status":
-   * "FAILED", "cause": "VEHICLE"}}.
+   * {"status": "DELAYED", "eta": …}}, {@code {"status": "WITH_PATIENT", "mode": "VISIT"}}, {@code
+   * {"status": "COMPLETED", "outcome": "STAYED_HOME"}}, with {@code "declined": {"capacity":
+   * "PRESENT", "informed": true, "safetyNet": …}} where the patient declined and {@code
+   * journalReference} where it is known, or {@code {"status": "FAILED", "cause": "VEHICLE"}}.
    */
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/status")
   ResponseEntity<?> report(
@@ -53,5 +53,22 @@ class StatusController {
           case Other(var command) -> desk.report(id, reported, command, caller);
         };
     return answers.to(decision, assignment);
+  }
+
+  /** Takes {@code {"journalReference": …}}: where a visit that has ended is documented. */
+  @PutMapping("/assessment-requests/{request}/assignments/{assignment}/journal-reference")
+  ResponseEntity<?> document(
+      @PathVariable UUID request,
+      @PathVariable UUID assignment,
+      HttpServletRequest http,
+      Caller caller)
+      throws IOException {
+    return answers.to(
+        desk.report(
+            new AssessmentRequestId(request),
+            new AssignmentId(assignment),
+            ReportReader.journalReference(SentBody.read(http, clock.instant(), _ -> {})),
+            caller),
+        assignment);
   }
 }

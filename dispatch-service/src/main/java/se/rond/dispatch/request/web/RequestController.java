@@ -231,7 +231,10 @@ class RequestController {
                     ambulance(row),
                     tree(row, "sbar"),
                     instant(row, "expected_at"),
-                    instant(row, "silence_alarmed_at")))
+                    instant(row, "silence_alarmed_at"),
+                    row.getString("journal_reference"),
+                    instant(row, "journal_due_at"),
+                    instant(row, "journal_alarmed_at")))
         .list();
   }
 

@@ -105,6 +105,10 @@ record RequestView(
    * @param expectedAt when the responder is expected: as reported, or estimated when it set out
    * @param silenceAlarmedAt when the contact function was told that nothing is heard of it; null
    *     while something is
+   * @param journalReference where the visit is documented; null until it is said
+   * @param journalDueAt by when it is to be said; null if it is, or the contact function was told
+   * @param journalAlarmedAt when the contact function was told that it is not said; null if it was
+   *     not
    */
   record AssignmentView(
       UUID id,
@@ -131,7 +135,10 @@ record RequestView(
       @Nullable AmbulanceView handedToAmbulance,
       @Nullable JsonNode sbar,
       @Nullable Instant expectedAt,
-      @Nullable Instant silenceAlarmedAt) {}
+      @Nullable Instant silenceAlarmedAt,
+      @Nullable String journalReference,
+      @Nullable Instant journalDueAt,
+      @Nullable Instant journalAlarmedAt) {}
 
   /** The ambulance that has the patient, who heard the hand-over, and what was said. */
   record AmbulanceView(String unit, String receivedBy, JsonNode sbar) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,6 +72,22 @@ class JdbcRoster implements Roster {
         .param("municipality", municipality.value())
         .query((row, number) -> onRoster(row, need))
         .list();
+  }
+
+  /** Of shifts that overlap, the one that ends last. */
+  @Override
+  public Optional<Instant> findShiftEnd(ResponderId responder, Instant now) {
+    return jdbc.sql(
+            """
+            select ends_at from shift
+            where responder = :responder and starts_at <= :now and ends_at > :now
+            order by ends_at desc
+            limit 1
+            """)
+        .param("responder", responder.value())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query((row, number) -> row.getObject("ends_at", OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   private static OnRoster onRoster(ResultSet row, Need need) throws SQLException {
