@@ -94,7 +94,11 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When somebody was to be with the patient. */
     CONTACT,
     /** When the contact function is alarmed, unless the nurse said that 112 was called. */
-    ACKNOWLEDGEMENT
+    ACKNOWLEDGEMENT,
+    /** When a responder's silence is alarmed about. */
+    SILENCE,
+    /** When it was to be said where a visit is documented. */
+    JOURNAL
   }
 
   private final Definition definition;

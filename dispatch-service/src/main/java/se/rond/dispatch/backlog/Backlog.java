@@ -83,7 +83,14 @@ public class Backlog {
           limit 1)), 0) as contact,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(acknowledge_by) from emergency
-          where acknowledge_by is not null and acknowledge_by < clock_timestamp())), 0) as acknowledgement
+          where acknowledge_by is not null and acknowledge_by < clock_timestamp())), 0) as acknowledgement,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(silent_at) from assignment
+          where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at is not null
+            and silent_at < clock_timestamp())), 0) as silence,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(journal_due_at) from assignment
+          where journal_due_at is not null and journal_due_at < clock_timestamp())), 0) as journal
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -107,7 +114,9 @@ public class Backlog {
                     Deadline.ANSWER, row.getDouble("answer"),
                     Deadline.MATCHING, row.getDouble("matching"),
                     Deadline.CONTACT, row.getDouble("contact"),
-                    Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement")))
+                    Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement"),
+                    Deadline.SILENCE, row.getDouble("silence"),
+                    Deadline.JOURNAL, row.getDouble("journal")))
         .single();
   }
 }

@@ -98,7 +98,9 @@ class BacklogIT {
                   "assignment_due",
                   "need_due",
                   "assessment_request_contact_due",
-                  "emergency_unacknowledged")
+                  "emergency_unacknowledged",
+                  "assignment_silent",
+                  "assignment_journal_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }
