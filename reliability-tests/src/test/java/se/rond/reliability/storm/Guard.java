@@ -45,7 +45,7 @@ enum Guard {
               Cut.text(
                   "se.rond.triage.assessment.jdbc.JdbcAssessments",
                   "on conflict (request, revision) do nothing",
-                  "on conflict (request, revision) do update set assessed_at = excluded.assessed_at")))),
+                  "")))),
 
   /** An answer counts for the offer whose token it carries, and for no later one of the need. */
   TOKEN(
