@@ -83,6 +83,13 @@ class BacklogIT {
         });
   }
 
+  /** The indexes without what is over; the planner may take any of them, as small as they are. */
+  private static final String[] OPEN_ONLY = {
+    "assessment_request_in_our_hands",
+    "assessment_request_open_of_patient",
+    "assessment_request_open "
+  };
+
   /**
    * With few rows a sequential scan is cheaper, or another index as good; this is about what is
    * possible with many.
@@ -96,9 +103,7 @@ class BacklogIT {
           jdbc.sql("analyze assessment_request").update();
           jdbc.sql("set local enable_seqscan = off").update();
 
-          assertThat(plan(Backlog.COUNT_OPEN))
-              .contains("assessment_request_in_our_hands")
-              .doesNotContain("Seq Scan");
+          assertThat(plan(Backlog.COUNT_OPEN)).containsAnyOf(OPEN_ONLY).doesNotContain("Seq Scan");
           assertThat(plan(Backlog.OVERDUE_SECONDS))
               .contains(
                   "assignment_due",
