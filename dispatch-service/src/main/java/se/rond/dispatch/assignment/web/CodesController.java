@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.FailureCause;
@@ -20,8 +21,9 @@ class CodesController {
   /** What a responder chooses from. */
   record Codes(List<Code> outcomes, List<Code> capacities, List<Code> failureCauses) {}
 
+  /** The same for everybody who is somebody. */
   @GetMapping("/assignment-codes")
-  Codes list() {
+  Codes list(Caller anybody) {
     return new Codes(
         codes(Outcome.values(), Outcome::label),
         codes(DecisionCapacity.values(), DecisionCapacity::label),
