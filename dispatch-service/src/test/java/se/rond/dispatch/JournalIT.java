@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
 import se.rond.dispatch.Scene.Taken;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.JsonNode;
@@ -146,8 +147,31 @@ class JournalIT {
     assertThat(scene.client.cancel(taken.request(), "NO_LONGER_NEEDED").status()).isEqualTo(409);
   }
 
+  @Test
+  void aDecisionThatComesAfterTheCareIsKeptAndShown() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var id = taken.request();
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 118}}".formatted(UUID.randomUUID()));
+    complete(taken);
+
+    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+
+    await()
+        .atMost(Scene.SOON)
+        .until(() -> Scene.timeline(scene.client.show(id)).endsWith("Completed | RequestTriaged"));
+    assertThat(scene.client.show(id).at("/decision/level").stringValue())
+        .isEqualTo("MOBILE_TEAM_2H");
+    assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
+  }
+
   private Taken completed() {
     var taken = scene.accepted(scene.raised(example("pneumonia")));
+    complete(taken);
+    return taken;
+  }
+
+  private void complete(Taken taken) {
     scene.client.report(
         taken.assignment(), taken.request(), "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
     var done =
@@ -156,7 +180,6 @@ class JournalIT {
             taken.request(),
             "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
     assertThat(done.status()).isEqualTo(204);
-    return taken;
   }
 
   private JsonNode assignment(Taken taken) {

@@ -55,7 +55,7 @@ public class TriageDesk {
    * Takes a decision, once for each revision and in whatever order they come: what one means must
    * not depend on which message overtook which. So one on an older revision raises the level and
    * adds needs as it would have in its turn; only what is shown is the newest. On a request that is
-   * closed or was directed to 112 it explains and changes nothing.
+   * over or was directed to 112 it explains and changes nothing.
    *
    * @throws IllegalStateException if there is no such request, or no such revision of it: triage
    *     decided on one that was never stored
@@ -78,15 +78,22 @@ public class TriageDesk {
               + " at most, but it is on "
               + triaged.revision());
     }
-    switch (request.state()) {
-      case RECEIVED, WAITING, ASSIGNED, UNDER_WAY -> {
-        if (counts(request, triaged)) {
-          proceed(request, triaged);
-        }
-      }
-      // Triage explains what was directed or done already; it never lowers it.
-      case EMERGENCY_DIRECTED, CLOSED -> counts(request, triaged);
-      case CANCELLED, JOINED -> passOver(request, triaged);
+    // An expression, so that no state is forgotten here.
+    var followed =
+        switch (request.state()) {
+          case RECEIVED, WAITING, ASSIGNED, UNDER_WAY -> counts(request, triaged);
+          // Triage explains what was directed or done already; it never lowers it.
+          case EMERGENCY_DIRECTED, DOCUMENTING, CLOSED -> {
+            counts(request, triaged);
+            yield false;
+          }
+          case CANCELLED, JOINED -> {
+            passOver(request, triaged);
+            yield false;
+          }
+        };
+    if (followed) {
+      proceed(request, triaged);
     }
   }
 
