@@ -113,6 +113,22 @@ class HandoverIT {
   }
 
   @Test
+  void whoWouldNotTakeOverIsAskedOnceTheGiverGivesUp() {
+    var giver = withPatient();
+    var receiver = colleague(giver);
+    ask(giver, receiver);
+    scene.client.decline(
+        scene.awaitAssignment(giver.request(), "HANDOVER_OFFERED"), giver.request(), "BUSY");
+
+    scene.client.report(
+        giver.assignment(), giver.request(), "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+
+    var offered = scene.awaitAssignment(giver.request(), "OFFERED");
+    assertThat(offered.get("responder").stringValue()).isEqualTo(receiver);
+    scene.client.cancel(giver.request(), "NO_LONGER_NEEDED");
+  }
+
+  @Test
   void theAmbulanceServiceHasThePatientAtOnce() {
     var giver = withPatient();
     var handover =

@@ -36,7 +36,8 @@ class JdbcRoster implements Roster {
 
   /**
    * Duty is unbroken from shift to shift: range_agg joins those that touch. A week is looked at,
-   * longer than all work that a team can have open.
+   * longer than all work that a team can have open. Who would not take over from another has not
+   * said no to the need.
    */
   @Override
   public List<OnRoster> listFor(
@@ -49,9 +50,9 @@ class JdbcRoster implements Roster {
                     where assignment.responder = responder.id
                       and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
                    (select max(ended_at) from assignment
-                    where assignment.responder = responder.id and need = :need and state = 'LAPSED') as lapsed_at,
+                    where assignment.responder = responder.id and need = :need and giver is null and state = 'LAPSED') as lapsed_at,
                    exists (select 1 from assignment
-                    where assignment.responder = responder.id and need = :need and state = 'DECLINED') as declined,
+                    where assignment.responder = responder.id and need = :need and giver is null and state = 'DECLINED') as declined,
                    exists (select 1 from assignment
                     where assignment.responder = responder.id and need = :need and state = 'FAILED') as failed
             from responder
