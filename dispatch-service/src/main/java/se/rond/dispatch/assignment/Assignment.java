@@ -243,7 +243,13 @@ public sealed interface Assignment {
       OfferToken token,
       Ending ending,
       @Nullable String journalReference)
-      implements Documentable {}
+      implements Documentable {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "Completed[id=" + id + "]";
+    }
+  }
 
   /** Over: somebody else has the patient. */
   record HandedOver(
@@ -252,7 +258,13 @@ public sealed interface Assignment {
       OfferToken token,
       Receiver receiver,
       @Nullable String journalReference)
-      implements Documentable {}
+      implements Documentable {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "HandedOver[id=" + id + "]";
+    }
+  }
 
   /** Over: the responder could not go on. */
   record Failed(AssignmentId id, ResponderId responder, OfferToken token, FailureCause cause)

@@ -44,13 +44,25 @@ public sealed interface AssignmentCommand {
    *
    * @param journalReference where the visit is documented; null if that is said later
    */
-  record Complete(Ending ending, @Nullable String journalReference) implements AssignmentCommand {}
+  record Complete(Ending ending, @Nullable String journalReference) implements AssignmentCommand {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "Complete[]";
+    }
+  }
 
   /** The visit is documented there. */
   record Document(String journalReference) implements AssignmentCommand {
 
     /** Longest reference, in characters. */
     public static final int MAX_REFERENCE = 200;
+
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "Document[]";
+    }
   }
 
   /** Somebody else has the patient now. */

@@ -56,11 +56,23 @@ public sealed interface AssignmentEvent {
       Ending ending,
       @Nullable String journalReference,
       Instant occurredAt)
-      implements AssignmentEvent {}
+      implements AssignmentEvent {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "AssignmentCompleted[assignment=" + assignment + "]";
+    }
+  }
 
   record JournalReferenced(
       AssignmentId assignment, ResponderId responder, String reference, Instant occurredAt)
-      implements AssignmentEvent {}
+      implements AssignmentEvent {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "JournalReferenced[assignment=" + assignment + "]";
+    }
+  }
 
   record HandedOver(
       AssignmentId assignment, ResponderId responder, Receiver receiver, Instant occurredAt)

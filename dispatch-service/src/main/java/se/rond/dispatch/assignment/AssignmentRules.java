@@ -411,7 +411,9 @@ final class AssignmentRules {
           "Expected a state that "
               + event.getClass().getSimpleName()
               + " can follow, but the assignment was "
-              + before);
+              + before.getClass().getSimpleName()
+              + ": "
+              + event.assignment());
     }
   }
 

@@ -18,6 +18,12 @@ public record CareDeclined(DecisionCapacity capacity, boolean informed, String s
   /** Longest safety net, in characters: a page, far more than anybody says at a bedside. */
   public static final int MAX_SAFETY_NET = 2_000;
 
+  /** Without what is clinical: texts of objects end up in logs. */
+  @Override
+  public String toString() {
+    return "CareDeclined[]";
+  }
+
   /** Whether a patient can take in, weigh and say what is decided on (<i>beslutsförmåga</i>). */
   public enum DecisionCapacity {
     PRESENT("Can decide", "Beslutsförmögen"),

@@ -13,7 +13,8 @@ public sealed interface Decision {
    * The command is refused. A refusal is an answer, not a fault: it is logged, counted and
    * returned.
    *
-   * @param detail what was expected and what is instead, for a person
+   * @param detail what was expected and what is instead, for who asked; it may be clinical, so it
+   *     is not logged
    */
   record Rejected(Reason reason, String detail) implements Decision {}
 
@@ -62,6 +63,11 @@ public sealed interface Decision {
     /** Nobody is expected at a time that is over. */
     ETA_PASSED,
     /** The team is with another patient, or on the way to one. */
-    RESPONDER_BUSY
+    RESPONDER_BUSY;
+
+    /** Returns true if the name alone says something about the patient, so that no log has it. */
+    boolean isAboutPatient() {
+      return this == CAPACITY_NOT_PRESENT || this == PATIENT_NOT_INFORMED;
+    }
   }
 }

@@ -288,14 +288,13 @@ public class DispatchDesk {
           heard(request, basis.state(), circumstances.now(), actor);
         }
       }
-      case Rejected(var reason, var detail) -> {
+      case Rejected(var reason, var _) -> {
         meters.count(DispatchMeter.REFUSALS, reason);
         log.info(
-            "Refused {} on request {}: {}. {}",
+            "Refused {} on request {}: {}",
             command.getClass().getSimpleName(),
             request.id(),
-            reason,
-            detail);
+            reason.isAboutPatient() ? "for what was stated of the patient" : reason);
       }
     }
     return decision;

@@ -22,4 +22,10 @@ public record Ending(Outcome outcome, @Nullable CareDeclined declined) {
   public static Ending of(Outcome outcome) {
     return new Ending(outcome, null);
   }
+
+  /** Without what is clinical: texts of objects end up in logs. */
+  @Override
+  public String toString() {
+    return "Ending[]";
+  }
 }

@@ -15,7 +15,13 @@ public sealed interface Receiver {
    * @param unit as it calls itself
    * @param receivedBy the person who heard the hand-over
    */
-  record Ambulance(String unit, String receivedBy, Sbar sbar) implements Receiver {}
+  record Ambulance(String unit, String receivedBy, Sbar sbar) implements Receiver {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "Ambulance[unit=" + unit + "]";
+    }
+  }
 
   /** Another responder, by an assignment of its own. */
   record Colleague(AssignmentId assignment, ResponderId responder) implements Receiver {}

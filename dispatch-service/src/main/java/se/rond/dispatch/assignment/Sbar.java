@@ -8,4 +8,10 @@ public record Sbar(String situation, String background, String assessment, Strin
 
   /** Longest part, in characters: a page, far more than a hand-over has. */
   public static final int MAX_PART = 2_000;
+
+  /** Without what is clinical: texts of objects end up in logs. */
+  @Override
+  public String toString() {
+    return "Sbar[]";
+  }
 }

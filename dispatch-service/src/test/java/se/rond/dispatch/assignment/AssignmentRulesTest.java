@@ -477,6 +477,56 @@ class AssignmentRulesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Texts of objects end up in logs and in the messages of exceptions. */
+  @Test
+  void noTextOfAnythingSaysWhatIsClinicalOrWhereItIsDocumented() {
+    var no =
+        new Ending(
+            Outcome.PATIENT_DECLINED,
+            new CareDeclined(DecisionCapacity.UNCERTAIN, false, "Ringer 1177 vid feber"));
+    var held =
+        Stream.of(
+            SBAR,
+            no,
+            new Complete(no, "J-1"),
+            new Document("J-1"),
+            new HandOver(AMBULANCE),
+            new OfferHandover(OFFER, GIVER, SBAR),
+            STATES.get("HandoverOffered"),
+            new Completed(ID, M11, TOKEN, no, "J-1"),
+            new HandedOver(ID, M11, TOKEN, AMBULANCE, "J-1"),
+            new AssignmentEvent.AssignmentCompleted(ID, M11, no, "J-1", NOON),
+            new AssignmentEvent.JournalReferenced(ID, M11, "J-1", NOON),
+            new AssignmentEvent.HandedOver(ID, M11, AMBULANCE, NOON),
+            new AssignmentEvent.HandoverOffered(ID, M11, TOKEN, ANSWER_BY, GIVER, SBAR, NOON));
+
+    assertThat(held)
+        .allSatisfy(
+            one ->
+                assertThat(one.toString())
+                    .doesNotContain(
+                        "J-1",
+                        "Andnöd",
+                        "KOL",
+                        "NEWS2",
+                        "bedömning",
+                        "Berg",
+                        "1177",
+                        "UNCERTAIN",
+                        "DECLINED"));
+  }
+
+  @Test
+  void anImpossibleHistoryIsToldByClassAndIdAlone() {
+    assertThatThrownBy(
+            () ->
+                evolve(
+                    new Completed(ID, M11, TOKEN, STAYED_HOME, "J-1"),
+                    new AssignmentEvent.OfferAccepted(ID, M11, NOON)))
+        .hasMessage(
+            "Expected a state that OfferAccepted can follow, but the assignment was Completed: " + ID);
+  }
+
   @Test
   void aRefusalSaysWhatWasExpectedAndWhatIs() {
     var decision = decide(STATES.get("Lapsed"), new Accept(TOKEN), at(NOON));
