@@ -184,6 +184,22 @@ class HandoverIT {
   }
 
   @Test
+  void whatWasAcceptedIsNotTakenBack() {
+    var giver = withPatient();
+    ask(giver, colleague(giver));
+    var offered = scene.awaitAssignment(giver.request(), "HANDOVER_OFFERED");
+    scene.client.accept(offered, giver.request());
+
+    var late = scene.client.takeHandoverBack(giver.assignment(), giver.request());
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.body().get("type").stringValue())
+        .isEqualTo("urn:rond:problem:ALREADY_HANDED_OVER");
+    assertThat(responsible(giver)).isEqualTo(offered.get("responder").stringValue());
+    scene.complete(new Taken(giver.request(), offered));
+  }
+
+  @Test
   void everyFieldOfABadHandoverIsNamedAtOnce() {
     var giver = withPatient();
 

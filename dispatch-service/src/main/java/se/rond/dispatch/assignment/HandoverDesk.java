@@ -12,6 +12,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
 import se.rond.dispatch.assignment.Assignment.HandoverOffered;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
@@ -92,11 +93,18 @@ public class HandoverDesk {
             request ->
                 assignments
                     .findById(request.id(), assignment)
-                    .map(
-                        _ -> {
-                          handovers.withdraw(request, assignment, TimelineEntry.actor(caller));
-                          return new Unchanged();
-                        }));
+                    .map(giver -> withdraw(request, giver, TimelineEntry.actor(caller))))
+        .map(this::counted);
+  }
+
+  private Decision withdraw(AssessmentRequest request, Stored giver, String actor) {
+    if (giver.state() instanceof HandedOver) {
+      return new Rejected(
+          Reason.ALREADY_HANDED_OVER,
+          "Expected an offer that nobody has accepted, but somebody else has the patient");
+    }
+    handovers.withdraw(request, giverOf(giver), actor);
+    return new Unchanged();
   }
 
   private Decision offer(
