@@ -47,7 +47,8 @@ drop index assignment_open_of_responder;
 create index assignment_open_of_responder on assignment (responder)
   where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');
 
-create index assignment_silent on assignment (silent_at) where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at is not null;
+create index assignment_silent on assignment (silent_at)
+  where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at is not null;
 create index assignment_journal_due on assignment (journal_due_at) where journal_due_at is not null;
 
 -- All care is over, and where it is documented is still to be said. What was closed before stays closed.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.Scene.Taken;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +133,41 @@ class LateAndSilentIT {
             "ResponderSilent", "ResponderHeard", "ResponderSilent", "ResponderHeard", "Completed");
   }
 
+  @Test
+  void aTeamThatAcceptedAndNeverSetsOutIsAskedAfterToo() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    assertThat(silentAt(taken))
+        .isCloseTo(Instant.now().plus(Duration.ofMinutes(90)), within(60, SECONDS));
+
+    wasSilentForTooLong(taken);
+    assertThat(scene.heard(taken.request(), "ResponderSilent").get("responder").stringValue())
+        .isEqualTo(taken.responder());
+
+    report(taken, "{\"status\": \"EN_ROUTE\"}");
+    scene.heard(taken.request(), "ResponderHeard");
+    complete(taken);
+  }
+
+  @Test
+  void whoGaveUpAPatientStopsNoClock() {
+    var id = scene.raised(example("pneumonia"));
+    scene.triaged(
+        id, Level.PHYSICIAN_NOW, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()));
+    var first = new Taken(id, scene.awaitAssignment(id, "OFFERED"));
+    scene.client.accept(first.assignment(), id);
+    report(first, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    report(first, "{\"status\": \"FAILED\", \"cause\": \"CALLED_ELSEWHERE\"}");
+    var second = new Taken(id, scene.awaitAssignment(id, "OFFERED"));
+    scene.client.accept(second.assignment(), id);
+    promise(second);
+
+    report(second, delayed(contactBy(second).plus(Duration.ofMinutes(1))));
+
+    assertThat(scene.heard(id, "ContactEndangered").get("responder").stringValue())
+        .isEqualTo(second.responder());
+    complete(second);
+  }
+
   private void wasSilentForTooLong(Taken taken) {
     scene
         .jdbc
@@ -141,13 +180,17 @@ class LateAndSilentIT {
   /** The example was raised on a day that is over; this promises the patient an hour from now. */
   private Taken promised() {
     var taken = scene.accepted(scene.raised(example("pneumonia")));
+    promise(taken);
+    return taken;
+  }
+
+  private void promise(Taken taken) {
     scene
         .jdbc
         .sql(
             "update assessment_request set contact_by = clock_timestamp() + interval '1 hour' where id = ?::uuid")
         .param(taken.request())
         .update();
-    return taken;
   }
 
   private Instant contactBy(Taken taken) {

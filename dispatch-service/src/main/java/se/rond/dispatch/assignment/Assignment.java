@@ -169,6 +169,17 @@ public sealed interface Assignment {
   record Accepted(
       AssignmentId id, ResponderId responder, OfferToken token, @Nullable Instant expectedAt)
       implements OnItsWay {
+    /**
+     * Twice a visit from when it was heard of last, since it may have one to end before it sets
+     * out; where it has said when it comes, a visit after that.
+     */
+    @Override
+    public Instant silentAt(Instant heardAt) {
+      return expectedAt == null || expectedAt.isBefore(heardAt)
+          ? heardAt.plus(Matching.VISIT.multipliedBy(2))
+          : expectedAt.plus(Matching.VISIT);
+    }
+
     AssignmentEvent.ResponderSetOut setOut(Instant eta, Instant now) {
       return new AssignmentEvent.ResponderSetOut(id, responder, eta, now);
     }

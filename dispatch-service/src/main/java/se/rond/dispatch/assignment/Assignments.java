@@ -115,7 +115,10 @@ public interface Assignments {
    */
   boolean keepAlarm(AssignmentId assignment, Instant at);
 
-  /** Returns whether anybody has met the patient, which stops the target's clock. */
+  /**
+   * Returns whether anybody has met the patient who has not given up or handed over to a colleague
+   * since; that stops the target's clock.
+   */
   boolean isPatientMet(AssessmentRequestId request);
 
   /** An assignment whose responder has been silent for too long. */

@@ -231,7 +231,7 @@ public class DispatchDesk {
         var after = evolve(basis.state(), event);
         assignments.store(basis, after, event);
         progress.note(request, event, actor);
-        if (basis.state() instanceof Taken) {
+        if (basis.state() instanceof Taken || after instanceof Taken) {
           heard(request, after, circumstances.now(), actor);
         }
         switch (event) {

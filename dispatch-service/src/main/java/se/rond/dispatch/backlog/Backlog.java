@@ -78,7 +78,8 @@ public class Backlog {
             limit :most) oldest
           where not exists (
             select from assignment
-            where assignment.request = oldest.id and with_patient_at is not null)
+            where assignment.request = oldest.id and with_patient_at is not null
+              and assignment.state <> 'FAILED' and handed_to is null)
           order by contact_by
           limit 1)), 0) as contact,
         coalesce(extract(epoch from clock_timestamp() - (
@@ -86,7 +87,7 @@ public class Backlog {
           where acknowledge_by is not null and acknowledge_by < clock_timestamp())), 0) as acknowledgement,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(silent_at) from assignment
-          where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at is not null
+          where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at is not null
             and silent_at < clock_timestamp())), 0) as silence,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(journal_due_at) from assignment

@@ -405,8 +405,18 @@ class AssignmentRulesTest {
         .isEqualTo(NOON.plus(Duration.ofMinutes(90)));
   }
 
+  @Test
+  void whoHasAcceptedMayBeSilentForTwiceAVisitOrAVisitAfterWhenItSaidItComes() {
+    assertThat(STATES.get("Accepted").silentAt(NOON)).isEqualTo(NOON.plus(Duration.ofMinutes(90)));
+    assertThat(new Accepted(ID, M11, TOKEN, LATER).silentAt(NOON))
+        .isEqualTo(NOON.plus(Duration.ofMinutes(70 + 45)));
+    assertThat(new Accepted(ID, M11, TOKEN, ETA).silentAt(LATER))
+        .as("heard of after that time")
+        .isEqualTo(LATER.plus(Duration.ofMinutes(90)));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"Unassigned", "Offered", "Accepted", "Completed", "HandedOver", "Failed"})
+  @ValueSource(strings = {"Unassigned", "Offered", "Completed", "HandedOver", "Failed"})
   void nothingIsToBeHeardOfTheOthers(String state) {
     assertThat(STATES.get(state).silentAt(NOON)).isNull();
   }

@@ -20,6 +20,13 @@ import se.rond.testsupport.EmbeddedInfrastructure;
 @SpringBootTest
 @EmbeddedInfrastructure
 class BacklogIT {
+  /** The indexes without what is over; the planner may take any of them, as small as they are. */
+  private static final String[] OPEN_ONLY = {
+    "assessment_request_in_our_hands",
+    "assessment_request_open_of_patient",
+    "assessment_request_open "
+  };
+
 
   private static final double AN_HOUR = 3_600;
 
@@ -83,12 +90,53 @@ class BacklogIT {
         });
   }
 
-  /** The indexes without what is over; the planner may take any of them, as small as they are. */
-  private static final String[] OPEN_ONLY = {
-    "assessment_request_in_our_hands",
-    "assessment_request_open_of_patient",
-    "assessment_request_open "
-  };
+  @Test
+  void whoGaveUpOrHandedOverToAColleagueStopsNoClock() {
+    uncommitted(
+        () -> {
+          requests(RequestState.WAITING, 1, "-10 years");
+          met();
+          assertThat(overdueContact()).isLessThan(24 * 365 * AN_HOUR);
+
+          now("state = 'FAILED', failure_cause = 'VEHICLE'");
+          assertThat(overdueContact()).isGreaterThan(9 * 24 * 365 * AN_HOUR);
+
+          now("state = 'WITH_PATIENT', failure_cause = null");
+          assertThat(overdueContact()).isLessThan(24 * 365 * AN_HOUR);
+
+          now("state = 'HANDED_OVER', handed_to = id, handed_to_responder = responder");
+          assertThat(overdueContact()).isGreaterThan(9 * 24 * 365 * AN_HOUR);
+        });
+  }
+
+  private double overdueContact() {
+    return backlog.overdueSeconds().get(Deadline.CONTACT);
+  }
+
+  private void met() {
+    jdbc.sql(
+            """
+            with wanted as (
+              insert into need (id, request, kind, capabilities, level)
+              select gen_random_uuid(), id, 'TEAM_VISIT', '{}', 'MOBILE_TEAM_2H'
+              from assessment_request where requester = 'SE2120000829-BACKLOG'
+              returning id, request)
+            insert into assignment (
+              id, request, need, responder, exclusive, token, state, offered_at, answer_by, with_patient_at, contact_mode)
+            select gen_random_uuid(), wanted.request, wanted.id, responder.id, false, gen_random_uuid(), 'WITH_PATIENT',
+              clock_timestamp(), clock_timestamp(), clock_timestamp(), 'VISIT'
+            from wanted, (select id from responder limit 1) responder
+            """)
+        .update();
+  }
+
+  private void now(String columns) {
+    jdbc.sql(
+            "update assignment set "
+                + columns
+                + " where request in (select id from assessment_request where requester = 'SE2120000829-BACKLOG')")
+        .update();
+  }
 
   /**
    * With few rows a sequential scan is cheaper, or another index as good; this is about what is

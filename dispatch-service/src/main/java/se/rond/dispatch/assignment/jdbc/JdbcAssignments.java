@@ -369,7 +369,7 @@ class JdbcAssignments implements Assignments {
     return jdbc.sql(
                 """
                 update assignment set silent_at = null, silence_alarmed_at = :at
-                where id = :id and state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at <= :at
+                where id = :id and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at <= :at
                 """)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("id", assignment.value())
@@ -380,7 +380,11 @@ class JdbcAssignments implements Assignments {
   @Override
   public boolean isPatientMet(AssessmentRequestId request) {
     return jdbc.sql(
-            "select exists (select 1 from assignment where request = ? and with_patient_at is not null)")
+            """
+            select exists (
+              select 1 from assignment
+              where request = ? and with_patient_at is not null and state <> 'FAILED' and handed_to is null)
+            """)
         .param(request.value())
         .query(Boolean.class)
         .single();
@@ -391,7 +395,7 @@ class JdbcAssignments implements Assignments {
     return jdbc.sql(
             """
             select request, id from assignment
-            where state in ('EN_ROUTE', 'WITH_PATIENT') and silent_at <= ?
+            where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at <= ?
             order by silent_at
             limit ?
             """)
