@@ -165,6 +165,27 @@ class JournalIT {
     assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
   }
 
+  @Test
+  void whatWasGrantedBeforeAnEmergencyStaysWhenItIsDocumented() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var id = taken.request();
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID()));
+    complete(taken);
+    scene
+        .jdbc
+        .sql("update emergency set over_at = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
+    await().atMost(Scene.SOON).until(() -> scene.state(id).equals("DOCUMENTING"));
+
+    scene.client.document(taken.assignment(), id, "J-1");
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("state").stringValue()).isEqualTo("CLOSED");
+    assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
+  }
+
   private Taken completed() {
     var taken = scene.accepted(scene.raised(example("pneumonia")));
     complete(taken);

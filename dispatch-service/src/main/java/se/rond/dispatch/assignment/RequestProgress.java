@@ -134,7 +134,12 @@ class RequestProgress {
         request.state() == RequestState.EMERGENCY_DIRECTED
             ? stateOfEmergency(request, wanted, at)
             : stateOf(wanted);
-    requests.store(request.granted(granted(request, current)).in(state));
+    // Care is over: where it is documented does not change what was given.
+    var granted =
+        request.state() == RequestState.DOCUMENTING
+            ? request.grantedLevel()
+            : granted(request, current);
+    requests.store(request.granted(granted).in(state));
     if (request.state() == RequestState.EMERGENCY_DIRECTED
         && state != RequestState.EMERGENCY_DIRECTED) {
       emergencies
