@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -76,6 +78,39 @@ class LateAndSilentIT {
     assertThat(Instant.parse(alarm.get("contactBy").stringValue())).isEqualTo(contactBy(taken));
     assertThat(alarm.get("coordinators").valueStream().map(JsonNode::stringValue))
         .containsExactly("KF-10");
+    complete(taken);
+  }
+
+  @Test
+  void whoSetsOutTooLateIsAMatterForTheContactFunctionToo() {
+    var taken = promised();
+    var eta = contactBy(taken).plus(Duration.ofMinutes(1));
+
+    report(taken, "{\"status\": \"EN_ROUTE\", \"eta\": \"%s\"}".formatted(eta));
+
+    assertThat(
+            Instant.parse(
+                scene.heard(taken.request(), "ContactEndangered").get("eta").stringValue()))
+        .isEqualTo(eta);
+    complete(taken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EN_ROUTE", "DELAYED"})
+  void aTimeOfAnotherDayIsRefused(String status) {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var body = "{\"status\": \"%s\", \"eta\": \"%s\"}";
+    var far = Instant.now().plus(Duration.ofHours(25)).truncatedTo(SECONDS);
+
+    var refused =
+        scene.client.report(taken.assignment(), taken.request(), body.formatted(status, far));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().at("/errors/0/field").stringValue()).isEqualTo("eta");
+    assertThat(refused.body().at("/errors/0/expected").stringValue()).contains("24 h");
+    assertThat(refused.body().at("/errors/0/found").stringValue()).isEqualTo(far.toString());
+    var near = Instant.now().plus(Duration.ofHours(23)).truncatedTo(SECONDS);
+    assertThat(report(taken, body.formatted(status, near))).isEqualTo("204");
     complete(taken);
   }
 

@@ -13,7 +13,6 @@ import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 import se.rond.contracts.topic.Topic;
-import se.rond.dispatch.assignment.AssignmentEvent.ArrivalDelayed;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -54,22 +53,26 @@ class Alarms {
 
   /** Somebody comes later than was promised, and nobody has met the patient yet. */
   void contactEndangered(
-      AssessmentRequest request, ArrivalDelayed delayed, Instant contactBy, String actor) {
+      AssessmentRequest request,
+      AssignmentEvent said,
+      Instant eta,
+      Instant contactBy,
+      String actor) {
     raise(
         request,
-        delayed.responder(),
+        said.responder(),
         actor,
         coordinators ->
             new ContactEndangered(
                 request.id(),
                 request.municipality(),
                 request.requester(),
-                delayed.assignment(),
-                delayed.responder(),
-                delayed.eta(),
+                said.assignment(),
+                said.responder(),
+                eta,
                 contactBy,
                 coordinators,
-                delayed.occurredAt()));
+                said.occurredAt()));
   }
 
   /** Nothing is heard of a responder any more. */

@@ -130,14 +130,30 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findById(request.id(), assignment)
-                    .map(
-                        basis ->
-                            handle(
-                                request,
-                                basis,
-                                new AssignmentCommand.SetOut(
-                                    eta == null ? expectedAt(request, basis) : eta),
-                                TimelineEntry.actor(caller))));
+                    .map(basis -> setOut(request, basis, eta, TimelineEntry.actor(caller))));
+  }
+
+  private Decision setOut(
+      AssessmentRequest request, Stored basis, @Nullable Instant eta, String actor) {
+    var decision =
+        handle(
+            request,
+            basis,
+            new AssignmentCommand.SetOut(eta == null ? expectedAt(request, basis) : eta),
+            actor);
+    if (eta != null && decision instanceof Happened(var event)) {
+      expected(request, event, eta, actor);
+    }
+    return decision;
+  }
+
+  /** Somebody says when it comes; later than was promised is a matter for the contact function. */
+  private void expected(
+      AssessmentRequest request, AssignmentEvent said, Instant eta, String actor) {
+    var contactBy = request.contactBy();
+    if (contactBy != null && eta.isAfter(contactBy) && !assignments.isPatientMet(request.id())) {
+      alarms.contactEndangered(request, said, eta, contactBy, actor);
+    }
   }
 
   private Instant expectedAt(AssessmentRequest request, Stored basis) {
@@ -248,14 +264,8 @@ public class DispatchDesk {
               AssignmentEvent.HandoverDeclined _,
               AssignmentEvent.HandoverLapsed _,
               AssignmentEvent.HandoverWithdrawn _ -> {}
-          case AssignmentEvent.ArrivalDelayed delayed -> {
-            var contactBy = request.contactBy();
-            if (contactBy != null
-                && delayed.eta().isAfter(contactBy)
-                && !assignments.isPatientMet(request.id())) {
-              alarms.contactEndangered(request, delayed, contactBy, actor);
-            }
-          }
+          case AssignmentEvent.ArrivalDelayed delayed ->
+              expected(request, delayed, delayed.eta(), actor);
           case AssignmentEvent.AssignmentFailed failed -> {
             handovers.withdraw(request, failed.assignment(), actor);
             open(request, basis.need(), failed.occurredAt(), actor);

@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ import se.rond.dispatch.assignment.web.ReportReader.Report.Other;
 /** Reads what responders send; every field that cannot be used is named at once. */
 final class ReportReader {
 
+  /**
+   * How far ahead a responder can be expected. 24 h, chosen: more than a shift, less than a slip.
+   */
+  private static final Duration LONGEST_WAY = Duration.ofHours(24);
+
   private static final Text RESPONDER = Text.of("a responder's id", "en utförares id");
 
   private ReportReader() {}
@@ -45,12 +51,13 @@ final class ReportReader {
   /**
    * Reads a report.
    *
+   * @param now to refuse an {@code eta} more than 24 h from then
    * @throws Problem that names every field that cannot be used
    */
-  static Report report(JsonBody body) {
+  static Report report(JsonBody body, Instant now) {
     var fields = Fields.of(body);
     var status = fields.requiredCode("status", Status.values());
-    return good(fields, status == null ? null : report(status, fields));
+    return good(fields, status == null ? null : report(status, fields, now));
   }
 
   /**
@@ -148,11 +155,11 @@ final class ReportReader {
     record Other(AssignmentCommand command) implements Report {}
   }
 
-  private static @Nullable Report report(Status status, Fields fields) {
+  private static @Nullable Report report(Status status, Fields fields, Instant now) {
     return switch (status) {
-      case EN_ROUTE -> new Departure(fields.instant("eta"));
+      case EN_ROUTE -> new Departure(expected(fields, fields.instant("eta"), now));
       case DELAYED -> {
-        var eta = fields.requiredInstant("eta");
+        var eta = expected(fields, fields.requiredInstant("eta"), now);
         yield eta == null ? null : new Other(new Delay(eta));
       }
       case WITH_PATIENT -> {
@@ -169,6 +176,19 @@ final class ReportReader {
         yield cause == null ? null : new Other(new Fail(cause));
       }
     };
+  }
+
+  /** A time of another day is a slip; nobody is to wait for it. */
+  private static @Nullable Instant expected(Fields fields, @Nullable Instant eta, Instant now) {
+    var latest = now.plus(LONGEST_WAY);
+    if (eta == null || !eta.isAfter(latest)) {
+      return eta;
+    }
+    fields.refuse(
+        "eta",
+        Text.of("a time before {0}, 24 h from now", "en tid före {0}, 24 h från nu").with(latest),
+        Text.same(eta));
+    return null;
   }
 
   private static @Nullable Ending ending(Fields fields) {

@@ -47,8 +47,9 @@ class StatusController {
       throws IOException {
     var id = new AssessmentRequestId(request);
     var reported = new AssignmentId(assignment);
+    var now = clock.instant();
     var decision =
-        switch (ReportReader.report(SentBody.read(http, clock.instant(), _ -> {}))) {
+        switch (ReportReader.report(SentBody.read(http, now, _ -> {}), now)) {
           case Departure(var eta) -> desk.setOut(id, reported, eta, caller);
           case Other(var command) -> desk.report(id, reported, command, caller);
         };
