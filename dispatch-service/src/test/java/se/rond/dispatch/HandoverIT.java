@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.dispatch.Examples.example;
 
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import se.rond.contracts.care.Need;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.Scene.Taken;
 import se.rond.testsupport.EmbeddedInfrastructure;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who has the patient when a responder hands over; played by two physicians on call. */
@@ -197,6 +199,35 @@ class HandoverIT {
         .isEqualTo("urn:rond:problem:ALREADY_HANDED_OVER");
     assertThat(responsible(giver)).isEqualTo(offered.get("responder").stringValue());
     scene.complete(new Taken(giver.request(), offered));
+  }
+
+  @Test
+  void whoIsAskedToTakeOverHearsOfChangesAndIsAskedNoMoreInAnEmergency() {
+    var giver = withPatient();
+    var receiver = colleague(giver);
+    ask(giver, receiver);
+
+    scene.client.observe(
+        giver.request(),
+        "{\"id\": \"%s\", \"vitals\": {\"pulse\": 118}}".formatted(UUID.randomUUID()));
+
+    assertThat(
+            scene
+                .heard(giver.request(), "RequestUpdated")
+                .get("responders")
+                .valueStream()
+                .map(JsonNode::stringValue))
+        .containsExactlyInAnyOrder(giver.responder(), receiver);
+
+    scene.client.observe(
+        giver.request(),
+        "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID()));
+
+    assertThat(scene.state(giver.request())).isEqualTo("EMERGENCY_DIRECTED");
+    assertThat(states(giver)).isEqualTo("WITHDRAWN, WITH_PATIENT");
+    assertThat(scene.heard(giver.request(), "HandoverWithdrawn").get("responder").stringValue())
+        .isEqualTo(receiver);
+    scene.complete(giver);
   }
 
   @Test

@@ -5,8 +5,12 @@ import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentEvent.HandoverAccepted;
@@ -47,7 +51,14 @@ class Handovers {
         actor);
   }
 
-  /** Takes back what an assignment that is over wanted to hand over. */
+  /** Finds who is asked to take over from that assignment. */
+  Optional<ResponderId> findReceiver(AssessmentRequestId request, AssignmentId giver) {
+    return assignments
+        .findHandover(request, giver)
+        .map(open -> ((WithResponder) open.state()).responder());
+  }
+
+  /** Takes back what an assignment wanted to hand over. */
   void withdraw(AssessmentRequest request, AssignmentId giver, String actor) {
     assignments
         .findHandover(request.id(), giver)

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Level;
@@ -59,12 +60,17 @@ public class OpenWork {
     this.freshIds = freshIds;
   }
 
-  /** Lists who is asked, has accepted or is with the patient. */
+  /** Lists who is asked, has accepted or is with the patient, and who is asked to take over. */
   public List<ResponderId> listResponders(AssessmentRequestId request) {
     return assignments.listCurrent(request).stream()
         .map(Standing::assignment)
         .filter(OpenWork::isLive)
-        .map(assignment -> ((WithResponder) assignment).responder())
+        .map(WithResponder.class::cast)
+        .flatMap(
+            live ->
+                Stream.concat(
+                    Stream.of(live.responder()),
+                    handovers.findReceiver(request, live.id()).stream()))
         .distinct()
         .toList();
   }
@@ -127,7 +133,7 @@ public class OpenWork {
     }
   }
 
-  /** Asks nobody any more; whoever has accepted stays. */
+  /** Asks nobody any more, to take over neither; whoever has accepted stays. */
   void withdrawOffers(AssessmentRequest request, String actor) {
     for (var one : assignments.listCurrent(request.id())) {
       switch (one.assignment()) {
@@ -136,10 +142,10 @@ public class OpenWork {
           assignments.end(one.need(), clock.instant());
         }
         case Unassigned _ -> assignments.end(one.need(), clock.instant());
-        case Accepted _,
-            EnRoute _,
-            WithPatient _,
-            HandoverOffered _,
+        case Accepted(var id, var _, var _, var _) -> handovers.withdraw(request, id, actor);
+        case EnRoute(var id, var _, var _, var _) -> handovers.withdraw(request, id, actor);
+        case WithPatient(var id, var _, var _, var _) -> handovers.withdraw(request, id, actor);
+        case HandoverOffered _,
             Completed _,
             HandedOver _,
             Failed _,
