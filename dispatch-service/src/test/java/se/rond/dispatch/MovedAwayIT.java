@@ -65,6 +65,19 @@ class MovedAwayIT {
   }
 
   @Test
+  void whoGaveUpMaySayItAgain() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var failed = "{\"status\": \"FAILED\", \"cause\": \"VEHICLE\"}";
+    scene.client.report(taken.assignment(), taken.request(), failed);
+    scene.client.cancel(taken.request(), "NO_LONGER_NEEDED");
+    toWhereNobodyHereServes(taken.request());
+
+    var again = scene.client.report(taken.assignment(), taken.request(), failed);
+
+    assertThat(again.status()).isEqualTo(204);
+  }
+
+  @Test
   void whoRaisedItSeesAndChangesItAllTheSame() {
     var id = scene.raised(byTheCaller(example("pneumonia")));
     toWhereNobodyHereServes(id);

@@ -11,9 +11,9 @@ import se.rond.contracts.care.ResponderId;
 
 /**
  * Which requests a caller may see: those of the caller's municipalities, those the caller raised,
- * and those that the caller is asked about, has accepted, has completed or has handed over. The
- * last two stay when the patient is moved to another municipality, since the responsibility does.
- * In one place, unlike other SQL, so that no query can forget a part of it.
+ * and those that the caller is asked about, has accepted, has completed, has handed over or has
+ * given up. The last two stay when the patient is moved to another municipality, since the
+ * responsibility does. In one place, unlike other SQL, so that no query can forget a part of it.
  */
 public final class MaySee {
 
@@ -27,7 +27,8 @@ public final class MaySee {
         or exists (select from assignment theirs
                    where theirs.request = assessment_request.id and theirs.responder = any (:responders)
                      and theirs.state in (
-                       'OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER')))
+                       'OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER',
+                       'FAILED')))
       """;
 
   private MaySee() {}
