@@ -1,8 +1,10 @@
 package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.example;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -228,6 +230,50 @@ class HandoverIT {
     assertThat(scene.heard(giver.request(), "HandoverWithdrawn").get("responder").stringValue())
         .isEqualTo(receiver);
     scene.complete(giver);
+  }
+
+  @Test
+  void whoAsksSomebodyToTakeOverIsNotSilentAndWhoIsRelievedIsSoughtNoMore() {
+    var giver = withPatient();
+    wasSilentForTooLong(giver);
+
+    ask(giver, colleague(giver));
+
+    scene.heard(giver.request(), "ResponderHeard");
+    assertThat(silenceAlarmedAt(giver).isNull()).isTrue();
+
+    wasSilentForTooLong(giver);
+    var offered = scene.awaitAssignment(giver.request(), "HANDOVER_OFFERED");
+    scene.client.accept(offered, giver.request());
+
+    assertThat(silenceAlarmedAt(giver).isNull()).isTrue();
+    assertThat(
+            scene.client.show(giver.request()).get("timeline").findValuesAsString("event").stream()
+                .filter(List.of("ResponderSilent", "ResponderHeard", "HandedOver")::contains))
+        .containsExactly(
+            "ResponderSilent", "ResponderHeard", "ResponderSilent", "HandedOver", "ResponderHeard");
+    scene.complete(new Taken(giver.request(), offered));
+  }
+
+  private void wasSilentForTooLong(Taken taken) {
+    scene
+        .jdbc
+        .sql("update assignment set silent_at = clock_timestamp() where id = ?::uuid")
+        .param(taken.assignment().get("id").stringValue())
+        .update();
+    await().atMost(Scene.SOON).until(() -> silenceAlarmedAt(taken).isString());
+  }
+
+  private JsonNode silenceAlarmedAt(Taken taken) {
+    return scene
+        .client
+        .show(taken.request())
+        .get("assignments")
+        .valueStream()
+        .filter(one -> one.get("id").equals(taken.assignment().get("id")))
+        .findFirst()
+        .orElseThrow()
+        .get("silenceAlarmedAt");
   }
 
   @Test

@@ -13,6 +13,7 @@ import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -25,11 +26,17 @@ import se.rond.messaging.Outbox;
 class Alarms {
 
   private final AssessmentRequests requests;
+  private final Assignments assignments;
   private final Municipalities municipalities;
   private final Outbox outbox;
 
-  Alarms(AssessmentRequests requests, Municipalities municipalities, Outbox outbox) {
+  Alarms(
+      AssessmentRequests requests,
+      Assignments assignments,
+      Municipalities municipalities,
+      Outbox outbox) {
     this.requests = requests;
+    this.assignments = assignments;
     this.municipalities = municipalities;
     this.outbox = outbox;
   }
@@ -97,8 +104,14 @@ class Alarms {
                 now));
   }
 
-  /** A responder who was silent is heard of again. */
-  void heard(
+  /** Whoever says anything is not silent, even if it says what was said before. */
+  void hear(AssessmentRequest request, Assignment state, Instant now, String actor) {
+    if (state instanceof WithResponder with && assignments.hear(with.id(), with.silentAt(now))) {
+      heard(request, with.id(), with.responder(), now, actor);
+    }
+  }
+
+  private void heard(
       AssessmentRequest request,
       AssignmentId assignment,
       ResponderId responder,

@@ -248,7 +248,7 @@ public class DispatchDesk {
         assignments.store(basis, after, event);
         progress.note(request, event, actor);
         if (basis.state() instanceof Taken || after instanceof Taken) {
-          heard(request, after, circumstances.now(), actor);
+          alarms.hear(request, after, circumstances.now(), actor);
         }
         switch (event) {
           case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
@@ -295,7 +295,7 @@ public class DispatchDesk {
       }
       case Unchanged _ -> {
         if (basis.state() instanceof Taken) {
-          heard(request, basis.state(), circumstances.now(), actor);
+          alarms.hear(request, basis.state(), circumstances.now(), actor);
         }
       }
       case Rejected(var reason, var _) -> {
@@ -308,13 +308,6 @@ public class DispatchDesk {
       }
     }
     return decision;
-  }
-
-  /** Whoever says anything is not silent, even if it says what was said before. */
-  private void heard(AssessmentRequest request, Assignment state, Instant now, String actor) {
-    if (state instanceof WithResponder with && assignments.hear(with.id(), with.silentAt(now))) {
-      alarms.heard(request, with.id(), with.responder(), now, actor);
-    }
   }
 
   private boolean isElsewhere(Assignment state, AssignmentCommand command) {

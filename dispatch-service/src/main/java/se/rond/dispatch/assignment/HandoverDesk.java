@@ -37,6 +37,7 @@ public class HandoverDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final Handovers handovers;
+  private final Alarms alarms;
   private final Meters meters;
   private final InstantSource clock;
 
@@ -45,12 +46,14 @@ public class HandoverDesk {
       Assignments assignments,
       OfferRound offers,
       Handovers handovers,
+      Alarms alarms,
       Meters meters,
       InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
     this.offers = offers;
     this.handovers = handovers;
+    this.alarms = alarms;
     this.meters = meters;
     this.clock = clock;
   }
@@ -74,8 +77,14 @@ public class HandoverDesk {
                 assignments
                     .findById(request.id(), assignment)
                     .map(
-                        giver ->
-                            offer(request, giver, receiver, sbar, TimelineEntry.actor(caller))))
+                        giver -> {
+                          var actor = TimelineEntry.actor(caller);
+                          var decision = offer(request, giver, receiver, sbar, actor);
+                          if (!(decision instanceof Rejected)) {
+                            alarms.hear(request, giver.state(), clock.instant(), actor);
+                          }
+                          return decision;
+                        }))
         .map(this::counted);
   }
 

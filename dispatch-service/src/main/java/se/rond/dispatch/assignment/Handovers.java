@@ -25,17 +25,19 @@ class Handovers {
 
   private final Assignments assignments;
   private final RequestProgress progress;
+  private final Alarms alarms;
   private final InstantSource clock;
 
-  Handovers(Assignments assignments, RequestProgress progress, InstantSource clock) {
+  Handovers(Assignments assignments, RequestProgress progress, Alarms alarms, InstantSource clock) {
     this.assignments = assignments;
     this.progress = progress;
+    this.alarms = alarms;
     this.clock = clock;
   }
 
   /**
    * Ends the giver's assignment, because the receiver accepts in the same commit. It goes first: a
-   * need never has two live assignments.
+   * need never has two live assignments. Nobody looks for the giver any more.
    */
   void relieve(AssessmentRequest request, HandoverAccepted accepted, String actor) {
     var giver =
@@ -43,12 +45,14 @@ class Handovers {
             .findById(request.id(), accepted.giver().assignment())
             .orElseThrow(
                 () -> new IllegalStateException("Expected the giver of " + accepted + " to exist"));
-    apply(
-        request,
-        giver,
-        new HandOver(new Receiver.Colleague(accepted.assignment(), accepted.responder())),
-        accepted.occurredAt(),
-        actor);
+    var relieved =
+        apply(
+            request,
+            giver,
+            new HandOver(new Receiver.Colleague(accepted.assignment(), accepted.responder())),
+            accepted.occurredAt(),
+            actor);
+    alarms.hear(request, relieved, accepted.occurredAt(), actor);
   }
 
   /** Finds who is asked to take over from that assignment. */
@@ -65,7 +69,7 @@ class Handovers {
         .ifPresent(open -> apply(request, open, new Withdraw(), clock.instant(), actor));
   }
 
-  private void apply(
+  private Assignment apply(
       AssessmentRequest request,
       Stored basis,
       AssignmentCommand command,
@@ -76,7 +80,9 @@ class Handovers {
       throw new IllegalStateException(
           "Expected a hand-over to be possible, but the rules said " + decision);
     }
-    assignments.store(basis, evolve(basis.state(), event), event);
+    var after = evolve(basis.state(), event);
+    assignments.store(basis, after, event);
     progress.note(request, event, actor);
+    return after;
   }
 }
