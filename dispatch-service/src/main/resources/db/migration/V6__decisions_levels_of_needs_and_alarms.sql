@@ -16,6 +16,12 @@ alter table need add column level text;
 update need set level = (select coalesce(needed_level, nurse_level) from assessment_request where assessment_request.id = need.request);
 alter table need alter column level set not null;
 
+-- When that level last rose: who said no before said it to less. Of needs from before every no counts, as it did.
+alter table need add column level_since timestamptz not null default '-infinity';
+
+-- A need's assignments are looked up each time it is matched or anything about its request is done.
+create index assignment_of_need on assignment (need);
+
 -- When a responder is expected with the patient, as it was estimated for the offer; null where that is not known any more.
 alter table assignment add column eta timestamptz;
 update assignment set eta = (

@@ -21,6 +21,7 @@ import se.rond.dispatch.change.ChangeAnswer;
 import se.rond.dispatch.change.Changes;
 import se.rond.dispatch.change.KnownContent.Told;
 import se.rond.dispatch.request.BodyDigest;
+import se.rond.dispatch.request.ToldOf;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -117,11 +118,10 @@ class JdbcChanges implements Changes {
         jdbc.sql(
                 """
                 select at, received_at, content from request_change
-                where (told_of = :request or told_of in (select id from assessment_request where joined_to = :request))
-                  and not (kind = 'JOINED' and id = :request)
-                  and content is not null
-                order by revision
-                """)
+                where not (kind = 'JOINED' and id = :request) and content is not null and
+                """
+                    + ToldOf.CONDITION
+                    + "order by revision")
             .param("request", request.value())
             .query(
                 (row, number) ->

@@ -21,6 +21,7 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
+import se.rond.dispatch.request.ToldOf;
 import se.rond.dispatch.request.web.RequestView.AmbulanceView;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
 import se.rond.dispatch.request.web.RequestView.DeclinedView;
@@ -134,10 +135,10 @@ class RequestController {
             """
             select id, revision, kind, at, received_at, actor, body
             from request_change
-            where (told_of = :request or told_of in (select id from assessment_request where joined_to = :request))
-              and (kind = 'OBSERVATIONS' or kind = 'JOINED' and id <> :request)
-            order by revision
-            """)
+            where (kind = 'OBSERVATIONS' or kind = 'JOINED' and id <> :request) and
+            """
+                + ToldOf.CONDITION
+                + "order by revision")
         .param("request", request)
         .query(
             (row, number) -> {
