@@ -232,9 +232,7 @@ class LevelIT {
 
   @Test
   void whoHasAcceptedAndComesTooLateStaysWhereNobodyElseWouldBeInTime() {
-    var id = raisedWithContact();
-    var first = offered(id);
-    scene.client.decline(first, id, "BUSY");
+    var id = raisedWithContact(Instant.now().minus(Duration.ofHours(1)));
     var physician = accepted(id);
     isExpectedTomorrow(physician);
 
@@ -243,6 +241,29 @@ class LevelIT {
     var shown = scene.client.show(id);
     assertThat(one(shown, physician).get("state").stringValue()).isEqualTo("ACCEPTED");
     assertThat(shown.get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+  }
+
+  @Test
+  void whoSaidNoToLessIsAskedAgainWhenTheLevelRises() {
+    var id = raisedWithContact();
+    var first = offered(id);
+    scene.client.decline(first, id, "BUSY");
+    var physician = accepted(id);
+    isExpectedTomorrow(physician);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var again = offered(id);
+    assertThat(again.get("responder")).isEqualTo(first.get("responder"));
+    scene.client.decline(again, id, "BUSY");
+    assertThat(scene.client.show(id).get("assignments").findValuesAsString("state"))
+        .as("a no to this level counts")
+        .filteredOn("DECLINED"::equals)
+        .hasSize(2);
+    assertThat(scene.client.show(id).get("assignments").valueStream())
+        .filteredOn(one -> one.get("state").stringValue().equals("OFFERED"))
+        .filteredOn(one -> one.get("need").stringValue().equals("PHYSICIAN_CONTACT"))
+        .noneMatch(one -> one.get("responder").equals(first.get("responder")));
   }
 
   @Test
@@ -263,13 +284,16 @@ class LevelIT {
 
   /** A request of now that asks for a physician today, and for a nurse, who keeps it open. */
   private String raisedWithContact() {
-    var now = Instant.now().toString();
+    return raisedWithContact(Instant.now());
+  }
+
+  private String raisedWithContact(Instant raisedAt) {
     var id =
         scene.raised(
             example("catheter")
                 .put("nurseLevel", "ADVICE")
-                .put("raisedAt", now)
-                .put("deviceClock", now));
+                .put("raisedAt", raisedAt.toString())
+                .put("deviceClock", Instant.now().toString()));
     scene.triaged(id, 1, Level.PHYSICIAN_TODAY, PHYSICIAN, NURSE);
     await().atMost(Scene.SOON).until(() -> scene.client.show(id).get("assignments").size() == 2);
     return id;

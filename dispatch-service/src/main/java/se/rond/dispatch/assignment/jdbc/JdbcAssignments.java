@@ -89,7 +89,13 @@ class JdbcAssignments implements Assignments {
 
   @Override
   public void keep(OpenNeed need) {
-    jdbc.sql("update need set capabilities = :capabilities, level = :level where id = :id")
+    jdbc.sql(
+            """
+            update need
+            set capabilities = :capabilities, level = :level,
+                level_since = case when level = :level then level_since else clock_timestamp() end
+            where id = :id
+            """)
         .param("capabilities", codes(need))
         .param("level", need.level().name())
         .param("id", need.id().value())

@@ -52,7 +52,8 @@ class JdbcRoster implements Roster {
                    (select max(ended_at) from assignment
                     where assignment.responder = responder.id and need = :need and giver is null and state = 'LAPSED') as lapsed_at,
                    exists (select 1 from assignment
-                    where assignment.responder = responder.id and need = :need and giver is null and state = 'DECLINED') as declined,
+                    where assignment.responder = responder.id and need = :need and giver is null and state = 'DECLINED'
+                      and ended_at >= (select level_since from need where need.id = :need)) as declined,
                    exists (select 1 from assignment
                     where assignment.responder = responder.id and need = :need and state = 'FAILED') as failed
             from responder
