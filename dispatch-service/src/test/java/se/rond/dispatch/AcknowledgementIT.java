@@ -169,6 +169,20 @@ class AcknowledgementIT {
   }
 
   @Test
+  void whatMadeItAnEmergencyMakesNoAlarmOfWhatIsObservedLater() {
+    var id = scene.raised(example("stroke-red-flag").put("nurseLevel", "EMERGENCY_112"));
+    refuses(id, "PATIENT_DECLINES");
+
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 80}}".formatted(UUID.randomUUID()));
+
+    var shown = scene.client.show(id);
+    assertThat(shown.at("/emergency/alarm").intValue()).isEqualTo(1);
+    assertThat(shown.at("/emergency/acknowledgement").stringValue()).isEqualTo("PATIENT_DECLINES");
+    assertThat(observesAFlag(id).body().get("alarm").intValue()).isEqualTo(2);
+  }
+
+  @Test
   void anAlarmIsArmedAlsoWhenTriageFindsTheEmergency() {
     var id = scene.raised(example("pneumonia"));
     scene.triaged(id, Level.EMERGENCY_112);
@@ -332,7 +346,7 @@ class AcknowledgementIT {
   @Test
   void anAcknowledgedEmergencyIsOverAfterHalfADay() {
     var id = scene.raised(example("stroke-red-flag"));
-    scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+    scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\"}");
     var emergency = scene.client.show(id).get("emergency");
     assertThat(between(emergency, "acknowledgedAt", "overAt")).isEqualTo(Duration.ofHours(12));
 
@@ -341,6 +355,22 @@ class AcknowledgementIT {
     await().atMost(Scene.SOON).until(() -> scene.state(id).equals("CLOSED"));
     assertThat(scene.heard(id, "RequestClosed").get("requester").stringValue()).isNotEmpty();
     assertThat(Scene.timeline(scene.client.show(id))).doesNotContain("EndedUnacknowledged");
+  }
+
+  @Test
+  void anEmergencyOfWhichOnlyANumberWasTappedIsSeenToEnd() {
+    var id = scene.raised(example("stroke-red-flag"));
+    scene.client.acknowledge(id, "{\"acknowledgement\": \"CALLED\", \"provisional\": true}");
+
+    timeIsOver(id);
+
+    await().atMost(Scene.SOON).until(() -> scene.state(id).equals("CLOSED"));
+    assertThat(Scene.timeline(scene.client.show(id)))
+        .isEqualTo(
+            "AssessmentRequested | EmergencyDirected | EmergencyAcknowledged"
+                + " | EmergencyEndedUnacknowledged | RequestClosed");
+    assertThat(scene.heard(id, "EmergencyEndedUnacknowledged").get("alarm").intValue())
+        .isEqualTo(1);
   }
 
   @Test

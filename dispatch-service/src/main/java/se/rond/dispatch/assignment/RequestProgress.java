@@ -144,7 +144,7 @@ class RequestProgress {
         && state != RequestState.EMERGENCY_DIRECTED) {
       emergencies
           .find(request.id())
-          .filter(emergency -> emergency.said() == null)
+          .filter(emergency -> !emergency.isAnswered())
           .ifPresent(unsaid -> noteUnsaid(request, unsaid.alarm(), at, actor));
     }
     if (state == RequestState.CLOSED) {

@@ -108,11 +108,27 @@ public final class KnownContent {
    * that was joined says everything itself.
    */
   static ClinicalContent alone(ClinicalContent observed, ClinicalContent known) {
+    return alone(observed, known, known.contactCause(), known.nurseLevel());
+  }
+
+  /**
+   * As {@link #alone}, and without why help was asked for and what a nurse judged: each may mean
+   * 112 already, whatever is observed. A finding weighs the most that it can then.
+   */
+  static ClinicalContent byItself(ClinicalContent observed, ClinicalContent known) {
+    return alone(observed, known, null, null);
+  }
+
+  private static ClinicalContent alone(
+      ClinicalContent observed,
+      ClinicalContent known,
+      @Nullable ContactCause cause,
+      @Nullable Level level) {
     return observed.contactCause() != null
         ? observed
         : new ClinicalContent(
-            known.contactCause(),
-            known.nurseLevel(),
+            cause,
+            level,
             observed.redFlags(),
             observed.findings(),
             known.suspectedInfection(),

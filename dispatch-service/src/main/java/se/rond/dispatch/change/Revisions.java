@@ -249,16 +249,20 @@ class Revisions {
     if (!request.state().isOpen()) {
       return request;
     }
-    var isNew = observed != null && means112(KnownContent.alone(observed, known));
     if (request.state() == RequestState.EMERGENCY_DIRECTED) {
       // Who raised a request of their own is told to ring, too, and nobody is sent for it: that is
       // an alarm of its own, whatever the request says.
       if (isNew || isRequest(observed)) {
         emergencies.directAgain(request, isRequest(observed), actor);
+      // What made it an emergency, such as the nurse's own level, makes no alarm of what is
+      // observed later.
+      var isNew = observed != null && means112(KnownContent.byItself(observed, known));
       }
       return request;
     }
-    return isNew || means112(known) ? emergencies.direct(request, actor) : request;
+    return means112(known) || observed != null && means112(KnownContent.alone(observed, known))
+        ? emergencies.direct(request, actor)
+        : request;
   }
 
   /** What was joined came from somebody who raised a request of their own. */
