@@ -94,6 +94,24 @@ class ReusedIdIT {
   }
 
   @Test
+  void anIdOfACorrectionThatCorrectsNothingIsKeptToo() {
+    var body = example("catheter");
+    var id = scene.raised(body);
+    var change = UUID.randomUUID();
+    var correction =
+        "{\"id\": \"%s\", \"kind\": \"WRONG_PATIENT\", \"patient\": {\"identifier\": %s}}"
+            .formatted(change, body.at("/patient/identifier"));
+    var first = scene.client.correct(id, correction);
+    assertThat(first.status()).isEqualTo(200);
+
+    assertThat(scene.client.correct(id, correction).body()).isEqualTo(first.body());
+    var reused =
+        scene.client.observe(id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 91}}".formatted(change));
+    assertThat(reused.status()).isEqualTo(409);
+    assertThat(reused.body().get("change").stringValue()).isEqualTo("PATIENT");
+  }
+
+  @Test
   void ofAChangeOfAnotherRequestNothingIsTold() {
     var other = scene.raised(example("catheter"));
     scene.client.observe(other, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 91}}".formatted(id));

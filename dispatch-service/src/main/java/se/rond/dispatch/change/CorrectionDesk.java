@@ -101,7 +101,8 @@ public class CorrectionDesk {
       Sent sent,
       Caller caller) {
     if (right.equals(request.patient())) {
-      return new Done(revisions.answer(request));
+      // Nothing is corrected, but the id stands for it from now on.
+      return revisions.revise(request, request.revised(), sent, Change.PATIENT, _ -> {});
     }
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
     var joined = requests.listJoinedAndLock(request.id());
