@@ -122,6 +122,22 @@ class SamePatientIT {
   }
 
   @Test
+  void aPlaceIsToldOfTheOpenOneAndOfNoneThatIsJoined() {
+    var first = scene.raised(about(example("catheter"), patient));
+    var joined = scene.raised(about(example("catheter"), patient));
+    var place = "{\"id\": \"%s\", \"municipality\": \"1081\"}".formatted(UUID.randomUUID());
+
+    var refused = scene.client.move(joined, place);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().get("type").stringValue()).endsWith(":REQUEST_JOINED");
+    assertThat(scene.client.show(first).get("municipality").stringValue()).isEqualTo("1380");
+    assertThat(scene.client.show(first).get("revision").intValue()).isEqualTo(2);
+    assertThat(scene.client.move(first, place).status()).isEqualTo(200);
+    assertThat(scene.client.show(joined).get("municipality").stringValue()).isEqualTo("1081");
+  }
+
+  @Test
   void afterTheFirstOneIsOverTheNextOneIsItsOwn() {
     var first = scene.raised(about(example("catheter"), patient));
     scene.client.cancel(first, "NO_LONGER_NEEDED");

@@ -88,7 +88,7 @@ public sealed interface ChangeResult {
     NOT_AN_EMERGENCY,
     /** The alarm that is answered has not been given yet. */
     NO_SUCH_ALARM,
-    /** It was joined to another one, which is somebody else's to correct or cancel. */
+    /** It was joined to another one, which is somebody else's to correct, move or cancel. */
     REQUEST_JOINED
   }
 }

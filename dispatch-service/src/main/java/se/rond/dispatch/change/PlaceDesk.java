@@ -11,6 +11,8 @@ import se.rond.contracts.intake.Change.NewPlace;
 import se.rond.dispatch.assignment.OpenWork;
 import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.NotServed;
+import se.rond.dispatch.change.ChangeResult.Reason;
+import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -44,7 +46,8 @@ public class PlaceDesk {
   }
 
   /**
-   * Keeps where the patient is now.
+   * Keeps where the patient is now. A place of a request that is joined to another would send that
+   * one's team there, and stay with it if the two are about different patients after all.
    *
    * @return nothing if the caller may see no such request
    */
@@ -55,6 +58,9 @@ public class PlaceDesk {
         .findAndLock(id, caller)
         .map(
             request -> {
+              if (!request.id().equals(id)) {
+                return new Refused(Reason.REQUEST_JOINED, request.state());
+              }
               var sent = Sent.now(told.id(), id, body, clock.instant(), caller);
               return revisions
                   .findEarlierOrOver(request, sent, Change.PLACE)

@@ -239,9 +239,10 @@ class ChangeController {
               "Vi väntade oss numret på ett larm som har gått, så som förfrågan visar det");
       case REQUEST_JOINED ->
           Text.of(
-              "Expected a request of its own; ring the function that raised the other one, and raise yours anew"
-                  + " for the right patient",
-              "Vi väntade oss en egen förfrågan; ring den som gjorde den andra, och gör en ny för rätt patient");
+              "Expected a request of its own; a new place is told of the one it is joined to, for anything else ring the"
+                  + " function that raised that one, and raise yours anew for the right patient",
+              "Vi väntade oss en egen förfrågan; en ny plats sägs om den som den är lagd till, för annat ring den som"
+                  + " gjorde den, och gör en ny för rätt patient");
     };
   }
 }
