@@ -33,6 +33,10 @@ where state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT');
 -- Each time a nurse is told to ring is an alarm with a number; what somebody says answers one of them.
 alter table emergency add column alarm int not null default 1 check (alarm > 0);
 
+-- How many alarms were given of the requests that this one was joined to before it was parted from them: its own go on from there,
+-- so that what is said late of one of those never answers another.
+alter table assessment_request add column alarms_before int not null default 0 check (alarms_before >= 0);
+
 -- An emergency that nobody says anything about ends, too: 12 h after it was directed, as the configured time is from here on.
 update emergency set over_at = directed_at + interval '12 hours'
 where over_at is null and acknowledgement is null

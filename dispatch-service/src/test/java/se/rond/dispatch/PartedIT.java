@@ -143,8 +143,10 @@ class PartedIT {
   }
 
   @Test
-  void whatMeans112IsDirectedAtOnceAndTheOtherOneIsNotToldAnew() {
+  void whatMeans112IsDirectedAtOnceAndNobodyTakesTheOtherOnesHelpAway() {
     var first = scene.raised(about(example("catheter"), patient));
+    scene.triaged(first, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
+    scene.awaitAssignment(first, "OFFERED");
     var joined = scene.raised(about(example("stroke-red-flag"), patient));
     scene.client.acknowledge(first, "{\"acknowledgement\": \"CALLED\"}");
 
@@ -157,7 +159,82 @@ class PartedIT {
         .isEqualTo(joined);
     var corrected = scene.client.show(first);
     assertThat(corrected.get("state").stringValue()).isEqualTo("EMERGENCY_DIRECTED");
-    assertThat(corrected.at("/emergency/acknowledgement").stringValue()).isEqualTo("CALLED");
+    assertThat(corrected.at("/emergency/acknowledgement").isNull())
+        .as("the ambulance was the other one's, and the nurse's visit had ended for it")
+        .isTrue();
+    assertThat(corrected.at("/emergency/alarm").intValue()).isEqualTo(2);
+    assertThat(corrected.at("/emergency/acknowledgeBy").isNull()).isFalse();
+    scene.client.acknowledge(
+        first,
+        "{\"alarm\": 2, \"acknowledgement\": \"PER_PLAN_NOT_CALLED\", \"reason\": \"Bara kateter\"}");
+    assertThat(scene.awaitAssignment(first, "OFFERED").get("need").stringValue())
+        .isEqualTo("PHYSICIAN_CONTACT");
+  }
+
+  @Test
+  void anAlarmThatIsArmedIsFollowedByANewOne() {
+    var first = scene.raised(about(example("catheter"), patient));
+    scene.raised(about(example("stroke-red-flag"), patient));
+
+    var corrected = scene.client.correct(first, toSomebodyElse());
+
+    assertThat(corrected.body().get("alarm").intValue()).isEqualTo(2);
+    scene.client.acknowledge(first, "{\"alarm\": 1, \"acknowledgement\": \"CALLED\"}");
+    assertThat(scene.client.show(first).at("/emergency/acknowledgement").isNull()).isTrue();
+  }
+
+  @Test
+  void theAlarmsOfWhatIsPartedGoOnFromTheOthers() {
+    var first = scene.raised(about(example("stroke-red-flag"), patient));
+    scene.client.acknowledge(first, "{\"alarm\": 1, \"acknowledgement\": \"CALLED\"}");
+    var second = about(example("stroke-red-flag"), patient);
+    assertThat(scene.client.raise(second).body().get("alarm").intValue()).isEqualTo(2);
+    var joined = second.get("id").stringValue();
+    scene.client.correct(first, toSomebodyElse());
+
+    var late = scene.client.acknowledge(joined, "{\"alarm\": 2, \"acknowledgement\": \"CALLED\"}");
+
+    assertThat(late.status()).isEqualTo(200);
+    var shown = scene.client.show(joined).get("emergency");
+    assertThat(shown.get("alarm").intValue()).isEqualTo(3);
+    assertThat(shown.get("acknowledgement").isNull()).isTrue();
+    scene.client.acknowledge(joined, "{\"alarm\": 3, \"acknowledgement\": \"CALLED\"}");
+    assertThat(scene.client.show(joined).at("/emergency/acknowledgement").stringValue())
+        .isEqualTo("CALLED");
+  }
+
+  @Test
+  void whatSomebodyElseRaisedIsNotCancelledWithTheRequestItWasJoinedTo() {
+    var first = scene.raised(about(example("catheter"), patient));
+    var joined = scene.raised(raisedBy("N002", about(example("pneumonia"), patient)));
+
+    assertThat(scene.client.cancel(first, "NO_LONGER_NEEDED").status()).isEqualTo(200);
+
+    assertThat(scene.state(first)).isEqualTo("CANCELLED");
+    assertThat(scene.state(joined)).isEqualTo("RECEIVED");
+    assertThat(scene.heard(joined, "RequestParted").get("requester").stringValue())
+        .endsWith("N002");
+    assertThat(scene.asked(joined, 4).at("/content/contactCause").stringValue())
+        .isEqualTo("PNEUMONIA");
+    assertThat(scene.client.cancel(first, "NO_LONGER_NEEDED").status()).isEqualTo(200);
+    assertThat(scene.state(joined)).isEqualTo("RECEIVED");
+    var next = scene.client.raise(about(example("catheter"), patient));
+    assertThat(next.body().get("joined").stringValue()).isEqualTo(joined);
+  }
+
+  @Test
+  void whatIsJoinedToARequestRaisedInErrorIsNotAnErrorItself() {
+    var first = scene.raised(about(example("catheter"), patient));
+    var joined = scene.raised(about(example("stroke-red-flag"), patient));
+    assertThat(scene.client.cancel(first, "RAISED_IN_ERROR").status()).isEqualTo(409);
+    scene.client.acknowledge(first, "{\"acknowledgement\": \"CALLED\"}");
+
+    assertThat(scene.client.cancel(first, "RAISED_IN_ERROR").status()).isEqualTo(200);
+
+    var shown = scene.client.show(joined);
+    assertThat(shown.get("state").stringValue()).isEqualTo("EMERGENCY_DIRECTED");
+    assertThat(shown.at("/emergency/acknowledgeBy").isNull()).isFalse();
+    assertThat(scene.heard(joined, "EmergencyDirected").get("alarm").intValue()).isEqualTo(2);
   }
 
   @Test
@@ -194,6 +271,7 @@ class PartedIT {
     var first = scene.raised(about(example("catheter"), patient));
     var joined = scene.raised(about(example("catheter"), patient));
     scene.client.cancel(first, "NO_LONGER_NEEDED");
+    assertThat(scene.state(joined)).as("of the same nurse function").isEqualTo("CANCELLED");
 
     scene.client.correct(first, toSomebodyElse());
 

@@ -148,8 +148,8 @@ public sealed interface DispatchEvent {
   }
 
   /**
-   * The clock ended an emergency though nobody ever said what became of its last alarm; the request
-   * is closed, and somebody should ask how the patient is.
+   * The clock ended an emergency though nobody ever said what became of its last alarm, or only
+   * tapped the number; the request is closed, and somebody should ask how the patient is.
    *
    * @param alarm the number of the last alarm
    */
@@ -514,8 +514,9 @@ public sealed interface DispatchEvent {
   }
 
   /**
-   * The request that this one was joined to turned out to be about somebody else: this one is about
-   * the patient it was raised for, and is open by itself.
+   * The request that this one was joined to turned out to be about somebody else, or was cancelled
+   * by somebody who does not speak for this one: it is about the patient it was raised for, and is
+   * open by itself.
    *
    * @param joined the request it is joined to instead; null if it is open by itself
    */

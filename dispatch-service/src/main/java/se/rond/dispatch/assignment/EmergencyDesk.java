@@ -101,6 +101,15 @@ public class EmergencyDesk {
     }
   }
 
+  /**
+   * Tells a nurse to ring, whatever was said before: nobody knows any more whom that was about. An
+   * alarm that is armed is followed by a new one, too.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void directAnew(AssessmentRequest request, String actor) {
+    tell(request, actor);
+  }
+
   private void tell(AssessmentRequest request, String actor) {
     var now = clock.instant();
     var alarm =

@@ -6,8 +6,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.intake.Change.Cancellation;
+import se.rond.contracts.intake.Change.CancellationReason;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.dispatch.assignment.EmergencyDesk;
@@ -17,6 +19,7 @@ import se.rond.dispatch.change.ChangeResult.Reason;
 import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.Patients;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
@@ -27,6 +30,8 @@ public class CancellationDesk {
 
   private final AssessmentRequests requests;
   private final Changes changes;
+  private final Parting parting;
+  private final Patients patients;
   private final OpenWork work;
   private final EmergencyDesk emergencies;
   private final Outbox outbox;
@@ -35,12 +40,16 @@ public class CancellationDesk {
   CancellationDesk(
       AssessmentRequests requests,
       Changes changes,
+      Parting parting,
+      Patients patients,
       OpenWork work,
       EmergencyDesk emergencies,
       Outbox outbox,
       InstantSource clock) {
     this.requests = requests;
     this.changes = changes;
+    this.parting = parting;
+    this.patients = patients;
     this.work = work;
     this.emergencies = emergencies;
     this.outbox = outbox;
@@ -48,12 +57,21 @@ public class CancellationDesk {
   }
 
   /**
-   * Cancels a request: nobody comes who is not there yet.
+   * Cancels a request: nobody comes who is not there yet. Whoever cancels speaks for the own
+   * request only: what others raised is parted from it and stays open, and so is everything that
+   * was joined to one that should never have been raised.
    *
    * @return nothing if the caller may see no such request
    */
   @Transactional
   public Optional<ChangeResult> cancel(AssessmentRequestId id, Cancellation told, Caller caller) {
+    return requests.findPatient(id, caller).flatMap(patient -> cancel(id, told, patient, caller));
+  }
+
+  /** The patient is locked before the request, as intake does: one that is parted is open then. */
+  private Optional<ChangeResult> cancel(
+      AssessmentRequestId id, Cancellation told, PatientReference patient, Caller caller) {
+    patients.lock(patient);
     return requests
         .findAndLock(id, caller)
         .map(
@@ -107,6 +125,11 @@ public class CancellationDesk {
         request.id().toString(),
         new DispatchEvent.RequestCancelled(
             cancelled.id(), cancelled.municipality(), cancelled.requester(), now));
+    var joined = requests.listJoinedAndLock(request.id());
+    if (told.reason() == CancellationReason.RAISED_IN_ERROR
+        || joined.stream().anyMatch(one -> !one.requester().equals(request.requester()))) {
+      parting.part(cancelled, joined, now, actor);
+    }
     return cancelled;
   }
 }

@@ -120,7 +120,7 @@ public class CorrectionDesk {
                   request.patient(),
                   told.patient(),
                   told.patient().ageYearsAt(sent.receivedAt()).orElse(null));
-              parting.part(corrected, joined, change);
+              parting.part(corrected, joined, change.receivedAt(), change.actor());
             });
     if (!(result instanceof Done(var first))) {
       return result;

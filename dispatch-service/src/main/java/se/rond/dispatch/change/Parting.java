@@ -15,8 +15,8 @@ import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
 
 /**
- * Gives what was joined to a request back to the patient it is about, when that request turns out
- * to be about somebody else.
+ * Lets what was joined to a request stand by itself again, when that request turns out to be about
+ * somebody else, or is cancelled by somebody who does not speak for the others.
  *
  * <p>The earliest is open by itself, the others are joined to it. What was told of them goes with
  * them; needs, responders and 112 stay, and are found anew for the one that is open.
@@ -40,32 +40,30 @@ class Parting {
   /**
    * Parts all that was joined to a locked request.
    *
-   * @param corrected the request, at the revision that corrects it
+   * @param from the request, at the revision that parts them from it
    * @param joined what is joined to it, locked, the earliest first; may be none
    */
-  void part(AssessmentRequest corrected, List<AssessmentRequest> joined, Sent sent) {
+  void part(AssessmentRequest from, List<AssessmentRequest> joined, Instant now, String actor) {
     if (joined.isEmpty()) {
       return;
     }
-    var now = sent.receivedAt();
-    var open = joined.getFirst().partedAfter(corrected.revision());
-    requests.part(open, corrected.id());
+    var open = joined.getFirst().partedAfter(from.revision());
+    requests.part(open, from.id());
     var known = revisions.judgeAnew(open, now);
     for (var one : joined) {
-      note(corrected.id(), one.id(), now, sent.actor());
+      note(from.id(), one.id(), now, actor);
       tell(one, one.id().equals(open.id()) ? null : open.id(), now);
     }
-    note(open.id(), corrected.id(), now, sent.actor());
+    note(open.id(), from.id(), now, actor);
     joined.stream()
         .skip(1)
         .forEach(
             one ->
                 requests.note(
                     open.id(),
-                    new TimelineEntry(
-                        now, "RequestUpdated", sent.actor(), null, Change.JOINED.name())));
+                    new TimelineEntry(now, "RequestUpdated", actor, null, Change.JOINED.name())));
     if (revisions.means112(known)) {
-      emergencies.direct(known.request(), sent.actor());
+      emergencies.direct(known.request(), actor);
     }
   }
 

@@ -201,10 +201,14 @@ class Revisions {
     return new Done(answer);
   }
 
-  /** Tells a nurse anew to ring, if what is known of an emergency still means 112. */
+  /**
+   * Tells a nurse anew to ring, after others were parted from an emergency. Whose ambulance
+   * somebody spoke of is not known then; and where what remains does not mean 112, the offers that
+   * ended are not missed, since somebody has to say what became of it: 112, or a physician.
+   */
   void directAnew(AssessmentRequest request, String actor) {
-    if (request.state() == RequestState.EMERGENCY_DIRECTED && means112(load(request).all())) {
-      emergencies.directAgain(request, true, actor);
+    if (request.state() == RequestState.EMERGENCY_DIRECTED) {
+      emergencies.directAnew(request, actor);
     }
   }
 
@@ -250,13 +254,13 @@ class Revisions {
       return request;
     }
     if (request.state() == RequestState.EMERGENCY_DIRECTED) {
+      // What made it an emergency, such as the nurse's own level, makes no alarm of what is
+      // observed later.
+      var isNew = observed != null && means112(KnownContent.byItself(observed, known));
       // Who raised a request of their own is told to ring, too, and nobody is sent for it: that is
       // an alarm of its own, whatever the request says.
       if (isNew || isRequest(observed)) {
         emergencies.directAgain(request, isRequest(observed), actor);
-      // What made it an emergency, such as the nurse's own level, makes no alarm of what is
-      // observed later.
-      var isNew = observed != null && means112(KnownContent.byItself(observed, known));
       }
       return request;
     }

@@ -38,7 +38,8 @@ public interface AssessmentRequests {
   List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id);
 
   /**
-   * Parts all that is joined to a request from it.
+   * Parts all that is joined to a request from it. Its alarms are counted on, so that no word about
+   * one of them answers another.
    *
    * @param open one of them, which is by itself from now on; the others are joined to it
    */

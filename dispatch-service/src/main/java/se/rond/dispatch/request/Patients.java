@@ -19,4 +19,7 @@ public interface Patients {
    */
   PatientReference referenceAndLock(
       PatientIdentifier patient, PatientReference ifNew, PatientReference known);
+
+  /** Locks the row of a patient until commit. */
+  void lock(PatientReference patient);
 }

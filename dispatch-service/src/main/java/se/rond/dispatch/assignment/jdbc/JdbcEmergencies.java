@@ -50,7 +50,10 @@ class JdbcEmergencies implements Emergencies {
       AssessmentRequestId request, Instant directedAt, Instant acknowledgeBy, Instant overAt) {
     return jdbc.sql(
             """
-            insert into emergency (request, directed_at, acknowledge_by, over_at) values (?, ?, ?, ?)
+            insert into emergency (request, alarm, directed_at, acknowledge_by, over_at)
+            select id, alarms_before + 1, :directedAt, :acknowledgeBy, :overAt
+            from assessment_request
+            where id = :request
             on conflict (request) do update
               set alarm = emergency.alarm + 1,
                   directed_at = excluded.directed_at, acknowledge_by = excluded.acknowledge_by, alarmed_at = null,
@@ -58,7 +61,10 @@ class JdbcEmergencies implements Emergencies {
                   acknowledged_by = null, over_at = excluded.over_at
             returning alarm
             """)
-        .params(request.value(), utc(directedAt), utc(acknowledgeBy), utc(overAt))
+        .param("request", request.value())
+        .param("directedAt", utc(directedAt))
+        .param("acknowledgeBy", utc(acknowledgeBy))
+        .param("overAt", utc(overAt))
         .query(Integer.class)
         .single();
   }

@@ -143,8 +143,19 @@ class JdbcAssessmentRequests implements AssessmentRequests {
 
   @Override
   public void part(AssessmentRequest open, AssessmentRequestId from) {
-    jdbc.sql("update assessment_request set state = ?, joined_to = null where id = ?")
-        .params(open.state().name(), open.id().value())
+    jdbc.sql(
+            """
+            update assessment_request
+            set state = :state, joined_to = null,
+                alarms_before = (
+                  select greatest(other.alarms_before, coalesce(emergency.alarm, 0))
+                  from assessment_request other left join emergency on emergency.request = other.id
+                  where other.id = :from)
+            where id = :id
+            """)
+        .param("state", open.state().name())
+        .param("from", from.value())
+        .param("id", open.id().value())
         .update();
     jdbc.sql("update assessment_request set joined_to = ? where joined_to = ?")
         .params(open.id().value(), from.value())

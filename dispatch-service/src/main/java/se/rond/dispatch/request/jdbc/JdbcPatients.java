@@ -56,7 +56,8 @@ class JdbcPatients implements Patients {
   }
 
   /** The same strength as an update; rows that refer to the patient can still be added. */
-  private void lock(PatientReference patient) {
+  @Override
+  public void lock(PatientReference patient) {
     jdbc.sql("select 1 from patient where reference = ? for no key update")
         .param(patient.value())
         .query(Integer.class)
