@@ -418,14 +418,17 @@ final class AgreementRules {
                     Text.same(cause)));
   }
 
-  /** If everyone keeps silent as long as they may, the manager still hears in time. */
+  /**
+   * If everyone keeps silent as long as they may, the manager still hears in time, also when the
+   * cause, the score or the end of the working day leaves the least of it.
+   */
   private static void managersAreToldBeforeTheBreach(Terms terms, Errors errors) {
     for (var level : LockedLimits.levels()) {
       var silence =
           terms.climb(level).stream()
               .map(rung -> answerWithin(rung.step()))
               .reduce(Duration.ZERO, Duration::plus);
-      var promised = terms.target(level).contactWithin();
+      var promised = Deadlines.shortest(terms, level);
       if (silence.compareTo(promised) > 0) {
         errors.add(
             "ladders." + level,

@@ -1,5 +1,6 @@
 package se.rond.dispatch.agreement;
 
+import java.time.Duration;
 import java.time.Instant;
 import se.rond.contracts.care.Level;
 
@@ -34,6 +35,19 @@ final class Deadlines {
         .map(closes -> later(closes, soonest(terms, level, raisedAt)))
         .map(byClosing -> new Promise(earlier(latest, byClosing), level))
         .orElseGet(() -> new Promise(latest, terms.findFallBack(level).orElse(level)));
+  }
+
+  /** The least time that a promise of that level leaves, whatever the occasion. */
+  static Duration shortest(Terms terms, Level level) {
+    var target = terms.target(level);
+    var shortest = target.shortestContactWithin();
+    return target.calendar().equals(CalendarName.ROUND_THE_CLOCK)
+        ? shortest
+        : terms
+            .findFallBack(level)
+            .map(to -> terms.target(to).contactWithin())
+            .filter(above -> above.compareTo(shortest) < 0)
+            .orElse(shortest);
   }
 
   /** What a person asked for at that instant would promise at the level above. */

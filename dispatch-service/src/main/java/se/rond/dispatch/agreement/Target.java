@@ -41,6 +41,11 @@ public record Target(
     return occasion.scored() ? shorter(shortest, afterScore) : shortest;
   }
 
+  /** The shortest limit that any occasion could give reason to. */
+  Duration shortestContactWithin() {
+    return forCauses.values().stream().reduce(shorter(contactWithin, afterScore), Target::shorter);
+  }
+
   /** The same, with whatever the municipality wants shorter. */
   Target tightenedBy(MunicipalTerms.Tighter tighter) {
     var causes = new EnumMap<ContactCause, Duration>(ContactCause.class);

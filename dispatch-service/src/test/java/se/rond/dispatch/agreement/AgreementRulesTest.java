@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,63 @@ class AgreementRulesTest {
 
     assertThat(AgreementRules.errorsOf(hasty, Agreed.terms(), Agreed.SETTING))
         .extracting(FieldError::field)
-        .containsExactly("ladders.PHYSICIAN_NOW");
+        // A minute before closing, a physician today is promised as soon as one now.
+        .containsExactlyInAnyOrder("ladders.PHYSICIAN_NOW", "ladders.PHYSICIAN_TODAY");
+  }
+
+  /**
+   * The least that each level may leave: a minute before closing, with retention, after a score.
+   */
+  @ParameterizedTest(name = "{0} with {1}, {2} times 10 min: taken {3}")
+  @CsvSource(
+      textBlock =
+          """
+          PHYSICIAN_TODAY, PHYSICIAN,      2,  true
+          PHYSICIAN_TODAY, PHYSICIAN,      3,  false
+          NURSE,           NURSE_FUNCTION, 11, true
+          NURSE,           NURSE_FUNCTION, 12, false
+          MOBILE_TEAM_2H,  MOBILE_TEAM,    11, true
+          MOBILE_TEAM_2H,  MOBILE_TEAM,    12, false
+          """)
+  void theManagerHearsWithinTheShortestTimeThatTheLevelPromises(
+      Level level, ResponderKind kind, int times, boolean taken) {
+    var steps = new ArrayList<Step>(Collections.nCopies(times, Agreed.ask(kind, 10)));
+    steps.add(new FallBack(Level.PHYSICIAN_NOW));
+    steps.add(new ReserveRoutine(Agreed.MANAGER));
+
+    assertThat(fields(withAdviceOfItsOwn(Agreed.withLadder(level, steps.toArray(Step[]::new)))))
+        .isEqualTo(taken ? List.of() : List.of("ladders." + level));
+  }
+
+  @Test
+  void theManagerHearsInTimeForAScoreToo() {
+    var nurse = Agreed.terms().target(Level.NURSE);
+    var after =
+        new Target(
+            nurse.acceptWithin(),
+            nurse.contactWithin(),
+            nurse.answerWithin(),
+            nurse.calendar(),
+            nurse.forCauses(),
+            ofMinutes(15));
+
+    assertThat(fields(Agreed.with(Level.NURSE, after))).containsExactly("ladders.NURSE");
+  }
+
+  /** Advice falls back to a nurse otherwise, and would take as long. */
+  private static Terms withAdviceOfItsOwn(Terms terms) {
+    var ladders = new EnumMap<Level, List<Step>>(Level.class);
+    ladders.putAll(terms.ladders());
+    ladders.put(
+        Level.ADVICE,
+        List.of(new FallBack(Level.PHYSICIAN_NOW), new ReserveRoutine(Agreed.MANAGER)));
+    return new Terms(
+        terms.targets(),
+        terms.calendars(),
+        terms.hours(),
+        ladders,
+        terms.reserve(),
+        terms.vitalsNotRequired());
   }
 
   @ParameterizedTest(name = "from {0} to {1}: allowed {2}")
