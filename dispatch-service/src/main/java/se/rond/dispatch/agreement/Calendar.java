@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * When something is open, in Swedish time. Of what is stated about a day the most particular
  * counts: its date, then its name, then its weekday. A public holiday that nothing is stated about
- * is closed.
+ * is closed. The hours of an eve or a bridge day stand in the place of those of its weekday: where
+ * that weekday is closed, so is it.
  *
  * @param week the hours of each weekday; one that is not named is closed
  * @param days the hours of days that have a name, such as {@link NamedDay#CHRISTMAS_EVE}; none
@@ -62,16 +63,17 @@ public record Calendar(
     if (own != null) {
       return own;
     }
+    var usual = week.getOrDefault(date.getDayOfWeek(), List.of());
     for (var day : NamedDay.on(date)) {
       var named = days.get(day);
-      if (named != null) {
+      if (day.isPublicHoliday()) {
+        return named == null ? List.of() : named;
+      }
+      if (named != null && !usual.isEmpty()) {
         return named;
       }
-      if (day.isPublicHoliday()) {
-        return List.of();
-      }
     }
-    return week.getOrDefault(date.getDayOfWeek(), List.of());
+    return usual;
   }
 
   /** Returns true if it is open at that instant. */

@@ -109,6 +109,33 @@ class DeadlinesTest {
         : Set.copyOf(List.of(names.split(" ")).stream().map(ContactCause::valueOf).toList());
   }
 
+  /** Which eves fall on days that are closed anyway differs from year to year. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      textBlock =
+          """
+          2028-04-30, 'a Sunday'
+          2030-01-05, 'a Saturday'
+          """)
+  void anEveOpensNothingThatItsWeekdayCloses(LocalDate eve, String weekday) {
+    var calendar =
+        new Calendar(
+            Agreed.OFFICE_HOURS.week(),
+            Map.of(
+                NamedDay.WALPURGIS_EVE, List.of(Opening.parse("08:00-13:00")),
+                NamedDay.EPIPHANY_EVE, List.of(Opening.parse("08:00-13:00"))),
+            Map.of());
+    var raisedAt = eve.atTime(9, 0).atZone(Calendar.SWEDEN).toInstant();
+
+    assertThat(calendar.openingsOn(eve)).isEmpty();
+    assertThat(
+            Deadlines.of(withOffice(calendar), Level.PHYSICIAN_TODAY, Occasion.at(raisedAt))
+                .ladder())
+        .isEqualTo(Level.PHYSICIAN_NOW);
+    assertThat(calendar.openingsOn(LocalDate.of(2027, 4, 30)))
+        .containsExactly(Opening.parse("08:00-13:00"));
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 200);
   }
