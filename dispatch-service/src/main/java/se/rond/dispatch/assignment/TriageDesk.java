@@ -159,11 +159,8 @@ public class TriageDesk {
             now));
   }
 
-  /** Of a score that misses values the lowest possible one counts: it is no less than that. */
   private Occasion occasion(AssessmentRequest request, EarlyWarningScore news2) {
-    var points = news2.total() == null ? news2.minimumPossible() : news2.total();
-    return new Occasion(
-        request.raisedAt(), requests.listCauses(request.id()), points != null && points > 0);
+    return Occasion.judged(request.raisedAt(), requests.listCauses(request.id()), news2);
   }
 
   private static Level highest(AssessmentRequest request, RequestTriaged triaged) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.Parts;
 
 class DeadlinesTest {
 
@@ -101,6 +103,27 @@ class DeadlinesTest {
 
     assertThat(Deadlines.of(Agreed.terms(), level, occasion))
         .isEqualTo(new Promise(raisedAt.plus(within), level));
+  }
+
+  /** Unknown never means normal: a patient who may have a score is measured again in time. */
+  @ParameterizedTest(name = "NEWS2 {0}, between {1} and {2}: {3}")
+  @CsvSource(
+      textBlock =
+          """
+          0, 0, 0,  PT24H
+          1, 1, 1,  PT6H
+           , 0, 3,  PT6H
+           , 2, 20, PT6H
+           ,  ,  ,  PT24H
+          """)
+  void aScoreThatMissesValuesIsTakenForTheHighest(
+      Integer total, Integer least, Integer most, Duration within) {
+    var raisedAt = Instant.parse("2026-11-28T11:00:00Z");
+    var news2 = new EarlyWarningScore(total, least, most, null, Parts.NONE, null);
+    var occasion = Occasion.judged(raisedAt, Set.of(), news2);
+
+    assertThat(Deadlines.of(Agreed.terms(), Level.NURSE, occasion).contactBy())
+        .isEqualTo(raisedAt.plus(within));
   }
 
   private static Set<ContactCause> causes(String names) {
