@@ -180,20 +180,7 @@ class LifeOfARequestIT {
         id, Level.PHYSICIAN_NOW, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()));
     var offered = scene.awaitAssignment(id, "OFFERED");
     var physician = offered.get("responder").stringValue();
-    scene
-        .jdbc
-        .sql(
-            """
-            insert into municipality (code, name, region, latitude, longitude)
-            values ('0180', 'Stockholm', '10', 59.33, 18.07)
-            on conflict do nothing
-            """)
-        .update();
-    scene
-        .jdbc
-        .sql("update assessment_request set municipality = '0180' where id = ?::uuid")
-        .param(id)
-        .update();
+    scene.moveToWhereNobodyHereServes(id);
 
     assertThat(scene.client.get("/assessment-requests/" + id).status()).isEqualTo(404);
     assertThat(scene.client.accept(offered, id).status()).isEqualTo(404);

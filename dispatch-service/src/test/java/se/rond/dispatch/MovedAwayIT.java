@@ -45,7 +45,7 @@ class MovedAwayIT {
   void whoHasAcceptedSeesAndCompletesTheRequestAllTheSame() {
     var taken = scene.accepted(scene.raised(example("pneumonia")));
     var id = taken.request();
-    toWhereNobodyHereServes(id);
+    scene.moveToWhereNobodyHereServes(id);
 
     assertThat(status("MOBILE_TEAM", id)).isEqualTo(200);
     assertThat(
@@ -80,7 +80,7 @@ class MovedAwayIT {
   @Test
   void whoRaisedItSeesAndChangesItAllTheSame() {
     var id = scene.raised(byTheCaller(example("pneumonia")));
-    toWhereNobodyHereServes(id);
+    scene.moveToWhereNobodyHereServes(id);
 
     assertThat(status("MUNICIPAL_NURSE", id)).isEqualTo(200);
     assertThat(scene.client.cancel(id, "NO_LONGER_NEEDED").status()).isEqualTo(200);
@@ -92,7 +92,7 @@ class MovedAwayIT {
     var patient = Examples.somebody();
     var first = scene.raised(Examples.about(example("catheter"), patient));
     var joined = scene.raised(byTheCaller(Examples.about(example("catheter"), patient)));
-    toWhereNobodyHereServes(first);
+    scene.moveToWhereNobodyHereServes(first);
 
     assertThat(status("MUNICIPAL_NURSE", joined)).isEqualTo(200);
     assertThat(status("MOBILE_TEAM", joined)).isEqualTo(404);
@@ -104,7 +104,7 @@ class MovedAwayIT {
     scene.triaged(id, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
     scene.awaitAssignment(id, "OFFERED");
     scene.client.cancel(id, "NO_LONGER_NEEDED");
-    toWhereNobodyHereServes(id);
+    scene.moveToWhereNobodyHereServes(id);
 
     assertThat(status("MUNICIPAL_NURSE", id)).isEqualTo(404);
   }
@@ -138,24 +138,6 @@ class MovedAwayIT {
     var place =
         "{\"id\": \"%s\", \"municipality\": \"%s\"}".formatted(UUID.randomUUID(), municipality);
     assertThat(scene.client.move(request, place).status()).isEqualTo(200);
-  }
-
-  /** As somebody of both municipalities would move it; nobody here is. */
-  private void toWhereNobodyHereServes(String request) {
-    scene
-        .jdbc
-        .sql(
-            """
-            insert into municipality (code, name, region, latitude, longitude)
-            values ('0180', 'Stockholm', '10', 59.33, 18.07)
-            on conflict do nothing
-            """)
-        .update();
-    scene
-        .jdbc
-        .sql("update assessment_request set municipality = '0180' where id = ?::uuid")
-        .param(request)
-        .update();
   }
 
   private int status(String role, String request) {

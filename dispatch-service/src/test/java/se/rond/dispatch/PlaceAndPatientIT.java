@@ -168,20 +168,7 @@ class PlaceAndPatientIT {
   @Test
   void whoServesOtherMunicipalitiesChangesNothing() {
     var id = scene.raised(example("pneumonia"));
-    scene
-        .jdbc
-        .sql(
-            """
-            insert into municipality (code, name, region, latitude, longitude)
-            values ('0180', 'Stockholm', '10', 59.33, 18.07)
-            on conflict do nothing
-            """)
-        .update();
-    scene
-        .jdbc
-        .sql("update assessment_request set municipality = '0180' where id = ?::uuid")
-        .param(id)
-        .update();
+    scene.moveToWhereNobodyHereServes(id);
     var red = "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID());
 
     assertThat(scene.client.move(id, place("1081", "Storgatan 2")).status()).isEqualTo(404);

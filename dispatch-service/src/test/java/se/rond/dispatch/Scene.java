@@ -113,6 +113,22 @@ final class Scene implements AutoCloseable {
     assertThat(done.status()).isEqualTo(204);
   }
 
+  /** As somebody of both municipalities would move it; nobody here is. */
+  void moveToWhereNobodyHereServes(String id) {
+    jdbc.sql("insert into region (code, name) values ('01', 'Stockholm') on conflict do nothing")
+        .update();
+    jdbc.sql(
+            """
+            insert into municipality (code, name, region, latitude, longitude)
+            values ('0180', 'Stockholm', '01', 59.33, 18.07)
+            on conflict do nothing
+            """)
+        .update();
+    jdbc.sql("update assessment_request set municipality = '0180' where id = ?::uuid")
+        .param(id)
+        .update();
+  }
+
   String state(String id) {
     return client.show(id).get("state").stringValue();
   }
