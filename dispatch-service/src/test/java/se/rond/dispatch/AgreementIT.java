@@ -229,6 +229,41 @@ class AgreementIT {
     assertThat(begun.body().get("type").stringValue()).endsWith("VERSION_HAS_BEGUN");
   }
 
+  /** An instance of the build before goes on while the next one has begun to write. */
+  @Test
+  void aCodeOfALaterBuildTurnsNobodyAway() {
+    var later = UUID.randomUUID();
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into agreement (id, region, municipality, version, valid_from, terms, published_by, published_at)
+            values (?, '13', '1382', 1, '2026-01-02T00:00:00+01:00',
+                    '{"targets": {}, "vitalsRequired": ["OF_A_LATER_BUILD"]}', 'test', clock_timestamp())
+            """)
+        .param(later)
+        .update();
+    try {
+      var id = scene.raised(requestOf("1382", "WOUND_PU"));
+
+      assertThat(
+              scene
+                  .jdbc
+                  .sql("select agreement from assessment_request where id = ?::uuid")
+                  .param(id)
+                  .query(UUID.class)
+                  .single())
+          .isEqualTo(later);
+    } finally {
+      scene
+          .jdbc
+          .sql(
+              "update agreement set terms = '{\"targets\": {}, \"vitalsRequired\": []}' where id = ?")
+          .param(later)
+          .update();
+    }
+  }
+
   @Test
   void twoVersionsDoNotBeginAtTheSameTime() {
     var first = draft("13", null);

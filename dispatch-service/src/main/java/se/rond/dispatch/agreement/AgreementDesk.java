@@ -69,17 +69,11 @@ public class AgreementDesk {
         draft,
         caller,
         now -> {
-          var number =
-              agreements.listVersions(draft.territory()).stream()
-                      .mapToInt(Version::number)
-                      .max()
-                      .orElse(0)
-                  + 1;
           var version =
               new Version(
                   draft.id(),
                   draft.territory(),
-                  number,
+                  agreements.nextNumber(draft.territory()),
                   draft.validFrom(),
                   draft.replaces(),
                   draft.content(),
@@ -208,18 +202,17 @@ public class AgreementDesk {
                   .with(Words.of(SHORTEST_NOTICE)),
               Text.same(begins)));
     }
-    return agreements.listVersions(draft.territory()).stream()
-        .filter(one -> one.isComing(now) && one.validFrom().equals(begins))
-        .filter(one -> draft.replaces() == null || one.number() != draft.replaces())
-        .findFirst()
+    return agreements
+        .findNumber(draft.territory(), begins)
+        .filter(number -> !number.equals(draft.replaces()))
         .map(
             taken ->
                 new FieldError(
                     "validFrom",
                     Text.of("another time, or replaces {0}", "en annan tid, eller replaces {0}")
-                        .with(taken.number()),
+                        .with(taken),
                     Text.of("the time that version {0} begins", "tiden då version {0} börjar")
-                        .with(taken.number())));
+                        .with(taken)));
   }
 
   private Optional<FieldError> replacing(Draft draft, Instant now) {

@@ -20,9 +20,15 @@ public interface Agreements {
   Optional<Agreement> findInForce(MunicipalityCode municipality, Instant at);
 
   /**
+   * Finds what a request of that instant points at, as {@link #findInForce} would, and does not
+   * read what it says: a code that only a newer build knows must not turn anybody away.
+   */
+  Optional<AgreementId> findIdInForce(MunicipalityCode municipality, Instant at);
+
+  /**
    * Loads what a request is judged by.
    *
-   * @param id what {@link #findInForce} told when it came in
+   * @param id what {@link #findIdInForce} told when it came in
    * @param raisedAt when it was raised; a municipality's version goes with the region's that was in
    *     force then
    * @throws org.springframework.dao.EmptyResultDataAccessException if there is none with that id
@@ -43,6 +49,12 @@ public interface Agreements {
 
   /** Lists all versions, withdrawn ones among them, latest first. */
   List<Version> listVersions(Territory territory);
+
+  /** The number that the next version of a territory gets; what the others say is not read. */
+  int nextNumber(Territory territory);
+
+  /** Finds the number of the version that begins at that instant, unless it is withdrawn. */
+  Optional<Integer> findNumber(Territory territory, Instant validFrom);
 
   /** The municipalities of a region; none if there is no such region. */
   Set<MunicipalityCode> listMunicipalities(RegionCode region);

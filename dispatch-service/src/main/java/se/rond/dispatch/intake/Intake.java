@@ -144,7 +144,7 @@ public class Intake {
     var corrected = times.submission();
     var raisedAt = corrected.raisedAt();
     var centre = municipalities.findCentre(municipality);
-    var agreement = agreements.findInForce(municipality, raisedAt);
+    var agreement = agreements.findIdInForce(municipality, raisedAt);
     if (centre.isEmpty()
         || agreement.isEmpty()
         || !caller.municipalities().contains(municipality)) {
@@ -171,7 +171,7 @@ public class Intake {
             patient,
             caller,
             position(submission, centre.get()),
-            agreement.get().id(),
+            agreement.get(),
             receivedAt,
             body,
             digest);

@@ -42,30 +42,30 @@ class JdbcAgreements implements Agreements {
 
   @Override
   public Optional<Agreement> findInForce(MunicipalityCode municipality, Instant at) {
-    var versions =
-        jdbc.sql(
-                """
-                select distinct on (agreement.municipality) agreement.*
-                from agreement join municipality on municipality.region = agreement.region
-                where municipality.code = :municipality and withdrawn_at is null
-                  and (agreement.municipality is null
-                       or agreement.municipality = municipality.code and valid_from <= :at)
-                order by agreement.municipality,
-                         valid_from <= :at desc,
-                         case when valid_from <= :at then valid_from end desc,
-                         valid_from,
-                         version desc
-                """)
-            .param("municipality", municipality.value())
-            .param("at", utc(at))
-            .query(this::version)
-            .list();
-    var municipal =
-        versions.stream().filter(one -> one.territory().municipality() != null).findFirst();
-    return versions.stream()
-        .filter(one -> one.territory().municipality() == null)
-        .findFirst()
-        .map(regional -> new Agreement(regional, municipal.orElse(null)));
+    return findIdInForce(municipality, at).map(id -> load(id, at));
+  }
+
+  /** A municipality has a version of its own only where its region has one below. */
+  @Override
+  public Optional<AgreementId> findIdInForce(MunicipalityCode municipality, Instant at) {
+    return jdbc.sql(
+            """
+            select agreement.id
+            from agreement join municipality on municipality.region = agreement.region
+            where municipality.code = :municipality and withdrawn_at is null
+              and (agreement.municipality is null
+                   or agreement.municipality = municipality.code and valid_from <= :at)
+            order by agreement.municipality nulls last,
+                     valid_from <= :at desc,
+                     case when valid_from <= :at then valid_from end desc,
+                     valid_from,
+                     version desc
+            limit 1
+            """)
+        .param("municipality", municipality.value())
+        .param("at", utc(at))
+        .query((row, number) -> new AgreementId(row.getObject("id", UUID.class)))
+        .optional();
   }
 
   @Override
@@ -136,6 +136,34 @@ class JdbcAgreements implements Agreements {
         .param("municipality", code(territory))
         .query(this::version)
         .list();
+  }
+
+  @Override
+  public int nextNumber(Territory territory) {
+    return jdbc.sql(
+            """
+            select coalesce(max(version), 0) + 1 from agreement
+            where region = :region and municipality is not distinct from :municipality::char(4)
+            """)
+        .param("region", territory.region().value())
+        .param("municipality", code(territory))
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public Optional<Integer> findNumber(Territory territory, Instant validFrom) {
+    return jdbc.sql(
+            """
+            select version from agreement
+            where region = :region and municipality is not distinct from :municipality::char(4)
+              and valid_from = :validFrom and withdrawn_at is null
+            """)
+        .param("region", territory.region().value())
+        .param("municipality", code(territory))
+        .param("validFrom", utc(validFrom))
+        .query(Integer.class)
+        .optional();
   }
 
   @Override
