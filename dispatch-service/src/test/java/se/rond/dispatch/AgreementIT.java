@@ -229,6 +229,56 @@ class AgreementIT {
     assertThat(begun.body().get("type").stringValue()).endsWith("VERSION_HAS_BEGUN");
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"13,", "13, 1384"})
+  void whatBeginsInAMomentStays(String region, String municipality) {
+    var draft = draft(region, municipality);
+    var number = publish(region, draft).body().at("/version/version").intValue();
+    scene
+        .jdbc
+        .sql(
+            "update agreement set valid_from = clock_timestamp() + interval '4 min' where id = ?::uuid")
+        .param(draft.get("id").stringValue())
+        .update();
+    var query = municipality == null ? "" : "?municipality=" + municipality;
+
+    var withdrawn =
+        scene.client.coordinate(
+            "PUT", "/agreements/13/versions/" + number + "/withdrawal" + query, "", "sv");
+    var replaced = publish(region, draft(region, municipality).put("replaces", number));
+
+    assertThat(withdrawn.status()).isEqualTo(409);
+    assertThat(fields(replaced)).containsExactly("replaces");
+  }
+
+  @Test
+  void aRegionsFirstVersionStaysSinceItCountsBeforeItsTime() {
+    scene.jdbc.sql("insert into region (code, name) values ('98', 'En ny')").update();
+    scene.jdbc.sql("update municipality set region = '98' where code = '1382'").update();
+    try {
+      scene
+          .jdbc
+          .sql(
+              """
+              insert into agreement (id, region, version, valid_from, terms, published_by, published_at)
+              select gen_random_uuid(), '98', 1, clock_timestamp() + interval '1 day', terms, 'test', clock_timestamp()
+              from agreement where region = '13' and municipality is null and version = 1
+              """)
+          .update();
+
+      var withdrawn =
+          scene.client.coordinate("PUT", "/agreements/98/versions/1/withdrawal", "", "sv");
+      var replaced = publish("98", draft("98", null).put("replaces", 1));
+
+      assertThat(withdrawn.status()).isEqualTo(409);
+      assertThat(fields(replaced)).contains("replaces");
+    } finally {
+      scene.jdbc.sql("delete from agreement where region = '98'").update();
+      scene.jdbc.sql("update municipality set region = '13' where code = '1382'").update();
+      scene.jdbc.sql("delete from region where code = '98'").update();
+    }
+  }
+
   /** An instance of the build before goes on while the next one has begun to write. */
   @Test
   void aCodeOfALaterBuildTurnsNobodyAway() {

@@ -16,7 +16,7 @@ import se.rond.dispatch.agreement.AgreementRules.Setting;
 
 /**
  * Publishes versions of agreements. One that has begun is never changed, since requests are judged
- * by it; one that has not can be replaced or withdrawn.
+ * by it; one that does not count yet can be replaced or withdrawn.
  */
 @Service
 public class AgreementDesk {
@@ -52,7 +52,7 @@ public class AgreementDesk {
     /** It cannot be taken as it stands. */
     record Refused(List<FieldError> errors) implements Result {}
 
-    /** The version has begun, and stays as it is. */
+    /** The version counts already, or is about to, and stays as it is. */
     record HasBegun(Version version) implements Result {}
 
     /** The caller reads this agreement, and does not write it. */
@@ -121,7 +121,8 @@ public class AgreementDesk {
   }
 
   /**
-   * Withdraws a version before it begins; a second time changes nothing.
+   * Withdraws a version that nothing is judged by, {@link #SHORTEST_NOTICE} or more before it
+   * begins; a second time changes nothing.
    *
    * @param number counts the versions of the territory
    */
@@ -143,7 +144,7 @@ public class AgreementDesk {
       return new Result.Stands(version);
     }
     var now = clock.instant();
-    if (!version.isComing(now)) {
+    if (counts(version, now)) {
       return new Result.HasBegun(version);
     }
     agreements.withdraw(version.id(), now);
@@ -216,15 +217,33 @@ public class AgreementDesk {
   }
 
   private Optional<FieldError> replacing(Draft draft, Instant now) {
-    return draft.replaces() == null || replaced(draft).filter(one -> one.isComing(now)).isPresent()
+    return draft.replaces() == null
+            || replaced(draft)
+                .filter(one -> one.withdrawnAt() == null && !counts(one, now))
+                .isPresent()
         ? Optional.empty()
         : Optional.of(
             new FieldError(
                 "replaces",
                 Text.of(
-                    "the number of a version that has not begun",
-                    "numret på en version som inte har börjat"),
+                        "the number of a version that does not count yet, nor within {0}",
+                        "numret på en version som inte gäller ännu, och inte inom {0}")
+                    .with(Words.of(SHORTEST_NOTICE)),
                 Text.same(draft.replaces())));
+  }
+
+  /**
+   * Returns whether requests may point at a version, or will before this is committed: before a
+   * region's first version begins, the first one counts.
+   */
+  private boolean counts(Version version, Instant now) {
+    var territory = version.territory();
+    return version.validFrom().isBefore(now.plus(SHORTEST_NOTICE))
+        || territory.municipality() == null
+            && agreements
+                .findRegional(territory.region(), now)
+                .filter(one -> one.id().equals(version.id()))
+                .isPresent();
   }
 
   private List<FieldError> content(Draft draft) {

@@ -395,10 +395,11 @@ class AgreementController {
               "VERSION_HAS_BEGUN",
               Text.of("The version has begun", "Versionen har börjat gälla"),
               Text.of(
-                      "Expected a version that has not begun; version {0} began at {1}, and requests"
-                          + " are judged by it",
-                      "Vi väntade oss en version som inte har börjat gälla; version {0} började {1}"
-                          + " och förfrågningar bedöms enligt den")
+                      "Expected a version that does not count yet, and will not within 5 min; of"
+                          + " version {0} the time is {1}, and a region's first one counts before"
+                          + " its time",
+                      "Vi väntade oss en version som inte gäller ännu, och inte inom 5 min; för"
+                          + " version {0} är tiden {1}, och en regions första gäller före sin tid")
                   .with(version.number(), version.validFrom()));
       case Result.NotTheirs _ ->
           Problem.of(
