@@ -279,6 +279,29 @@ class AgreementIT {
     }
   }
 
+  private static String inDays(int days) {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(days)).toString();
+  }
+
+  @Test
+  void aMunicipalityLearnsWhatChangesInWhatHoldsThere() {
+    var same = draft("10", "1083");
+    var shorter = draft("10", "1083");
+    target(shorter, Level.NURSE).put("contactWithin", "PT10H");
+
+    assertThat(changes(same)).isEmpty();
+    assertThat(changes(shorter)).containsExactly("Nurse, contact within: 10 h instead of 12 h");
+
+    var number = publish("10", shorter).body().at("/version/version").intValue();
+    var replacing = draft("10", "1083").put("validFrom", inDays(2)).put("replaces", number);
+    target(replacing, Level.NURSE).put("contactWithin", "PT9H");
+    assertThat(changes(replacing)).containsExactly("Nurse, contact within: 9 h instead of 12 h");
+  }
+
+  private List<String> changes(ObjectNode draft) {
+    return validate("10", draft, "en").body().get("differences").findValuesAsString("says");
+  }
+
   /** An instance of the build before goes on while the next one has begun to write. */
   @Test
   void aCodeOfALaterBuildTurnsNobodyAway() {

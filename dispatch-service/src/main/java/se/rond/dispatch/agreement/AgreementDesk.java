@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
@@ -171,21 +173,50 @@ public class AgreementDesk {
 
   /** What the draft changes in what would hold without it when it begins. */
   private List<Difference> changes(Draft draft) {
-    var region = regionalFor(draft);
+    var regional = regionalBeside(draft).stream().findFirst();
     return switch (draft.content()) {
       case Terms terms ->
-          region.map(before -> Difference.between(before.terms(), terms)).orElse(List.of());
+          regional.map(before -> Difference.between(before.terms(), terms)).orElse(List.of());
       case MunicipalTerms municipal ->
-          region
+          regional
               .map(
-                  before ->
-                      Difference.between(before.terms(), before.terms().tightenedBy(municipal)))
+                  region ->
+                      Difference.between(
+                          new Agreement(region, ownBefore(draft)).terms(),
+                          region.terms().tightenedBy(municipal)))
               .orElse(List.of());
     };
   }
 
+  /** What a municipality would have of its own when its draft begins. */
+  private @Nullable Version ownBefore(Draft draft) {
+    return standingBeside(draft, draft.territory()).stream()
+        .filter(one -> !one.validFrom().isAfter(draft.validFrom()))
+        .findFirst()
+        .orElse(null);
+  }
+
   private Optional<Version> regionalFor(Draft draft) {
     return agreements.findRegional(draft.territory().region(), draft.validFrom());
+  }
+
+  /** The first one is what is in force when the draft begins. */
+  private List<Version> regionalBeside(Draft draft) {
+    return standingBeside(draft, Territory.of(draft.territory().region()));
+  }
+
+  /**
+   * The versions that hold at some time from the beginning of the draft on, earliest first: the one
+   * in force then, and those that begin later; without the one that the draft replaces.
+   */
+  private List<Version> standingBeside(Draft draft, Territory territory) {
+    var all =
+        agreements.listVersions(territory).stream()
+            .filter(one -> one.withdrawnAt() == null && !draft.isInThePlaceOf(one))
+            .sorted(Comparator.comparing(Version::validFrom))
+            .toList();
+    var begun = all.stream().filter(one -> !one.validFrom().isAfter(draft.validFrom())).count();
+    return all.stream().skip(Math.max(0, begun - 1)).toList();
   }
 
   private Optional<Version> replaced(Draft draft) {

@@ -37,6 +37,12 @@ public record Draft(
         && version.content().equals(content);
   }
 
+  /** Returns true if that version is withdrawn for this one. */
+  boolean isInThePlaceOf(Version version) {
+    return version.territory().equals(territory)
+        && Objects.equals(replaces, version.number());
+  }
+
   /** Errors of a content, by their place in the draft. */
   static List<FieldError> inTerms(List<FieldError> errors) {
     return errors.stream()
