@@ -279,8 +279,53 @@ class AgreementIT {
     }
   }
 
+  @Test
+  void aRegionIsJudgedWithWhatItsMunicipalitiesHaveTighter() {
+    var fitting = draft("13", null);
+    teamLadderOf(fitting, 8);
+    var tooLong = draft("13", null);
+    teamLadderOf(tooLong, 9);
+
+    assertThat(validate("13", fitting, "en").status()).isEqualTo(200);
+    var refused = publish("13", tooLong);
+
+    assertThat(fields(refused)).containsExactly("terms.ladders.MOBILE_TEAM_2H");
+    assertThat(refused.body().get("errors").findValuesAsString("expected"))
+        .containsExactly("ett slut inom 1 h 30 min, med version 1 av kommun 1384");
+  }
+
+  @Test
+  void aMunicipalityIsJudgedWithWhatItsRegionHasLater() {
+    var draft = draft("13", "1384").put("municipality", "1381");
+    target(draft, Level.MOBILE_TEAM_2H).put("contactWithin", "PT1H");
+    assertThat(validate("13", draft, "en").status()).isEqualTo(200);
+
+    var later = draft("13", null).put("validFrom", inDays(3));
+    teamLadderOf(later, 6);
+    var number = publish("13", later).body().at("/version/version").intValue();
+    var refused = publish("13", draft);
+
+    assertThat(fields(refused)).containsExactly("terms.ladders.MOBILE_TEAM_2H");
+    assertThat(refused.body().get("errors").findValuesAsString("expected"))
+        .containsExactly("ett slut inom 1 h, med regionens version " + number);
+  }
+
   private static String inDays(int days) {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(days)).toString();
+  }
+
+  /** A team is asked so many times, 10 min each, and then the physicians of the region. */
+  private void teamLadderOf(ObjectNode draft, int times) {
+    var ladder = ((ObjectNode) draft.at("/terms/ladders")).putArray("MOBILE_TEAM_2H");
+    for (var i = 0; i < times; i++) {
+      ladder
+          .addObject()
+          .put("step", "ASK_NEXT_ON_DUTY")
+          .put("kind", "MOBILE_TEAM")
+          .put("answerWithin", "PT10M");
+    }
+    ladder.addObject().put("step", "FALL_BACK").put("to", "PHYSICIAN_NOW");
+    ladder.addObject().put("step", "RESERVE_ROUTINE").put("manager", "Närsjukvårdschef");
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.access.Role;
+import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.agreement.AgreementRules.Setting;
@@ -196,10 +197,6 @@ public class AgreementDesk {
         .orElse(null);
   }
 
-  private Optional<Version> regionalFor(Draft draft) {
-    return agreements.findRegional(draft.territory().region(), draft.validFrom());
-  }
-
   /** The first one is what is in force when the draft begins. */
   private List<Version> regionalBeside(Draft draft) {
     return standingBeside(draft, Territory.of(draft.territory().region()));
@@ -278,25 +275,81 @@ public class AgreementDesk {
   }
 
   private List<FieldError> content(Draft draft) {
-    var setting =
-        new Setting(
-            agreements.listResponders(draft.territory().region()),
-            draft.validFrom().atZone(Calendar.SWEDEN).toLocalDate());
     return switch (draft.content()) {
-      case Terms terms -> Draft.inTerms(AgreementRules.errorsOf(terms, setting));
-      case MunicipalTerms municipal ->
-          regionalFor(draft)
-              .map(region -> AgreementRules.errorsOf(municipal, region.terms(), setting))
-              .map(Draft::inTerms)
-              .orElseGet(
-                  () ->
-                      List.of(
-                          new FieldError(
-                              "municipality",
-                              Text.of(
-                                  "one whose region has an agreement",
-                                  "en vars region har en överenskommelse"),
-                              Text.of("a region without", "en region utan"))));
+      case Terms terms -> regional(draft, terms);
+      case MunicipalTerms municipal -> municipal(draft, municipal);
     };
+  }
+
+  /** A region's terms hold by themselves, and beneath what its municipalities have tighter. */
+  private List<FieldError> regional(Draft draft, Terms terms) {
+    var setting = setting(draft, draft.validFrom());
+    var errors = AgreementRules.errorsOf(terms, setting);
+    if (!errors.isEmpty()) {
+      return Draft.inTerms(errors);
+    }
+    var region = draft.territory().region();
+    return agreements.listMunicipalities(region).stream()
+        .sorted(Comparator.comparing(MunicipalityCode::value))
+        .flatMap(code -> standingBeside(draft, new Territory(region, code)).stream())
+        .flatMap(version -> besideMunicipal(terms, version, setting).stream())
+        .toList();
+  }
+
+  private static List<FieldError> besideMunicipal(Terms terms, Version version, Setting setting) {
+    return switch (version.content()) {
+      case MunicipalTerms tighter ->
+          inside(
+              AgreementRules.errorsOf(terms.tightenedBy(tighter), setting),
+              Text.of("with version {0} of municipality {1}", "med version {0} av kommun {1}")
+                  .with(version.number(), String.valueOf(version.territory().municipality())));
+      case Terms _ -> throw new IllegalStateException("Expected " + version.id() + " to tighten");
+    };
+  }
+
+  /** What a municipality wants fits what its region has then, and what its region has later. */
+  private List<FieldError> municipal(Draft draft, MunicipalTerms municipal) {
+    var standing = regionalBeside(draft);
+    if (standing.isEmpty()) {
+      return List.of(
+          new FieldError(
+              "municipality",
+              Text.of("one whose region has an agreement", "en vars region har en överenskommelse"),
+              Text.of("a region without", "en region utan")));
+    }
+    var errors =
+        AgreementRules.errorsOf(
+            municipal, standing.getFirst().terms(), setting(draft, draft.validFrom()));
+    if (!errors.isEmpty()) {
+      return Draft.inTerms(errors);
+    }
+    return standing.stream()
+        .skip(1)
+        .flatMap(
+            later ->
+                inside(
+                    AgreementRules.errorsOf(
+                        later.terms().tightenedBy(municipal), setting(draft, later.validFrom())),
+                    Text.of("with the region's version {0}", "med regionens version {0}")
+                        .with(later.number()))
+                    .stream())
+        .toList();
+  }
+
+  private static List<FieldError> inside(List<FieldError> errors, Text version) {
+    return Draft.inTerms(errors).stream()
+        .map(
+            one ->
+                new FieldError(
+                    one.field(),
+                    Text.of("{0}, {1}", "{0}, {1}").with(one.expected(), version),
+                    one.found()))
+        .toList();
+  }
+
+  private Setting setting(Draft draft, Instant from) {
+    return new Setting(
+        agreements.listResponders(draft.territory().region()),
+        from.atZone(Calendar.SWEDEN).toLocalDate());
   }
 }

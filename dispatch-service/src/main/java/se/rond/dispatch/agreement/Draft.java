@@ -39,8 +39,7 @@ public record Draft(
 
   /** Returns true if that version is withdrawn for this one. */
   boolean isInThePlaceOf(Version version) {
-    return version.territory().equals(territory)
-        && Objects.equals(replaces, version.number());
+    return version.territory().equals(territory) && Objects.equals(replaces, version.number());
   }
 
   /** Errors of a content, by their place in the draft. */

@@ -51,9 +51,12 @@ public record Target(
     var causes = new EnumMap<ContactCause, Duration>(ContactCause.class);
     causes.putAll(forCauses);
     tighter.forCauses().forEach((cause, limit) -> causes.merge(cause, limit, Target::shorter));
+    // Each may have become the shorter one since the other was agreed.
+    var contact = shorter(contactWithin, tighter.contactWithin());
+    causes.replaceAll((_, limit) -> shorter(limit, contact));
     return new Target(
         shorter(acceptWithin, tighter.acceptWithin()),
-        shorter(contactWithin, tighter.contactWithin()),
+        contact,
         shorter(answerWithin, tighter.answerWithin()),
         calendar,
         causes,
