@@ -534,7 +534,8 @@ class AssignmentRulesTest {
                     new Completed(ID, M11, TOKEN, STAYED_HOME, "J-1"),
                     new AssignmentEvent.OfferAccepted(ID, M11, NOON)))
         .hasMessage(
-            "Expected a state that OfferAccepted can follow, but the assignment was Completed: " + ID);
+            "Expected a state that OfferAccepted can follow, but the assignment was Completed: "
+                + ID);
   }
 
   @Test

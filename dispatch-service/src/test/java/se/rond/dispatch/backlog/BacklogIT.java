@@ -27,7 +27,6 @@ class BacklogIT {
     "assessment_request_open "
   };
 
-
   private static final double AN_HOUR = 3_600;
 
   private final Backlog backlog;

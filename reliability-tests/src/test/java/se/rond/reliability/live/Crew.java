@@ -147,7 +147,9 @@ final class Crew {
           answer);
     }
     think(job);
-    report(job, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
+    report(
+        job,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
   }
 
   private boolean report(Job job, String status) throws InterruptedException {
