@@ -70,7 +70,7 @@ class MovedAwayIT {
     var failed = "{\"status\": \"FAILED\", \"cause\": \"VEHICLE\"}";
     scene.client.report(taken.assignment(), taken.request(), failed);
     scene.client.cancel(taken.request(), "NO_LONGER_NEEDED");
-    toWhereNobodyHereServes(taken.request());
+    scene.moveToWhereNobodyHereServes(taken.request());
 
     var again = scene.client.report(taken.assignment(), taken.request(), failed);
 
