@@ -49,7 +49,7 @@ public interface Assignments {
   void addNeed(OpenNeed need, Instant now);
 
   /** Keeps that a need asks for more than before, or for a higher level. */
-  void keep(OpenNeed need);
+  void keep(OpenNeed need, Instant now);
 
   /** Keeps that a need is met or given up; it is not looked at again. */
   void end(OpenNeed need, Instant at);

@@ -216,7 +216,7 @@ public class OpenWork {
     if (more.equals(open.need())) {
       return;
     }
-    assignments.keep(more);
+    assignments.keep(more, clock.instant());
     switch (open.assignment()) {
       case Offered _ -> askAnew(request, open, more, actor);
       case Unassigned _ -> offers.offerNext(request, more, actor);

@@ -88,16 +88,17 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
-  public void keep(OpenNeed need) {
+  public void keep(OpenNeed need, Instant now) {
     jdbc.sql(
             """
             update need
             set capabilities = :capabilities, level = :level,
-                level_since = case when level = :level then level_since else clock_timestamp() end
+                level_since = case when level = :level then level_since else :now end
             where id = :id
             """)
         .param("capabilities", codes(need))
         .param("level", need.level().name())
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("id", need.id().value())
         .update();
   }
