@@ -4,6 +4,7 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 import se.rond.contracts.topic.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,7 +26,7 @@ public class Outbox {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final ObjectProvider<Tracer> tracer;
+  private final Supplier<@Nullable Tracer> tracer;
   private final IntConsumer wake;
 
   /**
@@ -33,7 +35,8 @@ public class Outbox {
   Outbox(JdbcClient jdbc, JsonMapper json, ObjectProvider<Tracer> tracer, IntConsumer wake) {
     this.jdbc = jdbc;
     this.json = json;
-    this.tracer = tracer;
+    // Looked up once: each message asks for it.
+    this.tracer = SingletonSupplier.ofNullable(tracer::getIfAvailable);
     this.wake = wake;
   }
 
@@ -77,7 +80,7 @@ public class Outbox {
   }
 
   private @Nullable String traceParent() {
-    var open = tracer.getIfAvailable();
+    var open = tracer.get();
     Span span = open == null ? null : open.currentSpan();
     if (span == null) {
       return null;

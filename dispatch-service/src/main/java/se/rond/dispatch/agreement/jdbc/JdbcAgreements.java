@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +35,12 @@ class JdbcAgreements implements Agreements {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+
+  /**
+   * What each version says, read once: it never changes, and every offer asks for it. There are a
+   * few a year.
+   */
+  private final Map<AgreementId, Content> contents = new ConcurrentHashMap<>();
 
   JdbcAgreements(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
@@ -237,16 +244,18 @@ class JdbcAgreements implements Agreements {
   }
 
   private Version version(ResultSet row, int number) throws SQLException {
+    var id = new AgreementId(row.getObject("id", UUID.class));
     var municipality = row.getString("municipality");
+    var terms = row.getString("terms");
     return new Version(
-        new AgreementId(row.getObject("id", UUID.class)),
+        id,
         new Territory(
             new RegionCode(row.getString("region")),
             municipality == null ? null : new MunicipalityCode(municipality)),
         row.getInt("version"),
         row.getObject("valid_from", OffsetDateTime.class).toInstant(),
         row.getObject("replaces", Integer.class),
-        content(row.getString("terms"), municipality),
+        contents.computeIfAbsent(id, _ -> content(terms, municipality)),
         row.getString("published_by"),
         row.getObject("published_at", OffsetDateTime.class).toInstant(),
         instant(row.getObject("withdrawn_at", OffsetDateTime.class)));
