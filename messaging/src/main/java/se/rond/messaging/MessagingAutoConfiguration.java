@@ -60,6 +60,12 @@ public final class MessagingAutoConfiguration {
    */
   private static final int MAX_POLL_RECORDS = 20;
 
+  /**
+   * Consumers of a topic in one instance, so that a key waits for the commits of its own partition
+   * and not of all. As many as the outbox has shards; it divides the 12 partitions.
+   */
+  private static final int CONSUMERS = Outbox.SHARDS;
+
   /** A consumer that is silent for 10 s is taken for dead, and its partitions move. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -222,6 +228,7 @@ public final class MessagingAutoConfiguration {
       @Value("${spring.application.name}") String service) {
     var factory = new ConcurrentKafkaListenerContainerFactory<Object, Object>();
     configurer.configure(factory, consumers);
+    factory.setConcurrency(CONSUMERS);
     factory.setCommonErrorHandler(errorPolicy);
     factory.setRecordMessageConverter(new ErrorPolicy.JsonConverter());
     factory.setRecordInterceptor(new EventHeaders.InLog<>());
