@@ -120,7 +120,9 @@ final class Rond implements Target {
     try {
       put(request + "/offers/" + text(offer, "token") + "/acceptance", "");
       put(status, "{\"status\":\"WITH_PATIENT\",\"mode\":\"PHONE\"}");
-      put(status, "{\"status\":\"COMPLETED\",\"outcome\":\"STAYED_HOME\",\"journalReference\":\"J-1\"}");
+      put(
+          status,
+          "{\"status\":\"COMPLETED\",\"outcome\":\"STAYED_HOME\",\"journalReference\":\"J-1\"}");
     } catch (IOException e) {
       System.err.println("An offer was not followed to its end: " + e.getMessage());
     } catch (InterruptedException e) {
