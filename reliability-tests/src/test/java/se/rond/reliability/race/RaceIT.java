@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.reliability.loaded.Cut;
 import se.rond.reliability.race.Field.Standing;
 import se.rond.reliability.race.TwoInstances.Answer;
@@ -24,7 +28,7 @@ import se.rond.reliability.race.TwoInstances.Answer;
  * <p>Two things stand in the way of a double booking: the locks that the code takes, and the
  * indexes. The second half takes them away and looks whether this test would notice.
  *
- * <p>{@code ./reliability race} races for 10,000 offers, the build for fewer; {@code
+ * <p>{@code ./reliability race} races for 10,000 offers, 500 at once, the build for fewer; {@code
  * -Drond.race.seed=7} by another seed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +37,9 @@ class RaceIT {
   private static final int OFFERS = Integer.getInteger("rond.race.offers", 200);
 
   private static final long SEED = Long.getLong("rond.race.seed", 1);
+
+  /** Offers raced for at once: one team is asked for all of them, and is counted at each. */
+  private static final int MOST_AT_ONCE = 500;
 
   /** Offers raced for without protection; one double booking among them is enough. */
   private static final int UNPROTECTED = 200;
@@ -64,25 +71,39 @@ class RaceIT {
     dispatch.close();
   }
 
-  @Test
-  void anOfferThatManyAnswerHasOneOutcome() {
+  /**
+   * So many offers of all.
+   *
+   * @param seed another one in each round
+   */
+  private record Round(int offers, long seed) {}
+
+  static Stream<Round> rounds() {
+    return IntStream.iterate(0, done -> done < OFFERS, done -> done + MOST_AT_ONCE)
+        .mapToObj(done -> new Round(Math.min(MOST_AT_ONCE, OFFERS - done), SEED + done));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void anOfferThatManyAnswerHasOneOutcome(Round round) {
     var began = System.nanoTime();
 
-    var offers = answerAll(dispatch, OFFERS);
+    var offers = answerAll(dispatch, round);
 
-    took("answers", OFFERS, began);
+    took("answers", round, began);
     assertThat(offers).filteredOn(offer -> offer.outcomes() != 1).isEmpty();
     assertThat(offers).allSatisfy(RaceIT::everyoneHeardTheOutcome);
     assertThat(offers).extracting(Answered::state).contains("ACCEPTED", "DECLINED", "LAPSED");
   }
 
-  @Test
-  void aTeamThatSetsOutFourTimesIsOnTheWayOnce() {
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void aTeamThatSetsOutFourTimesIsOnTheWayOnce(Round round) {
     var began = System.nanoTime();
 
-    var heats = setOutAll(dispatch, OFFERS / Callers.HEAT);
+    var heats = setOutAll(dispatch, round);
 
-    took("set-outs", OFFERS, began);
+    took("set-outs", round, began);
     assertThat(dispatch.field.teamsInTwoPlaces()).isZero();
     assertThat(dispatch.field.teamsUnderWay()).isEqualTo(heats.size());
     assertThat(heats)
@@ -102,16 +123,17 @@ class RaceIT {
             });
   }
 
-  @Test
-  void aNeedThatManyMatchIsOfferedOnce() {
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void aNeedThatManyMatchIsOfferedOnce(Round round) {
     var began = System.nanoTime();
 
-    matchAll(dispatch, OFFERS);
+    matchAll(dispatch, round);
 
-    took("matchings", OFFERS, began);
+    took("matchings", round, began);
     assertThat(dispatch.field.needsOfferedTwice()).isZero();
-    assertThat(dispatch.field.needsOffered()).isEqualTo(OFFERS);
-    assertThat(dispatch.field.offersTold()).isEqualTo(OFFERS);
+    assertThat(dispatch.field.needsOffered()).isEqualTo(round.offers());
+    assertThat(dispatch.field.offersTold()).isEqualTo(round.offers());
   }
 
   @Test
@@ -120,22 +142,23 @@ class RaceIT {
       matches = "[0-9]+",
       disabledReason = "starts dispatch four more times: run ./reliability race")
   void withoutLocksTheIndexesRefuseAndWithoutIndexesTheyAreMissed() {
+    var round = new Round(UNPROTECTED, SEED);
     try (var unlocked = new TwoInstances(LOCKS)) {
-      var outcomes = answerAll(unlocked, UNPROTECTED);
+      var outcomes = answerAll(unlocked, round);
       assertThat(outcomes)
           .as("offers with several outcomes, without lock and version")
           .anyMatch(offer -> offer.outcomes() > 1);
 
-      setOutAll(unlocked, UNPROTECTED / Callers.HEAT);
+      setOutAll(unlocked, round);
       assertThat(unlocked.field.teamsInTwoPlaces()).as("with %s", TEAM_INDEX).isZero();
-      matchAll(unlocked, UNPROTECTED);
+      matchAll(unlocked, round);
       assertThat(unlocked.field.needsOfferedTwice()).as("with %s", NEED_INDEX).isZero();
 
       unlocked.field.drop(TEAM_INDEX);
       unlocked.field.drop(NEED_INDEX);
-      setOutAll(unlocked, UNPROTECTED / Callers.HEAT);
+      setOutAll(unlocked, round);
       var teams = unlocked.field.teamsInTwoPlaces();
-      matchAll(unlocked, UNPROTECTED);
+      matchAll(unlocked, round);
       var needs = unlocked.field.needsOfferedTwice();
 
       System.out.printf(
@@ -161,13 +184,13 @@ class RaceIT {
   /**
    * Each offer gets a yes or a no from four callers at once; for every fourth, time runs out, too.
    */
-  private static List<Answered> answerAll(TwoInstances dispatch, int count) {
+  private static List<Answered> answerAll(TwoInstances dispatch, Round round) {
     dispatch.field.clear();
-    var offers = dispatch.field.offers(count);
+    var offers = dispatch.field.offers(round.offers());
     var heats =
         Callers.race(
-            count,
-            SEED,
+            round.offers(),
+            round.seed(),
             (heat, caller, random) -> {
               var offer = offers.get(heat);
               var yes = random.nextBoolean();
@@ -188,7 +211,7 @@ class RaceIT {
         dispatch.field.standings().stream()
             .collect(Collectors.toMap(Standing::assignment, Function.identity()));
     var answered = new ArrayList<Answered>();
-    for (var heat = 0; heat < count; heat++) {
+    for (var heat = 0; heat < round.offers(); heat++) {
       var standing = standings.get(offers.get(heat).assignment());
       answered.add(new Answered(standing.state(), standing.outcomes(), heats.get(heat)));
     }
@@ -212,12 +235,13 @@ class RaceIT {
   /**
    * Each team has four accepted visits, and its four devices report at once that it is on the way.
    */
-  private static List<List<Answer>> setOutAll(TwoInstances dispatch, int teams) {
+  private static List<List<Answer>> setOutAll(TwoInstances dispatch, Round round) {
     dispatch.field.clear();
+    var teams = round.offers() / Callers.HEAT;
     var visits = dispatch.field.accepted(teams, Callers.HEAT);
     return Callers.race(
         teams,
-        SEED,
+        round.seed(),
         (heat, caller, _) ->
             dispatch.put(
                 caller,
@@ -226,15 +250,15 @@ class RaceIT {
   }
 
   /** Needs that are due, and callers on both instances who all do what is due. */
-  private static void matchAll(TwoInstances dispatch, int count) {
+  private static void matchAll(TwoInstances dispatch, Round round) {
     dispatch.field.clear();
-    dispatch.field.needs(count);
+    dispatch.field.needs(round.offers());
     for (var sweeps = 0; dispatch.field.isSomethingDue(); sweeps++) {
       // Each meets one need at least.
-      assertThat(sweeps).as("sweeps for %d needs", count).isLessThan(count);
+      assertThat(sweeps).as("sweeps for %s", round).isLessThan(round.offers());
       Callers.race(
           Callers.HEAT,
-          SEED,
+          round.seed(),
           (_, caller, _) -> {
             dispatch.sweep(caller);
             return caller;
@@ -242,7 +266,8 @@ class RaceIT {
     }
   }
 
-  private static void took(String what, int count, long began) {
-    System.out.printf("%d %s in %d ms%n", count, what, (System.nanoTime() - began) / 1_000_000);
+  private static void took(String what, Round round, long began) {
+    System.out.printf(
+        "%d %s in %d ms%n", round.offers(), what, (System.nanoTime() - began) / 1_000_000);
   }
 }
