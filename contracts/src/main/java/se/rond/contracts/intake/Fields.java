@@ -108,6 +108,31 @@ public final class Fields {
         only.isObject() ? only : MissingNode.getInstance(), path(name), errors, repeatedIn);
   }
 
+  /**
+   * The objects of a list, at most {@code most}; none if it is absent. What is no object, and what
+   * is beyond, is an error.
+   */
+  public List<Fields> objects(String name, int most) {
+    var node = node(name);
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    if (!node.isArray() || node.size() > most) {
+      refuse(name, Wording.OBJECTS_AT_MOST.of(most), describe(node));
+      return List.of();
+    }
+    var objects = new ArrayList<Fields>();
+    for (var i = 0; i < node.size(); i++) {
+      var place = name + "[" + i + "]";
+      if (node.get(i).isObject()) {
+        objects.add(new Fields(node.get(i), path(place), errors, repeatedIn));
+      } else {
+        refuse(place, Wording.AN_OBJECT.of(), describe(node.get(i)));
+      }
+    }
+    return objects;
+  }
+
   public boolean isPresent() {
     return !object.isMissingNode();
   }
@@ -123,6 +148,11 @@ public final class Fields {
   /** A text that has to be there, of at most {@code maxLength} characters. */
   public @Nullable String requiredText(String name, int maxLength) {
     return required(name, Wording.TEXT_AT_MOST.of(maxLength), text(name, maxLength));
+  }
+
+  /** An id made by the device, which has to be there. */
+  public @Nullable UUID requiredUuid(String name) {
+    return required(name, Wording.UUID_OF_DEVICE.of(), uuid(name));
   }
 
   /** A code of a closed list that has to be there. */
@@ -329,7 +359,7 @@ public final class Fields {
    * A list of codes; those that can be read are returned even if others cannot. A code that stands
    * there without a list is an error, and read all the same.
    */
-  <E extends Enum<E>> Set<E> codes(String name, E[] list, Function<E, String> codeOf) {
+  public <E extends Enum<E>> Set<E> codes(String name, E[] list, Function<E, String> codeOf) {
     var node = node(name);
     var codes = new LinkedHashSet<E>();
     if (node.isMissingNode()) {
@@ -487,7 +517,7 @@ public final class Fields {
    * is kept. Those already noted are not noted again. There may be very many of them; after {@value
    * #MOST_UNSTORABLE} errors no more are looked for.
    */
-  void refuseUnstorable() {
+  public void refuseUnstorable() {
     refuseUnstorable(object, path);
   }
 

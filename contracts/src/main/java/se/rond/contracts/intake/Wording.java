@@ -40,6 +40,7 @@ enum Wording {
   ONE_OF("one of {0}", "något av {0}"),
   CODES("a list of codes", "en lista med koder"),
   CODES_AT_MOST("at most {0} codes", "högst {0} koder"),
+  OBJECTS_AT_MOST("a list of at most {0} objects", "en lista med högst {0} objekt"),
   NAME("the name {0}", "namnet {0}"),
   ONE_VALUE("one value", "ett enda värde"),
   NOT_AFTER("a time that is not after {0}", "en tid som inte är efter {0}"),
