@@ -142,6 +142,22 @@ final class DispatchClient {
             .method(method, BodyPublishers.ofString(body)));
   }
 
+  Answer postAs(String role, String path, String body) {
+    return postAs(role, path, body, "en");
+  }
+
+  Answer postAs(String role, String path, String body, String language) {
+    return send(
+        request(path)
+            .header("X-Rond-Caller", role)
+            .header("Accept-Language", language)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  Answer putAs(String role, String path, String body) {
+    return send(request(path).header("X-Rond-Caller", role).PUT(BodyPublishers.ofString(body)));
+  }
+
   Answer post(String path, String body) {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }

@@ -55,6 +55,8 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.ResponderHeard.class, name = "ResponderHeard"),
   @JsonSubTypes.Type(value = DispatchEvent.JournalReferenced.class, name = "JournalReferenced"),
   @JsonSubTypes.Type(value = DispatchEvent.JournalOverdue.class, name = "JournalOverdue"),
+  @JsonSubTypes.Type(value = DispatchEvent.ContactMade.class, name = "ContactMade"),
+  @JsonSubTypes.Type(value = DispatchEvent.VideoRoomOpened.class, name = "VideoRoomOpened"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -474,6 +476,46 @@ public sealed interface DispatchEvent {
 
     public JournalOverdue {
       coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Somebody spoke with the patient or about the patient, or tried to; how and with whom is read in
+   * the app. Nobody's responsibility has moved.
+   *
+   * @param reached false if nobody answered
+   * @param responders those who are asked or have accepted, and are to be told
+   */
+  record ContactMade(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      boolean reached,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public ContactMade {
+      responders = List.copyOf(responders);
+    }
+  }
+
+  /**
+   * There is a room for a video call. The link, which lets in whoever has it, is read in the app
+   * and stands in no event.
+   *
+   * @param responders those who are asked or have accepted, and are to be told
+   */
+  record VideoRoomOpened(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public VideoRoomOpened {
+      responders = List.copyOf(responders);
     }
   }
 

@@ -23,7 +23,7 @@ import se.rond.messaging.Outbox;
 
 /** Tells the contact function what somebody has to look into now. */
 @Component
-class Alarms {
+public class Alarms {
 
   private final AssessmentRequests requests;
   private final Assignments assignments;
@@ -105,7 +105,7 @@ class Alarms {
   }
 
   /** Whoever says anything is not silent, even if it says what was said before. */
-  void hear(AssessmentRequest request, Assignment state, Instant now, String actor) {
+  public void hear(AssessmentRequest request, Assignment state, Instant now, String actor) {
     if (state instanceof WithResponder with && assignments.hear(with.id(), with.silentAt(now))) {
       heard(request, with.id(), with.responder(), now, actor);
     }

@@ -117,7 +117,7 @@ public interface Assignments {
 
   /**
    * Returns whether anybody has met the patient who has not given up or handed over to a colleague
-   * since; that stops the target's clock.
+   * since, or has made a contact that keeps the promise; that stops the target's clock.
    */
   boolean isPatientMet(AssessmentRequestId request);
 

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Deadline;
+import se.rond.dispatch.request.ClockStopped;
 import se.rond.dispatch.request.RequestState;
 import se.rond.telemetry.Meters;
 import se.rond.telemetry.Sampler;
@@ -71,15 +72,17 @@ public class Backlog {
           where match_at is not null and match_at < clock_timestamp())), 0) as matching,
         coalesce(extract(epoch from clock_timestamp() - (
           select contact_by from (
-            select id, contact_by from assessment_request
+            select id, needed_level, contact_by from assessment_request
             where state in ('RECEIVED', 'WAITING', 'ASSIGNED', 'UNDER_WAY') and contact_by is not null
               and contact_by < clock_timestamp()
             order by contact_by
-            limit :most) oldest
-          where not exists (
-            select from assignment
-            where assignment.request = oldest.id and with_patient_at is not null
-              and assignment.state <> 'FAILED' and handed_to is null)
+            limit :most) assessment_request
+          where not
+      """
+          + ClockStopped.BY_ASSIGNMENT
+          + "and not\n"
+          + ClockStopped.BY_CONTACT
+          + """
           order by contact_by
           limit 1)), 0) as contact,
         coalesce(extract(epoch from clock_timestamp() - (

@@ -8,6 +8,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
+import se.rond.contracts.dispatch.DispatchEvent.ContactMade;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
@@ -21,6 +22,7 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
+import se.rond.contracts.dispatch.DispatchEvent.VideoRoomOpened;
 
 /** Who is told about an event. */
 final class Recipients {
@@ -63,6 +65,10 @@ final class Recipients {
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
       case LevelRaised raised ->
           Stream.concat(Stream.of(requester), raised.responders().stream().map(RecipientId::of));
+      case ContactMade made ->
+          Stream.concat(Stream.of(requester), made.responders().stream().map(RecipientId::of));
+      case VideoRoomOpened opened ->
+          Stream.concat(Stream.of(requester), opened.responders().stream().map(RecipientId::of));
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,

@@ -27,6 +27,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
+import se.rond.contracts.dispatch.DispatchEvent.ContactMade;
 import se.rond.contracts.dispatch.DispatchEvent.Delayed;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
@@ -53,6 +54,7 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
+import se.rond.contracts.dispatch.DispatchEvent.VideoRoomOpened;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 
 class RecipientsTest {
@@ -77,6 +79,12 @@ class RecipientsTest {
           NOON);
   private static final AboutRequest RAISED =
       new LevelRaised(REQUEST, KARLSKRONA, NURSE, List.of(M21, new ResponderId("LB-10-1")), NOON);
+  private static final AboutRequest CONTACT =
+      new ContactMade(
+          REQUEST, KARLSKRONA, NURSE, true, List.of(M21, new ResponderId("LB-10-1")), NOON);
+  private static final AboutRequest VIDEO =
+      new VideoRoomOpened(
+          REQUEST, KARLSKRONA, NURSE, List.of(M21, new ResponderId("LB-10-1")), NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
@@ -177,7 +185,7 @@ class RecipientsTest {
 
   @Test
   void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
-    for (var event : List.of(UPDATED, RAISED)) {
+    for (var event : List.of(UPDATED, RAISED, CONTACT, VIDEO)) {
       assertThat(recipients(event, COORDINATOR))
           .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
     }
@@ -228,7 +236,7 @@ class RecipientsTest {
                 eventsOfAHandover(),
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
-                Stream.of(UPDATED, RAISED, ALARM, ENDANGERED))
+                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ALARM, ENDANGERED))
             .flatMap(events -> events)
             .map(Object::getClass);
 

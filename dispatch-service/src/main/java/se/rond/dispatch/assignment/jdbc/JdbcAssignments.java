@@ -58,6 +58,7 @@ import se.rond.dispatch.assignment.Receiver;
 import se.rond.dispatch.assignment.Sbar;
 import se.rond.dispatch.matching.Matching;
 import se.rond.dispatch.request.NeedId;
+import se.rond.dispatch.request.ClockStopped;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -387,11 +388,11 @@ class JdbcAssignments implements Assignments {
   @Override
   public boolean isPatientMet(AssessmentRequestId request) {
     return jdbc.sql(
-            """
-            select exists (
-              select 1 from assignment
-              where request = ? and with_patient_at is not null and state <> 'FAILED' and handed_to is null)
-            """)
+            "select "
+                + ClockStopped.BY_ASSIGNMENT
+                + " or "
+                + ClockStopped.BY_CONTACT
+                + " from assessment_request where id = ?")
         .param(request.value())
         .query(Boolean.class)
         .single();

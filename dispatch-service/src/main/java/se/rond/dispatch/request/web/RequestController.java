@@ -41,10 +41,12 @@ class RequestController {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ToldViews told;
 
-  RequestController(JdbcClient jdbc, JsonMapper json) {
+  RequestController(JdbcClient jdbc, JsonMapper json, ToldViews told) {
     this.jdbc = jdbc;
     this.json = json;
+    this.told = told;
   }
 
   /**
@@ -96,6 +98,8 @@ class RequestController {
         emergency(id),
         row.getString("cancellation_reason"),
         observations(id),
+        told.contacts(id),
+        told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));
   }

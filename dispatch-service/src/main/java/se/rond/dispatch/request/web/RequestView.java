@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.rond.dispatch.request.Responsible;
+import se.rond.dispatch.request.web.ToldViews.ContactView;
+import se.rond.dispatch.request.web.ToldViews.VideoView;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param emergency RING 112 and what became of it; null if nobody was told so
  * @param cancellation why it is cancelled; null if it is not
  * @param observations what was told after it was raised, in the order it came
+ * @param contacts who spoke with the patient or about the patient, the earliest first
+ * @param video where a video call is held now; null if none is
  * @param submitted the body as it was sent, with the place and the patient as they are known now
  */
 record RequestView(
@@ -43,6 +47,8 @@ record RequestView(
     @Nullable EmergencyView emergency,
     @Nullable String cancellation,
     List<ObservationView> observations,
+    List<ContactView> contacts,
+    @Nullable VideoView video,
     List<TimelineView> timeline,
     JsonNode submitted) {
 

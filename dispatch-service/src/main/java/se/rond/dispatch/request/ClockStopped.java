@@ -1,0 +1,37 @@
+package se.rond.dispatch.request;
+
+/**
+ * Whether somebody has met the patient of a request, which stops its clock. In one place, since
+ * what is alarmed about and what is measured must be the same.
+ */
+public final class ClockStopped {
+
+  /**
+   * By an assignment: a condition on a row of {@code assessment_request}. Who met the patient and
+   * gave up or handed over to a colleague since has met nobody.
+   */
+  public static final String BY_ASSIGNMENT =
+      """
+      exists (
+        select from assignment
+        where assignment.request = assessment_request.id and with_patient_at is not null
+          and assignment.state <> 'FAILED' and handed_to is null)
+      """;
+
+  /**
+   * By a contact, also of a physician who has not accepted: likewise. It counts for the level that
+   * is needed now; not if whoever made it has declined or given up.
+   */
+  public static final String BY_CONTACT =
+      """
+      exists (
+        select from contact
+        where contact.request = assessment_request.id and assessment_request.needed_level = any (keeps)
+          and (contact.assignment is null or exists (
+            select from assignment theirs
+            where theirs.id = contact.assignment and theirs.state not in ('FAILED', 'DECLINED')
+              and theirs.handed_to is null)))
+      """;
+
+  private ClockStopped() {}
+}
