@@ -98,7 +98,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When a responder's silence is alarmed about. */
     SILENCE,
     /** When it was to be said where a visit is documented. */
-    JOURNAL
+    JOURNAL,
+    /** When somebody was to look at a patient again. */
+    REASSESSMENT
   }
 
   private final Definition definition;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.HsaId;
@@ -57,6 +58,8 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.JournalOverdue.class, name = "JournalOverdue"),
   @JsonSubTypes.Type(value = DispatchEvent.ContactMade.class, name = "ContactMade"),
   @JsonSubTypes.Type(value = DispatchEvent.VideoRoomOpened.class, name = "VideoRoomOpened"),
+  @JsonSubTypes.Type(value = DispatchEvent.AssessmentRecorded.class, name = "AssessmentRecorded"),
+  @JsonSubTypes.Type(value = DispatchEvent.ReassessmentDue.class, name = "ReassessmentDue"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -516,6 +519,47 @@ public sealed interface DispatchEvent {
 
     public VideoRoomOpened {
       responders = List.copyOf(responders);
+    }
+  }
+
+  /**
+   * A professional has concluded something about the patient; what, and what was ordered, is read
+   * in the app.
+   *
+   * @param responders those who are asked or have accepted, and are to be told
+   */
+  record AssessmentRecorded(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssessmentId assessment,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public AssessmentRecorded {
+      responders = List.copyOf(responders);
+    }
+  }
+
+  /**
+   * Nobody has looked at the patient again by the time that an assessment named: an alarm for whoever
+   * has the responsibility and for the contact function, told once.
+   *
+   * @param responder who has the responsibility; null if it is the raising nurse function
+   * @param coordinators the contact functions of the municipality
+   */
+  record ReassessmentDue(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId responder,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public ReassessmentDue {
+      coordinators = List.copyOf(coordinators);
     }
   }
 

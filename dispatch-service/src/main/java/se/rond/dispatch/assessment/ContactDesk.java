@@ -135,8 +135,7 @@ public class ContactDesk {
     var now = clock.instant();
     var at = told.when().happened(now);
     var actor = TimelineEntry.actor(caller);
-    var receipt =
-        Receipt.of(told.id(), request, emergencies.findAlarm(request.id()).orElse(null));
+    var receipt = Receipt.of(told.id(), request, emergencies.findAlarm(request.id()).orElse(null));
     var isNew =
         contacts.add(
             new NewContact(
@@ -160,6 +159,18 @@ public class ContactDesk {
     if (told.mode() == ContactMode.VIDEO && request.state().isOpen()) {
       openRoom(request, now, actor);
     }
+    return request.state().isOpen() ? settled(request, told, actor) : new Done(receipt);
+  }
+
+  /** It may be the re-assessment that the request waited for alone. */
+  private TellResult settled(AssessmentRequest request, Contact told, String actor) {
+    work.settle(request, actor);
+    var receipt =
+        Receipt.of(
+            told.id(),
+            requests.findAndLock(request.id()).orElseThrow(),
+            emergencies.findAlarm(request.id()).orElse(null));
+    contacts.keepReceipt(receipt);
     return new Done(receipt);
   }
 
@@ -171,8 +182,7 @@ public class ContactDesk {
       Instant at,
       Role by) {
     return told.reached() && !at.isBefore(request.raisedAt())
-        ? ContactRules.kept(
-            by, assignment != null, told.mode(), told.with(), request.neededLevel())
+        ? ContactRules.kept(by, assignment != null, told.mode(), told.with(), request.neededLevel())
         : Set.of();
   }
 

@@ -41,4 +41,7 @@ public interface Contacts {
 
   /** Stores a contact; false if the id stands for something else already. */
   boolean add(NewContact contact);
+
+  /** Keeps the answer, to be repeated. */
+  void keepReceipt(Receipt receipt);
 }

@@ -27,6 +27,7 @@ public sealed interface TellResult {
   /** What can be told under an id. The names stand in problems: add, never rename. */
   enum Kind {
     CONTACT(Text.of("a contact", "en kontakt")),
+    ASSESSMENT(Text.of("an assessment", "en bedömning")),
     CHANGE(Text.of("a change of the request", "en ändring av förfrågan"));
 
     private final Text inWords;
@@ -47,7 +48,13 @@ public sealed interface TellResult {
   /** Why it was refused. The names are problem types: add, never rename. */
   enum Reason {
     /** Nobody needs to come. */
-    REQUEST_CANCELLED
+    REQUEST_CANCELLED,
+    /** All care is over, so that nobody here does anything more. */
+    REQUEST_CLOSED,
+    /** 112 is rung, so that nobody of ours is sent. */
+    AMBULANCE_EXPECTED,
+    /** A later one stands in the place of that already. */
+    ALREADY_SUPERSEDED
   }
 
   /** That field names something that is not of this request, or not the caller's. */

@@ -25,11 +25,13 @@ import se.rond.dispatch.request.BodyDigest;
 class Telling {
 
   private final Contacts contacts;
+  private final Assessments assessments;
   private final Changes changes;
   private final Assignments assignments;
 
-  Telling(Contacts contacts, Changes changes, Assignments assignments) {
+  Telling(Contacts contacts, Assessments assessments, Changes changes, Assignments assignments) {
     this.contacts = contacts;
+    this.assessments = assessments;
     this.changes = changes;
     this.assignments = assignments;
   }
@@ -45,6 +47,11 @@ class Telling {
     return contacts
         .find(id)
         .map(earlier -> found(Kind.CONTACT, earlier, kind, digest, request, named))
+        .or(
+            () ->
+                assessments
+                    .find(id)
+                    .map(earlier -> found(Kind.ASSESSMENT, earlier, kind, digest, request, named)))
         .or(
             () ->
                 changes
@@ -64,8 +71,7 @@ class Telling {
       BodyDigest digest,
       AssessmentRequest request,
       AssessmentRequestId named) {
-    var isOfThisRequest =
-        earlier.toldOf().equals(named) || earlier.request().equals(request.id());
+    var isOfThisRequest = earlier.toldOf().equals(named) || earlier.request().equals(request.id());
     if (!isOfThisRequest) {
       return new IdTaken(null);
     }
@@ -78,8 +84,7 @@ class Telling {
    * Finds the assignment that the caller speaks for; nothing if that is somebody else's, or of
    * another request.
    */
-  Optional<WithResponder> findNamed(
-      AssessmentRequest request, AssignmentId named, Caller caller) {
+  Optional<WithResponder> findNamed(AssessmentRequest request, AssignmentId named, Caller caller) {
     return assignments
         .findById(request.id(), named)
         .map(Stored::state)

@@ -1,4 +1,4 @@
-/** Who spoke with the patient or about the patient. */
+/** Who spoke with the patient or about the patient, and what a professional concluded. */
 @NullMarked
 package se.rond.dispatch.assessment;
 

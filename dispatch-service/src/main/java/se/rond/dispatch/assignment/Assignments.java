@@ -121,6 +121,9 @@ public interface Assignments {
    */
   boolean isPatientMet(AssessmentRequestId request);
 
+  /** Returns whether anybody has met the patient for that need, likewise. */
+  boolean isPatientMet(OpenNeed need);
+
   /** An assignment whose responder has been silent for too long. */
   record Silent(AssessmentRequestId request, AssignmentId assignment) {}
 

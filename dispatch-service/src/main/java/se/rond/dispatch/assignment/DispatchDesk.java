@@ -142,18 +142,25 @@ public class DispatchDesk {
             new AssignmentCommand.SetOut(eta == null ? expectedAt(request, basis) : eta),
             actor);
     if (eta != null && decision instanceof Happened(var event)) {
-      expected(request, event, eta, actor);
+      expected(request, basis.need(), event, eta, actor);
     }
     return decision;
   }
 
   /** Somebody says when it comes; later than was promised is a matter for the contact function. */
   private void expected(
-      AssessmentRequest request, AssignmentEvent said, Instant eta, String actor) {
-    var contactBy = request.contactBy();
-    if (contactBy != null && eta.isAfter(contactBy) && !assignments.isPatientMet(request.id())) {
+      AssessmentRequest request, OpenNeed need, AssignmentEvent said, Instant eta, String actor) {
+    var contactBy = need.contactBy() == null ? request.contactBy() : need.contactBy();
+    if (contactBy != null && eta.isAfter(contactBy) && !isPromiseKept(request, need)) {
       alarms.contactEndangered(request, said, eta, contactBy, actor);
     }
+  }
+
+  /** What was ordered has a promise of its own, which only who comes for it keeps. */
+  private boolean isPromiseKept(AssessmentRequest request, OpenNeed need) {
+    return need.contactBy() == null
+        ? assignments.isPatientMet(request.id())
+        : assignments.isPatientMet(need);
   }
 
   private Instant expectedAt(AssessmentRequest request, Stored basis) {
@@ -265,7 +272,7 @@ public class DispatchDesk {
               AssignmentEvent.HandoverLapsed _,
               AssignmentEvent.HandoverWithdrawn _ -> {}
           case AssignmentEvent.ArrivalDelayed delayed ->
-              expected(request, delayed, delayed.eta(), actor);
+              expected(request, basis.need(), delayed, delayed.eta(), actor);
           case AssignmentEvent.AssignmentFailed failed -> {
             handovers.withdraw(request, failed.assignment(), actor);
             open(request, basis.need(), failed.occurredAt(), actor);

@@ -2,11 +2,13 @@ package se.rond.dispatch.assignment;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.dispatch.sweep.Sweep;
 
 /**
  * Does what is due. Deadlines are columns of the rows they concern, so a process that dies loses
@@ -27,6 +29,7 @@ class DueWork {
   private final Emergencies emergencies;
   private final DispatchDesk desk;
   private final EmergencyDesk emergencyDesk;
+  private final List<Sweep> sweeps;
   private final InstantSource clock;
 
   DueWork(
@@ -34,11 +37,13 @@ class DueWork {
       Emergencies emergencies,
       DispatchDesk desk,
       EmergencyDesk emergencyDesk,
+      List<Sweep> sweeps,
       InstantSource clock) {
     this.assignments = assignments;
     this.emergencies = emergencies;
     this.desk = desk;
     this.emergencyDesk = emergencyDesk;
+    this.sweeps = List.copyOf(sweeps);
     this.clock = clock;
   }
 
@@ -70,6 +75,11 @@ class DueWork {
     }
     for (var request : emergencies.listOver(now, BATCH)) {
       undisturbed(request, () -> emergencyDesk.end(request));
+    }
+    for (var sweep : sweeps) {
+      for (var due : sweep.listDue(now, BATCH)) {
+        undisturbed(due.request(), due.work());
+      }
     }
   }
 

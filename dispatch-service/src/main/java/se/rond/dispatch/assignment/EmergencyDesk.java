@@ -134,6 +134,11 @@ public class EmergencyDesk {
     return emergencies.find(request).filter(Emergency::isAnswered).isPresent();
   }
 
+  /** Returns whether a physician was asked in the place of 112. */
+  public boolean isPhysicianInstead(AssessmentRequestId request) {
+    return emergencies.find(request).filter(Emergency::asksPhysician).isPresent();
+  }
+
   /**
    * Takes what somebody says of an alarm of a locked request; a late word closes it too. What is
    * said of an older alarm than the newest is noted and closes nothing: what the newer one is about

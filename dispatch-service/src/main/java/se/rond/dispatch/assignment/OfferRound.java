@@ -71,7 +71,7 @@ class OfferRound {
   void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
     var now = clock.instant();
     var level = level(request);
-    var matching = match(request, need, contactBy(request), now);
+    var matching = match(request, need, contactBy(request, need), now);
     if (matching.candidates().isEmpty()) {
       assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
       return;
@@ -82,7 +82,7 @@ class OfferRound {
 
   /** Finds who else could be with the patient in time, best first. */
   Optional<Candidate> findInTime(AssessmentRequest request, OpenNeed need, ResponderId besides) {
-    return match(request, need, contactBy(request), clock.instant()).candidates().stream()
+    return match(request, need, contactBy(request, need), clock.instant()).candidates().stream()
         .filter(candidate -> candidate.inTime() && !candidate.responder().equals(besides))
         .findFirst();
   }
@@ -90,7 +90,7 @@ class OfferRound {
   /** Asks that one, whoever else could go. */
   void offerTo(Candidate candidate, AssessmentRequest request, OpenNeed need, String actor) {
     var now = clock.instant();
-    assignments.keepMatching(need, match(request, need, contactBy(request), now), null);
+    assignments.keepMatching(need, match(request, need, contactBy(request, need), now), null);
     offer(request, need, level(request), candidate, now, actor);
   }
 
@@ -98,8 +98,8 @@ class OfferRound {
     return known(request.offeredLevel(), request);
   }
 
-  private static Instant contactBy(AssessmentRequest request) {
-    return known(request.contactBy(), request);
+  private static Instant contactBy(AssessmentRequest request, OpenNeed need) {
+    return need.contactBy() == null ? known(request.contactBy(), request) : need.contactBy();
   }
 
   private static <T> T known(@Nullable T judged, AssessmentRequest request) {

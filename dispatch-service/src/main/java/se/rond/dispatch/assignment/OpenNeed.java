@@ -1,8 +1,10 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
@@ -15,9 +17,16 @@ import se.rond.dispatch.request.NeedId;
  * @param id its own id
  * @param capabilities what whoever meets it should be able to do
  * @param level the level that it answers: the one that was needed when it was last asked for
+ * @param contactBy when somebody is to meet it, where somebody ordered it; null for when the
+ *     request says
  */
 public record OpenNeed(
-    NeedId id, AssessmentRequestId request, Need kind, Set<Capability> capabilities, Level level) {
+    NeedId id,
+    AssessmentRequestId request,
+    Need kind,
+    Set<Capability> capabilities,
+    Level level,
+    @Nullable Instant contactBy) {
 
   public OpenNeed {
     var ordered = EnumSet.noneOf(Capability.class);
@@ -30,7 +39,14 @@ public record OpenNeed(
     var all = EnumSet.noneOf(Capability.class);
     all.addAll(capabilities);
     all.addAll(more);
-    return new OpenNeed(id, request, kind, all, Level.highest(level, needed));
+    return new OpenNeed(id, request, kind, all, Level.highest(level, needed), contactBy);
+  }
+
+  /** The same need by that time, unless it has a time of its own that is sooner. */
+  OpenNeed by(Instant ordered) {
+    return contactBy != null && contactBy.isBefore(ordered)
+        ? this
+        : new OpenNeed(id, request, kind, capabilities, level, ordered);
   }
 
   /** Returns true if meeting it is what that level asks for. */

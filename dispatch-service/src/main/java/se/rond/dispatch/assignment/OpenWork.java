@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static se.rond.dispatch.assignment.AssignmentRules.decide;
 import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Level;
@@ -92,14 +94,58 @@ public class OpenWork {
     if (open.isPresent()) {
       askForMore(request, open.get(), open.get().need().with(needed.capabilities(), level), actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
-      add(request, needed, actor);
+      add(request, needed, null, actor);
+    }
+  }
+
+  /**
+   * Asks for a need that a person orders, also one that was met before.
+   *
+   * @param contactBy when somebody is to meet it
+   */
+  void order(
+      AssessmentRequest request, NeedWithCapabilities needed, Instant contactBy, String actor) {
+    listWanted(request, needed).stream()
+        .filter(one -> !one.ended())
+        .findFirst()
+        .ifPresentOrElse(
+            open ->
+                askForMore(
+                    request,
+                    open,
+                    by(
+                        contactBy,
+                        open.need().with(needed.capabilities(), levelOf(request)),
+                        request),
+                    actor),
+            () -> add(request, needed, contactBy, actor));
+  }
+
+  /** What has no promise of its own keeps the request's, if that still runs and is sooner. */
+  private OpenNeed by(Instant ordered, OpenNeed need, AssessmentRequest request) {
+    var promised = request.contactBy();
+    return need.contactBy() == null
+            && promised != null
+            && promised.isBefore(ordered)
+            && !assignments.isPatientMet(request.id())
+        ? need
+        : need.by(ordered);
+  }
+
+  /**
+   * Brings the state of a locked open request in line with its work, and closes it when all is
+   * done: after something that it waited for. One whose needs nobody knows yet stays as it is.
+   */
+  public void settle(AssessmentRequest request, String actor) {
+    if (!assignments.listCurrent(request.id()).isEmpty()) {
+      progress.settle(request, clock.instant(), actor);
     }
   }
 
   /** Asks for a need even if one of its kind was met before. */
   void needAgain(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
     if (listWanted(request, needed).stream().allMatch(Standing::ended)) {
-      add(request, needed, actor);
+      add(request, needed, null, actor);
     } else {
       need(request, needed, actor);
     }
@@ -191,14 +237,19 @@ public class OpenWork {
     progress.settle(request, clock.instant(), actor);
   }
 
-  private void add(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+  private void add(
+      AssessmentRequest request,
+      NeedWithCapabilities needed,
+      @Nullable Instant contactBy,
+      String actor) {
     var need =
         new OpenNeed(
             new NeedId(freshIds.get()),
             request.id(),
             needed.need(),
             needed.capabilities(),
-            levelOf(request));
+            levelOf(request),
+            contactBy);
     assignments.addNeed(need, clock.instant());
     offers.offerNext(request, need, actor);
   }

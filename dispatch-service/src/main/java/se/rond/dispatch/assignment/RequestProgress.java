@@ -57,6 +57,7 @@ class RequestProgress {
   private final AssessmentRequests requests;
   private final Assignments assignments;
   private final Emergencies emergencies;
+  private final Reassessments reassessments;
   private final Outbox outbox;
   private final Meters meters;
 
@@ -64,11 +65,13 @@ class RequestProgress {
       AssessmentRequests requests,
       Assignments assignments,
       Emergencies emergencies,
+      Reassessments reassessments,
       Outbox outbox,
       Meters meters) {
     this.requests = requests;
     this.assignments = assignments;
     this.emergencies = emergencies;
+    this.reassessments = reassessments;
     this.outbox = outbox;
     this.meters = meters;
   }
@@ -133,7 +136,7 @@ class RequestProgress {
     var state =
         request.state() == RequestState.EMERGENCY_DIRECTED
             ? stateOfEmergency(request, wanted, at)
-            : stateOf(wanted);
+            : stateOf(wanted, request);
     // Care is over: where it is documented does not change what was given.
     var granted =
         request.state() == RequestState.DOCUMENTING
@@ -195,10 +198,21 @@ class RequestProgress {
   /** An emergency is over when nothing is expected of 112 any more, and nobody is at work. */
   private RequestState stateOfEmergency(
       AssessmentRequest request, List<Assignment> wanted, Instant at) {
-    return emergencies.find(request.id()).filter(one -> one.isOverAt(at)).isPresent()
+    var emergency = emergencies.find(request.id()).filter(one -> one.isOverAt(at));
+    return emergency.isPresent()
             && wanted.stream().allMatch(RequestProgress::isMet)
+            // Who was left to a physician is looked at again; who has an ambulance is in its hands.
+            && !(emergency.get().asksPhysician() && reassessments.isPending(request.id()))
         ? stateOfMet(wanted)
         : RequestState.EMERGENCY_DIRECTED;
+  }
+
+  /** As its needs stand; open as long as somebody is to look at the patient again. */
+  private RequestState stateOf(List<Assignment> wanted, AssessmentRequest request) {
+    var state = stateOf(wanted);
+    return request.state().isOpen() && !state.isOpen() && reassessments.isPending(request.id())
+        ? RequestState.WAITING
+        : state;
   }
 
   /** Where a request stands whose needs stand like this. */

@@ -94,7 +94,19 @@ public class Backlog {
             and silent_at < clock_timestamp())), 0) as silence,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(journal_due_at) from assignment
-          where journal_due_at is not null and journal_due_at < clock_timestamp())), 0) as journal
+          where journal_due_at is not null and journal_due_at < clock_timestamp())), 0) as journal,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(reassess_due_at) from assessment
+          where reassess_due_at is not null and reassess_due_at < clock_timestamp())), 0) as reassessment,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select need.contact_by from need
+          where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
+            and not exists (
+              select from assignment
+              where assignment.need = need.id and with_patient_at is not null
+                and assignment.state <> 'FAILED' and handed_to is null)
+          order by need.contact_by
+          limit 1)), 0) as ordered
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -117,10 +129,11 @@ public class Backlog {
                 Map.of(
                     Deadline.ANSWER, row.getDouble("answer"),
                     Deadline.MATCHING, row.getDouble("matching"),
-                    Deadline.CONTACT, row.getDouble("contact"),
+                    Deadline.CONTACT, Math.max(row.getDouble("contact"), row.getDouble("ordered")),
                     Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement"),
                     Deadline.SILENCE, row.getDouble("silence"),
-                    Deadline.JOURNAL, row.getDouble("journal")))
+                    Deadline.JOURNAL, row.getDouble("journal"),
+                    Deadline.REASSESSMENT, row.getDouble("reassessment")))
         .single();
   }
 }

@@ -4,7 +4,10 @@ package se.rond.dispatch.request;
 public enum RequestState {
   /** Stored and sent to triage. */
   RECEIVED,
-  /** Triaged; nobody has accepted what is still open. */
+  /**
+   * Triaged; nobody has accepted what is still open, which may be that somebody looks at the
+   * patient again.
+   */
   WAITING,
   /** Somebody has accepted. */
   ASSIGNED,

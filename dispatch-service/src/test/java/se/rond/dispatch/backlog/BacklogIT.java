@@ -158,7 +158,9 @@ class BacklogIT {
                   "assessment_request_contact_due",
                   "emergency_unacknowledged",
                   "assignment_silent",
-                  "assignment_journal_due")
+                  "assignment_journal_due",
+                  "assessment_reassessment_due",
+                  "need_contact_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

@@ -7,6 +7,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
 import se.rond.contracts.dispatch.DispatchEvent.ContactMade;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
@@ -16,6 +17,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
+import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -65,6 +67,14 @@ final class Recipients {
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
       case LevelRaised raised ->
           Stream.concat(Stream.of(requester), raised.responders().stream().map(RecipientId::of));
+      // Whoever has the responsibility, which is the nurse where nobody has accepted.
+      case ReassessmentDue due ->
+          Stream.concat(
+              Stream.of(
+                  due.responder() == null ? requester : RecipientId.of(due.responder())),
+              coordinating(due));
+      case AssessmentRecorded recorded ->
+          Stream.concat(Stream.of(requester), recorded.responders().stream().map(RecipientId::of));
       case ContactMade made ->
           Stream.concat(Stream.of(requester), made.responders().stream().map(RecipientId::of));
       case VideoRoomOpened opened ->

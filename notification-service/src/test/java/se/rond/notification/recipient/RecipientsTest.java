@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.HsaId;
@@ -22,6 +24,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
@@ -47,6 +50,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
 import se.rond.contracts.dispatch.DispatchEvent.OfferWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -85,6 +89,14 @@ class RecipientsTest {
   private static final AboutRequest VIDEO =
       new VideoRoomOpened(
           REQUEST, KARLSKRONA, NURSE, List.of(M21, new ResponderId("LB-10-1")), NOON);
+  private static final AboutRequest ASSESSED =
+      new AssessmentRecorded(
+          REQUEST,
+          KARLSKRONA,
+          NURSE,
+          new AssessmentId(new UUID(0, 4)),
+          List.of(M21, new ResponderId("LB-10-1")),
+          NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
@@ -185,7 +197,7 @@ class RecipientsTest {
 
   @Test
   void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
-    for (var event : List.of(UPDATED, RAISED, CONTACT, VIDEO)) {
+    for (var event : List.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED)) {
       assertThat(recipients(event, COORDINATOR))
           .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
     }
@@ -228,6 +240,21 @@ class RecipientsTest {
         .containsExactly("KF-10");
   }
 
+  private static AboutRequest reassessment(@Nullable ResponderId responsible) {
+    return new ReassessmentDue(
+        REQUEST, KARLSKRONA, NURSE, responsible, List.of(new ResponderId("KF-10")), NOON);
+  }
+
+  @Test
+  void whoHasTheResponsibilityIsToldThatAPatientIsToBeLookedAtAgain() {
+    assertThat(
+            Recipients.of(reassessment(M21), Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("M21", "KF-10");
+    assertThat(
+            Recipients.of(reassessment(null), Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10");
+  }
+
   @Test
   void everyKindOfEventIsTried() {
     var tried =
@@ -236,7 +263,8 @@ class RecipientsTest {
                 eventsOfAHandover(),
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
-                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ALARM, ENDANGERED))
+                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED),
+                Stream.of(reassessment(null)))
             .flatMap(events -> events)
             .map(Object::getClass);
 

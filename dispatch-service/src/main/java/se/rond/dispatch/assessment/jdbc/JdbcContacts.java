@@ -60,12 +60,12 @@ class JdbcContacts implements Contacts, VideoRooms {
             .param("id", told.id())
             .param("request", contact.request().value())
             .param("toldOf", contact.toldOf().value())
-            .param(
-                "assignment", contact.assignment() == null ? null : contact.assignment().value())
+            .param("assignment", contact.assignment() == null ? null : contact.assignment().value())
             .param("mode", told.mode().name())
             .param("contacted", told.with().name())
             .param("reached", told.reached())
-            .param("keeps", contact.keeps().stream().map(Level::name).sorted().toArray(String[]::new))
+            .param(
+                "keeps", contact.keeps().stream().map(Level::name).sorted().toArray(String[]::new))
             .param("at", contact.at().atOffset(ZoneOffset.UTC))
             .param("receivedAt", contact.receivedAt().atOffset(ZoneOffset.UTC))
             .param("actor", contact.actor())
@@ -73,6 +73,13 @@ class JdbcContacts implements Contacts, VideoRooms {
             .param("answer", json.writeValueAsString(contact.receipt()))
             .update()
         == 1;
+  }
+
+  @Override
+  public void keepReceipt(Receipt receipt) {
+    jdbc.sql("update contact set first_answer = ?::json where id = ?")
+        .params(json.writeValueAsString(receipt), receipt.id())
+        .update();
   }
 
   @Override

@@ -75,6 +75,13 @@ final class ToldAnswers {
   private static Text title(Reason reason) {
     return switch (reason) {
       case REQUEST_CANCELLED -> Text.of("The request is cancelled", "Förfrågan är återkallad");
+      case REQUEST_CLOSED -> Text.of("The request is closed", "Förfrågan är avslutad");
+      case AMBULANCE_EXPECTED ->
+          Text.of("112 is rung for the patient", "Patienten har fått larm om 112");
+      case ALREADY_SUPERSEDED ->
+          Text.of(
+              "A later assessment stands in its place",
+              "En senare bedömning har redan ersatt den");
     };
   }
 
@@ -84,6 +91,21 @@ final class ToldAnswers {
           Text.of(
               "Expected a request that is not cancelled",
               "Vi väntade oss en förfrågan som inte är återkallad");
+      case REQUEST_CLOSED ->
+          Text.of(
+              "Expected an open request to order somebody, samples or a re-assessment; raise a new one, or send"
+                  + " the assessment without them",
+              "Vi väntade oss en öppen förfrågan för att beställa någon, prover eller en ny bedömning; gör en ny,"
+                  + " eller skicka bedömningen utan dem");
+      case AMBULANCE_EXPECTED ->
+          Text.of(
+              "Expected to send nobody to whom 112 is rung for, unless a physician was asked instead",
+              "Vi väntade oss att ingen skickas till den som 112 rings för, om inte läkare är tillfrågad i"
+                  + " stället");
+      case ALREADY_SUPERSEDED ->
+          Text.of(
+              "Expected the assessment that stands; read the request anew",
+              "Vi väntade oss den bedömning som gäller; hämta förfrågan på nytt");
     };
   }
 

@@ -57,8 +57,8 @@ import se.rond.dispatch.assignment.Outcome;
 import se.rond.dispatch.assignment.Receiver;
 import se.rond.dispatch.assignment.Sbar;
 import se.rond.dispatch.matching.Matching;
-import se.rond.dispatch.request.NeedId;
 import se.rond.dispatch.request.ClockStopped;
+import se.rond.dispatch.request.NeedId;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -76,15 +76,16 @@ class JdbcAssignments implements Assignments {
   public void addNeed(OpenNeed need, Instant now) {
     jdbc.sql(
             """
-            insert into need (id, request, kind, capabilities, level, match_at) values (?, ?, ?, ?, ?, ?)
+            insert into need (id, request, kind, capabilities, level, contact_by, match_at)
+            values (:id, :request, :kind, :capabilities, :level, :contactBy, :now)
             """)
-        .params(
-            need.id().value(),
-            need.request().value(),
-            need.kind().name(),
-            codes(need),
-            need.level().name(),
-            now.atOffset(ZoneOffset.UTC))
+        .param("id", need.id().value())
+        .param("request", need.request().value())
+        .param("kind", need.kind().name())
+        .param("capabilities", codes(need))
+        .param("level", need.level().name())
+        .param("contactBy", utc(need.contactBy()))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -93,12 +94,13 @@ class JdbcAssignments implements Assignments {
     jdbc.sql(
             """
             update need
-            set capabilities = :capabilities, level = :level,
+            set capabilities = :capabilities, level = :level, contact_by = :contactBy,
                 level_since = case when level = :level then level_since else :now end
             where id = :id
             """)
         .param("capabilities", codes(need))
         .param("level", need.level().name())
+        .param("contactBy", utc(need.contactBy()))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("id", need.id().value())
         .update();
@@ -123,7 +125,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and token = ?
             """)
@@ -136,7 +138,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findById(AssessmentRequestId request, AssignmentId id) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and assignment.id = ?
             """)
@@ -149,7 +151,7 @@ class JdbcAssignments implements Assignments {
   public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select need.id as need, need.request, need.kind, need.capabilities, need.level,
+            select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by,
                    need.ended_at is not null as need_ended, assignment.*
             from need left join assignment
               on assignment.need = need.id
@@ -218,7 +220,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findHandover(AssessmentRequestId request, AssignmentId giver) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and giver = ? and state = 'HANDOVER_OFFERED'
             """)
@@ -399,6 +401,19 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
+  public boolean isPatientMet(OpenNeed need) {
+    return jdbc.sql(
+            """
+            select exists (
+              select 1 from assignment
+              where need = ? and with_patient_at is not null and state <> 'FAILED' and handed_to is null)
+            """)
+        .param(need.id().value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public List<Silent> listSilent(Instant now, int limit) {
     return jdbc.sql(
             """
@@ -477,7 +492,7 @@ class JdbcAssignments implements Assignments {
   public List<OpenNeed> listDueNeeds(Instant now, int limit) {
     return jdbc.sql(
             """
-            select id as need, request, kind, capabilities, level from need
+            select id as need, request, kind, capabilities, level, contact_by from need
             where match_at <= ?
             order by match_at
             limit ?
@@ -499,7 +514,12 @@ class JdbcAssignments implements Assignments {
         Stream.of((String[]) row.getArray("capabilities").getArray())
             .map(Capability::of)
             .collect(Collectors.toSet()),
-        Level.valueOf(row.getString("level")));
+        Level.valueOf(row.getString("level")),
+        instant(row, "contact_by"));
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -99,6 +99,7 @@ class RequestController {
         row.getString("cancellation_reason"),
         observations(id),
         told.contacts(id),
+        told.assessments(id),
         told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));
@@ -179,7 +180,7 @@ class RequestController {
   private List<NeedView> needs(UUID request) {
     return jdbc.sql(
             """
-            select id, kind, capabilities, level, match_at, ended_at, last_matching
+            select id, kind, capabilities, level, contact_by, match_at, ended_at, last_matching
             from need
             where request = ?
             order by kind, ended_at nulls last, id
@@ -192,6 +193,7 @@ class RequestController {
                     row.getString("kind"),
                     List.of((String[]) row.getArray("capabilities").getArray()),
                     row.getString("level"),
+                    instant(row, "contact_by"),
                     instant(row, "match_at"),
                     instant(row, "ended_at"),
                     tree(row, "last_matching")))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.rond.dispatch.request.Responsible;
+import se.rond.dispatch.request.web.ToldViews.AssessmentView;
 import se.rond.dispatch.request.web.ToldViews.ContactView;
 import se.rond.dispatch.request.web.ToldViews.VideoView;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param cancellation why it is cancelled; null if it is not
  * @param observations what was told after it was raised, in the order it came
  * @param contacts who spoke with the patient or about the patient, the earliest first
+ * @param assessments what professionals concluded and ordered, the earliest first
  * @param video where a video call is held now; null if none is
  * @param submitted the body as it was sent, with the place and the patient as they are known now
  */
@@ -48,6 +50,7 @@ record RequestView(
     @Nullable String cancellation,
     List<ObservationView> observations,
     List<ContactView> contacts,
+    List<AssessmentView> assessments,
     @Nullable VideoView video,
     List<TimelineView> timeline,
     JsonNode submitted) {
@@ -84,6 +87,8 @@ record RequestView(
    *
    * @param level the level that it answers; one that was met at a lower level than is needed does
    *     not answer that
+   * @param contactBy when somebody is to meet it, where it was ordered; null for when the request
+   *     says
    * @param matching who could go, and why not the others, as it was last judged
    * @param matchAgainAt when to look again; null while an offer lives
    * @param endedAt when it was met or given up; null while it is open
@@ -93,6 +98,7 @@ record RequestView(
       String need,
       List<String> capabilities,
       String level,
+      @Nullable Instant contactBy,
       @Nullable Instant matchAgainAt,
       @Nullable Instant endedAt,
       @Nullable JsonNode matching) {}

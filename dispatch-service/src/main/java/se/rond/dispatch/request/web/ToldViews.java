@@ -9,15 +9,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What professionals told of a request: a part of what is shown of it. */
 @Component
 class ToldViews {
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  ToldViews(JdbcClient jdbc) {
+  ToldViews(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /**
@@ -44,6 +49,106 @@ class ToldViews {
     public String toString() {
       return "VideoView[]";
     }
+  }
+
+  /**
+   * A medical assessment.
+   *
+   * @param supersededBy the one that stands in its place; null if this one stands
+   * @param reassessAlarmedAt when it was alarmed about that nobody had looked at the patient again;
+   *     null if it was not
+   */
+  record AssessmentView(
+      UUID id,
+      String mode,
+      Instant at,
+      Instant receivedAt,
+      String actor,
+      @Nullable UUID assignment,
+      ConclusionView conclusion,
+      List<JsonNode> orders,
+      @Nullable String interimInstructions,
+      @Nullable Instant reassessAt,
+      @Nullable Instant reassessAlarmedAt,
+      ClosedLoopView closedLoop,
+      @Nullable UUID supersedes,
+      @Nullable UUID supersededBy) {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "AssessmentView[id=" + id + "]";
+    }
+  }
+
+  /** What was concluded, as a code and in words. */
+  record ConclusionView(String code, String text) {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "ConclusionView[]";
+    }
+  }
+
+  /** Who decided, and whether somebody repeated the decision. */
+  record ClosedLoopView(
+      boolean repeatedBack,
+      @Nullable String repeatedBy,
+      @Nullable Instant repeatedAt,
+      String decidedBy,
+      Instant decidedAt) {}
+
+  List<AssessmentView> assessments(UUID request) {
+    return jdbc.sql(
+            """
+            select assessment.*,
+                   (select later.id from assessment later where later.supersedes = assessment.id) as superseded_by
+            from assessment
+            where request = ?
+            order by at, received_at, id
+            """)
+        .param(request)
+        .query((row, number) -> assessment(row))
+        .list();
+  }
+
+  private AssessmentView assessment(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var repeatedBy = row.getString("read_back_by");
+    return new AssessmentView(
+        id,
+        row.getString("mode"),
+        at(row, "at"),
+        at(row, "received_at"),
+        row.getString("actor"),
+        row.getObject("assignment", UUID.class),
+        new ConclusionView(row.getString("conclusion"), row.getString("conclusion_text")),
+        orders(id),
+        row.getString("interim_instructions"),
+        instant(row, "reassess_at"),
+        instant(row, "reassess_alarmed_at"),
+        new ClosedLoopView(
+            repeatedBy != null,
+            repeatedBy,
+            instant(row, "read_back_at"),
+            row.getString("actor"),
+            at(row, "at")),
+        row.getObject("supersedes", UUID.class),
+        row.getObject("superseded_by", UUID.class));
+  }
+
+  /** What was ordered, with an id and a kind before what each says. */
+  private List<JsonNode> orders(UUID assessment) {
+    return jdbc.sql(
+            "select id, kind, content from assessment_order where assessment = ? order by position")
+        .param(assessment)
+        .query(
+            (row, number) -> {
+              var order = json.createObjectNode();
+              order.put("id", row.getString("id")).put("kind", row.getString("kind"));
+              order.setAll((ObjectNode) json.readTree(row.getString("content")));
+              return (JsonNode) order;
+            })
+        .list();
   }
 
   List<ContactView> contacts(UUID request) {
@@ -89,6 +194,11 @@ class ToldViews {
                     row.getString("link"), at(row, "opened_at"), at(row, "open_until")))
         .optional()
         .orElse(null);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static Instant at(ResultSet row, String column) throws SQLException {

@@ -48,8 +48,8 @@ class WorkController {
     }
     return jdbc.sql(
             """
-            select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, contact_by,
-                   needed_level, municipality, body #>> '{place,address}' as address
+            select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
+                   coalesce(need.contact_by, assessment_request.contact_by) as contact_by, needed_level, municipality, body #>> '{place,address}' as address
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request

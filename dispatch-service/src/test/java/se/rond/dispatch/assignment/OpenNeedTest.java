@@ -1,0 +1,48 @@
+package se.rond.dispatch.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.dispatch.request.NeedId;
+
+class OpenNeedTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final OpenNeed need =
+      new OpenNeed(
+          new NeedId(new UUID(0, 1)),
+          new AssessmentRequestId(new UUID(0, 2)),
+          Need.TEAM_VISIT,
+          Set.of(Capability.SAMPLING_CRP),
+          Level.MOBILE_TEAM_TODAY,
+          null);
+
+  @Test
+  void whatIsOrderedSoonerIsDueSooner() {
+    var ordered = need.by(NOON);
+
+    assertThat(ordered.contactBy()).isEqualTo(NOON);
+    assertThat(ordered.by(NOON.minus(Duration.ofHours(1))).contactBy())
+        .isEqualTo(NOON.minus(Duration.ofHours(1)));
+    assertThat(ordered.by(NOON.plus(Duration.ofHours(1)))).isEqualTo(ordered);
+  }
+
+  @Test
+  void askingForMoreKeepsThePromise() {
+    var more = need.by(NOON).with(Set.of(Capability.XRAY_HIP), Level.MOBILE_TEAM_2H);
+
+    assertThat(more.contactBy()).isEqualTo(NOON);
+    assertThat(more.level()).isEqualTo(Level.MOBILE_TEAM_2H);
+    assertThat(more.capabilities())
+        .containsExactlyInAnyOrder(Capability.SAMPLING_CRP, Capability.XRAY_HIP);
+  }
+}
