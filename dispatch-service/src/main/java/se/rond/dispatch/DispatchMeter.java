@@ -100,7 +100,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When it was to be said where a visit is documented. */
     JOURNAL,
     /** When somebody was to look at a patient again. */
-    REASSESSMENT
+    REASSESSMENT,
+    /** When a regular physician was to have looked at what was concluded. */
+    TASK
   }
 
   private final Definition definition;

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.contracts.care.ResponderId;
 
 /**
@@ -60,6 +62,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.VideoRoomOpened.class, name = "VideoRoomOpened"),
   @JsonSubTypes.Type(value = DispatchEvent.AssessmentRecorded.class, name = "AssessmentRecorded"),
   @JsonSubTypes.Type(value = DispatchEvent.ReassessmentDue.class, name = "ReassessmentDue"),
+  @JsonSubTypes.Type(value = DispatchEvent.PhysicianTaskRaised.class, name = "PhysicianTaskRaised"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -562,6 +565,22 @@ public sealed interface DispatchEvent {
       coordinators = List.copyOf(coordinators);
     }
   }
+
+  /**
+   * The patient's regular physician is to look at what another physician concluded.
+   *
+   * @param healthCentre whose task it is, and so its recipient
+   * @param dueAt by when
+   */
+  record PhysicianTaskRaised(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      PhysicianTaskId task,
+      HealthCentreId healthCentre,
+      Instant dueAt,
+      Instant occurredAt)
+      implements AboutRequest {}
 
   /**
    * The request changed; what and how is read in the app.

@@ -32,6 +32,9 @@ public record Calendar(
   /** Where agreements are kept: their days begin at midnight there. */
   public static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
+  /** How far the next open day is looked for: a month; Christmas closes for some five days. */
+  private static final int LONGEST_CLOSED_DAYS = 31;
+
   private static final List<Opening> WHOLE_DAY = List.of(new Opening(0, Opening.MINUTES_OF_A_DAY));
 
   /** Always open. */
@@ -94,6 +97,19 @@ public record Calendar(
   private static boolean meets(Opening opening, LocalDate date, Instant from, Instant until) {
     return opening.endsOn(date).toInstant().isAfter(from)
         && opening.beginsOn(date).toInstant().isBefore(until);
+  }
+
+  /**
+   * When the first open day after that of an instant closes; nothing if none is open within {@value
+   * #LONGEST_CLOSED_DAYS} days.
+   */
+  public Optional<Instant> findEndOfNextOpenDay(Instant instant) {
+    var today = instant.atZone(SWEDEN).toLocalDate();
+    return today
+        .plusDays(1)
+        .datesUntil(today.plusDays(LONGEST_CLOSED_DAYS + 1L))
+        .flatMap(date -> closesOn(date).stream())
+        .findFirst();
   }
 
   /** When the last hours of a date end; nothing if it is closed all day. */

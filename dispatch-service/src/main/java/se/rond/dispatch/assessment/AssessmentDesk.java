@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.topic.Topic;
@@ -60,6 +61,7 @@ public class AssessmentDesk {
   private final OpenWork work;
   private final EmergencyDesk emergencies;
   private final Alarms alarms;
+  private final TaskDesk tasks;
   private final Outbox outbox;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -72,6 +74,7 @@ public class AssessmentDesk {
       OpenWork work,
       EmergencyDesk emergencies,
       Alarms alarms,
+      TaskDesk tasks,
       Outbox outbox,
       InstantSource clock,
       Supplier<UUID> freshIds) {
@@ -82,6 +85,7 @@ public class AssessmentDesk {
     this.work = work;
     this.emergencies = emergencies;
     this.alarms = alarms;
+    this.tasks = tasks;
     this.outbox = outbox;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -171,6 +175,9 @@ public class AssessmentDesk {
     tell(request, told, assignment, now, actor);
     if (assignment instanceof Taken taken) {
       alarms.hear(request, taken, now, actor);
+    }
+    if (caller.role() == Role.PHYSICIAN) {
+      tasks.raise(request, told.id(), now, actor);
     }
     var ordered = carriedOut(request, told.orders(), actor);
     if (ordered.state().isOpen()) {

@@ -99,6 +99,9 @@ public class Backlog {
           select min(reassess_due_at) from assessment
           where reassess_due_at is not null and reassess_due_at < clock_timestamp())), 0) as reassessment,
         coalesce(extract(epoch from clock_timestamp() - (
+          select min(due_at) from physician_task
+          where completed_at is null and due_at < clock_timestamp())), 0) as task,
+        coalesce(extract(epoch from clock_timestamp() - (
           select need.contact_by from need
           where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
             and not exists (
@@ -133,7 +136,8 @@ public class Backlog {
                     Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement"),
                     Deadline.SILENCE, row.getDouble("silence"),
                     Deadline.JOURNAL, row.getDouble("journal"),
-                    Deadline.REASSESSMENT, row.getDouble("reassessment")))
+                    Deadline.REASSESSMENT, row.getDouble("reassessment"),
+                    Deadline.TASK, row.getDouble("task")))
         .single();
   }
 }

@@ -160,7 +160,8 @@ class BacklogIT {
                   "assignment_silent",
                   "assignment_journal_due",
                   "assessment_reassessment_due",
-                  "need_contact_due")
+                  "need_contact_due",
+                  "physician_task_open")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

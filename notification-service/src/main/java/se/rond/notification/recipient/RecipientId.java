@@ -1,11 +1,13 @@
 package se.rond.notification.recipient;
 
 import java.util.Locale;
+import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.ResponderId;
 
 /**
- * Whom a notice is for: a person or function by HSA-id, or a responder such as the mobile team M21.
+ * Whom a notice is for: a person or function by HSA-id, a responder such as the mobile team M21, or
+ * a health centre.
  *
  * <p>HSA-ids compare without regard to case, so they are kept in upper case here.
  */
@@ -40,6 +42,11 @@ public record RecipientId(String value) implements Comparable<RecipientId> {
   /** Everybody who answers as that responder. */
   public static RecipientId of(ResponderId responder) {
     return new RecipientId(responder.value());
+  }
+
+  /** Everybody who works at that health centre. */
+  public static RecipientId of(HealthCentreId healthCentre) {
+    return new RecipientId(healthCentre.value());
   }
 
   @Override

@@ -17,6 +17,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -75,6 +76,7 @@ final class Recipients {
               coordinating(due));
       case AssessmentRecorded recorded ->
           Stream.concat(Stream.of(requester), recorded.responders().stream().map(RecipientId::of));
+      case PhysicianTaskRaised raised -> Stream.of(RecipientId.of(raised.healthCentre()));
       case ContactMade made ->
           Stream.concat(Stream.of(requester), made.responders().stream().map(RecipientId::of));
       case VideoRoomOpened opened ->

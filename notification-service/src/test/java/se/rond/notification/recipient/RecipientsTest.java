@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OfferToken;
+import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
@@ -50,6 +52,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
 import se.rond.contracts.dispatch.DispatchEvent.OfferWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -96,6 +99,15 @@ class RecipientsTest {
           NURSE,
           new AssessmentId(new UUID(0, 4)),
           List.of(M21, new ResponderId("LB-10-1")),
+          NOON);
+  private static final AboutRequest TASK =
+      new PhysicianTaskRaised(
+          REQUEST,
+          KARLSKRONA,
+          NURSE,
+          new PhysicianTaskId(new UUID(0, 5)),
+          new HealthCentreId("VC-KARLSKRONA"),
+          NOON.plus(Duration.ofDays(2)),
           NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
@@ -256,6 +268,12 @@ class RecipientsTest {
   }
 
   @Test
+  void aTaskIsToldToTheHealthCentreWhoseItIs() {
+    assertThat(Recipients.of(TASK, Set.of()).stream().map(RecipientId::value))
+        .containsExactly("VC-KARLSKRONA");
+  }
+
+  @Test
   void everyKindOfEventIsTried() {
     var tried =
         Stream.of(
@@ -264,7 +282,7 @@ class RecipientsTest {
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
                 Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED),
-                Stream.of(reassessment(null)))
+                Stream.of(reassessment(null), TASK))
             .flatMap(events -> events)
             .map(Object::getClass);
 

@@ -80,8 +80,7 @@ final class ToldAnswers {
           Text.of("112 is rung for the patient", "Patienten har fått larm om 112");
       case ALREADY_SUPERSEDED ->
           Text.of(
-              "A later assessment stands in its place",
-              "En senare bedömning har redan ersatt den");
+              "A later assessment stands in its place", "En senare bedömning har redan ersatt den");
     };
   }
 
@@ -118,7 +117,8 @@ final class ToldAnswers {
                 Text.of("another one", "något annat"))));
   }
 
-  private static Problem notForThisRole(List<Role> allowed) {
+  /** Only those roles do that. */
+  static Problem notForThisRole(List<Role> allowed) {
     return Problem.of(
         HttpStatus.FORBIDDEN,
         "NOT_FOR_THIS_ROLE",

@@ -100,6 +100,7 @@ class RequestController {
         observations(id),
         told.contacts(id),
         told.assessments(id),
+        told.tasks(id),
         told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));

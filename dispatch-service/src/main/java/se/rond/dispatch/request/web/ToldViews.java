@@ -151,6 +151,36 @@ class ToldViews {
         .list();
   }
 
+  /** What the patient's regular physician has to look at. */
+  record TaskView(
+      UUID id,
+      String healthCentre,
+      Instant raisedAt,
+      Instant dueAt,
+      @Nullable Instant completedAt,
+      @Nullable String completedBy) {}
+
+  List<TaskView> tasks(UUID request) {
+    return jdbc.sql(
+            """
+            select id, health_centre, raised_at, due_at, completed_at, completed_by
+            from physician_task
+            where request = ?
+            order by raised_at, id
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new TaskView(
+                    row.getObject("id", UUID.class),
+                    row.getString("health_centre"),
+                    at(row, "raised_at"),
+                    at(row, "due_at"),
+                    instant(row, "completed_at"),
+                    row.getString("completed_by")))
+        .list();
+  }
+
   List<ContactView> contacts(UUID request) {
     return jdbc.sql(
             """

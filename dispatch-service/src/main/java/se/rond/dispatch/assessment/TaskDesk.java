@@ -1,0 +1,150 @@
+package se.rond.dispatch.assessment;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.access.Role;
+import se.rond.contracts.care.AssessmentId;
+import se.rond.contracts.care.HealthCentreId;
+import se.rond.contracts.care.PhysicianTaskId;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
+import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.assessment.PhysicianTasks.NewTask;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.messaging.Outbox;
+
+/** Asks the patient's regular physician to look at what another physician concluded. */
+@Service
+public class TaskDesk {
+
+  private final AssessmentRequests requests;
+  private final PhysicianTasks tasks;
+  private final Agreements agreements;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  TaskDesk(
+      AssessmentRequests requests,
+      PhysicianTasks tasks,
+      Agreements agreements,
+      Outbox outbox,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.requests = requests;
+    this.tasks = tasks;
+    this.agreements = agreements;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /**
+   * Raises a task for a locked request, unless one waits already: whoever opens that reads all that
+   * was concluded. Where nobody can tell which health centre it is for, the timeline says so.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void raise(AssessmentRequest request, AssessmentId assessment, Instant now, String actor) {
+    if (tasks.isOpen(request.id())) {
+      return;
+    }
+    tasks
+        .findHealthCentre(request.id())
+        .ifPresentOrElse(
+            centre -> raise(request, assessment, centre, now, actor),
+            () ->
+                requests.note(
+                    request.id(),
+                    new TimelineEntry(now, "PhysicianTaskUnaddressed", actor, null, null)));
+  }
+
+  private void raise(
+      AssessmentRequest request,
+      AssessmentId assessment,
+      HealthCentreId centre,
+      Instant now,
+      String actor) {
+    var terms = agreements.load(request.agreement(), request.raisedAt()).terms();
+    var task =
+        new NewTask(
+            new PhysicianTaskId(freshIds.get()),
+            request.id(),
+            assessment,
+            centre,
+            now,
+            TaskRules.dueAt(terms, now));
+    tasks.add(task);
+    requests.note(
+        request.id(), new TimelineEntry(now, "PhysicianTaskRaised", actor, null, centre.value()));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new PhysicianTaskRaised(
+            request.id(),
+            request.municipality(),
+            request.requester(),
+            task.id(),
+            centre,
+            task.dueAt(),
+            now));
+  }
+
+  /** What became of a completion. */
+  public sealed interface Completion {
+    /** It is done, now or before. */
+    record Done() implements Completion {}
+
+    /** Only those roles complete it. */
+    record NotForThisRole(List<Role> allowed) implements Completion {
+      public NotForThisRole {
+        allowed = List.copyOf(allowed);
+      }
+    }
+  }
+
+  /**
+   * Takes that somebody at the health centre has looked at it.
+   *
+   * @return nothing if the caller may see no such task
+   */
+  @Transactional
+  public Optional<Completion> complete(HealthCentreId centre, PhysicianTaskId task, Caller caller) {
+    if (!TaskRules.MAY_COMPLETE.contains(caller.role())) {
+      return Optional.of(new Completion.NotForThisRole(List.copyOf(TaskRules.MAY_COMPLETE)));
+    }
+    return tasks
+        .findRequest(centre, task, caller)
+        .map(
+            id -> {
+              var request = requests.findAndLock(id).orElseThrow();
+              var now = clock.instant();
+              var actor = TimelineEntry.actor(caller);
+              if (tasks.complete(task, now, actor)) {
+                requests.note(
+                    request.id(),
+                    new TimelineEntry(now, "PhysicianTaskCompleted", actor, null, centre.value()));
+              }
+              return new Completion.Done();
+            });
+  }
+
+  /** Who may read the tasks of a health centre. */
+  public static boolean mayRead(Caller caller) {
+    return TaskRules.MAY_READ.contains(caller.role());
+  }
+
+  /** The roles that may. */
+  public static List<Role> readers() {
+    return List.copyOf(TaskRules.MAY_READ);
+  }
+}

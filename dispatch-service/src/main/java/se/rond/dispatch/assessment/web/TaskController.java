@@ -1,0 +1,106 @@
+package se.rond.dispatch.assessment.web;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.Caller;
+import se.rond.access.problem.Problem;
+import se.rond.contracts.care.HealthCentreId;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.contracts.care.PhysicianTaskId;
+import se.rond.contracts.language.Text;
+import se.rond.dispatch.assessment.TaskDesk;
+import se.rond.dispatch.assessment.TaskDesk.Completion;
+
+/** Shows a health centre what its physicians have to look at, and takes that they have. */
+@RestController
+@RequestMapping("/health-centres/{centre}/tasks")
+class TaskController {
+
+  /** Most tasks shown; a health centre has a handful in a day. */
+  private static final int LIMIT = 200;
+
+  private final TaskDesk desk;
+  private final JdbcClient jdbc;
+
+  TaskController(TaskDesk desk, JdbcClient jdbc) {
+    this.desk = desk;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Something that waits; what was concluded is read with the request.
+   *
+   * @param overdue whether it should have been done by now
+   */
+  record Task(
+      UUID id, UUID request, UUID assessment, Instant raisedAt, Instant dueAt, boolean overdue) {}
+
+  /** What nobody has completed, the most urgent first; at most {@value #LIMIT}. */
+  @GetMapping
+  List<Task> list(@PathVariable String centre, Caller caller) {
+    if (!TaskDesk.mayRead(caller)) {
+      throw ToldAnswers.notForThisRole(TaskDesk.readers());
+    }
+    if (!isTheirs(centre, caller)) {
+      throw Problem.notFound(Text.of("a health centre", "en vårdcentral"));
+    }
+    return jdbc.sql(
+            """
+            select id, request, assessment, raised_at, due_at, due_at < clock_timestamp() as overdue
+            from physician_task
+            where health_centre = :centre and completed_at is null and municipality = any (:municipalities)
+            order by due_at, id
+            limit :limit
+            """)
+        .param("centre", centre)
+        .param("municipalities", municipalities(caller))
+        .param("limit", LIMIT)
+        .query(
+            (row, number) ->
+                new Task(
+                    row.getObject("id", UUID.class),
+                    row.getObject("request", UUID.class),
+                    row.getObject("assessment", UUID.class),
+                    row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                    row.getBoolean("overdue")))
+        .list();
+  }
+
+  /** Takes that somebody has looked at it; no body, and the same again changes nothing. */
+  @PutMapping("/{task}/completion")
+  ResponseEntity<?> complete(@PathVariable String centre, @PathVariable UUID task, Caller caller) {
+    var completion =
+        HealthCentreId.isWellFormed(centre)
+            ? desk.complete(new HealthCentreId(centre), new PhysicianTaskId(task), caller)
+            : Optional.<Completion>empty();
+    return switch (completion.orElseThrow(
+        () -> Problem.notFound(Text.of("a task", "en uppgift")))) {
+      case Completion.Done _ -> ResponseEntity.noContent().build();
+      case Completion.NotForThisRole(var allowed) -> throw ToldAnswers.notForThisRole(allowed);
+    };
+  }
+
+  private boolean isTheirs(String centre, Caller caller) {
+    return jdbc.sql(
+            "select exists (select from health_centre where id = :centre and municipality = any (:municipalities))")
+        .param("centre", centre)
+        .param("municipalities", municipalities(caller))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static String[] municipalities(Caller caller) {
+    return caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new);
+  }
+}
