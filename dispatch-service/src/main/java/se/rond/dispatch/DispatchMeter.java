@@ -102,7 +102,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When somebody was to look at a patient again. */
     REASSESSMENT,
     /** When a regular physician was to have looked at what was concluded. */
-    TASK
+    TASK,
+    /** When the next step of an X-ray was to be taken. */
+    EXAMINATION
   }
 
   private final Definition definition;

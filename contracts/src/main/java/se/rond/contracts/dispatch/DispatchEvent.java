@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.ExaminationId;
 import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
@@ -63,6 +64,8 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.AssessmentRecorded.class, name = "AssessmentRecorded"),
   @JsonSubTypes.Type(value = DispatchEvent.ReassessmentDue.class, name = "ReassessmentDue"),
   @JsonSubTypes.Type(value = DispatchEvent.PhysicianTaskRaised.class, name = "PhysicianTaskRaised"),
+  @JsonSubTypes.Type(value = DispatchEvent.ExaminationUpdated.class, name = "ExaminationUpdated"),
+  @JsonSubTypes.Type(value = DispatchEvent.ExaminationOverdue.class, name = "ExaminationOverdue"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -546,8 +549,8 @@ public sealed interface DispatchEvent {
   }
 
   /**
-   * Nobody has looked at the patient again by the time that an assessment named: an alarm for whoever
-   * has the responsibility and for the contact function, told once.
+   * Nobody has looked at the patient again by the time that an assessment named: an alarm for
+   * whoever has the responsibility and for the contact function, told once.
    *
    * @param responder who has the responsibility; null if it is the raising nurse function
    * @param coordinators the contact functions of the municipality
@@ -581,6 +584,50 @@ public sealed interface DispatchEvent {
       Instant dueAt,
       Instant occurredAt)
       implements AboutRequest {}
+
+  /**
+   * Something has happened to an X-ray: it was asked for, justified, performed, answered; what is
+   * read in the app.
+   *
+   * @param owner who sees to the result, and is told; null while there is none
+   * @param responders those who are asked or have accepted, and are to be told
+   */
+  record ExaminationUpdated(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      ExaminationId examination,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId owner,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public ExaminationUpdated {
+      responders = List.copyOf(responders);
+    }
+  }
+
+  /**
+   * The next step of an X-ray is late: an alarm for whoever sees to the result and for the contact
+   * function, told once for each step.
+   *
+   * @param owner who sees to the result; null while there is none
+   * @param coordinators the contact functions of the municipality
+   */
+  record ExaminationOverdue(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      ExaminationId examination,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId owner,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public ExaminationOverdue {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
 
   /**
    * The request changed; what and how is read in the app.

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ExaminationId;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
@@ -38,6 +39,8 @@ import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.EmergencyDesk;
 import se.rond.dispatch.assignment.OpenWork;
 import se.rond.dispatch.assignment.OrderedNeeds;
+import se.rond.dispatch.imaging.Examinations.Question;
+import se.rond.dispatch.imaging.ImagingDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.BodyDigest;
@@ -62,6 +65,7 @@ public class AssessmentDesk {
   private final EmergencyDesk emergencies;
   private final Alarms alarms;
   private final TaskDesk tasks;
+  private final ImagingDesk imaging;
   private final Outbox outbox;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -75,6 +79,7 @@ public class AssessmentDesk {
       EmergencyDesk emergencies,
       Alarms alarms,
       TaskDesk tasks,
+      ImagingDesk imaging,
       Outbox outbox,
       InstantSource clock,
       Supplier<UUID> freshIds) {
@@ -86,6 +91,7 @@ public class AssessmentDesk {
     this.emergencies = emergencies;
     this.alarms = alarms;
     this.tasks = tasks;
+    this.imaging = imaging;
     this.outbox = outbox;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -167,8 +173,11 @@ public class AssessmentDesk {
       Caller caller) {
     var now = clock.instant();
     var actor = TimelineEntry.actor(caller);
+    var orders =
+        told.orders().stream().map(order -> new NumberedOrder(freshIds.get(), order)).toList();
     var isNew =
-        assessments.add(stored(request, named, told, assignment, digest, caller, now, actor));
+        assessments.add(
+            stored(request, named, told, assignment, orders, digest, caller, now, actor));
     if (!isNew) {
       return new IdTaken(null);
     }
@@ -179,7 +188,7 @@ public class AssessmentDesk {
     if (caller.role() == Role.PHYSICIAN) {
       tasks.raise(request, told.id(), now, actor);
     }
-    var ordered = carriedOut(request, told.orders(), actor);
+    var ordered = carriedOut(request, orders, actor);
     if (ordered.state().isOpen()) {
       work.settle(ordered, actor);
     }
@@ -197,6 +206,7 @@ public class AssessmentDesk {
       AssessmentRequestId named,
       Assessment told,
       @Nullable WithResponder assignment,
+      List<NumberedOrder> orders,
       BodyDigest digest,
       Caller caller,
       Instant now,
@@ -210,10 +220,8 @@ public class AssessmentDesk {
         assignment == null ? null : assignment.id(),
         at,
         readBackAt(told, at, now),
-        reassessAt == null
-            ? null
-            : Reassessment.of(at, told.when().byOurClock(reassessAt, now)),
-        told.orders().stream().map(order -> new NumberedOrder(freshIds.get(), order)).toList(),
+        reassessAt == null ? null : Reassessment.of(at, told.when().byOurClock(reassessAt, now)),
+        orders,
         now,
         caller.role(),
         actor,
@@ -262,15 +270,23 @@ public class AssessmentDesk {
 
   /** Does what Rond itself can do of what was ordered; the rest is read by those concerned. */
   private AssessmentRequest carriedOut(
-      AssessmentRequest request, List<Order> orders, String actor) {
+      AssessmentRequest request, List<NumberedOrder> orders, String actor) {
     var current = request;
     for (var order : orders) {
       current =
-          switch (order) {
+          switch (order.order()) {
             case NeedOrder(var need, var level, var capabilities) ->
                 needs.order(current, new NeedWithCapabilities(need, capabilities), level, actor);
             case Ambulance _ -> directed(current, actor);
-            case Sampling _, Prescription _, Referral _, XrayReferral _ -> current;
+            case XrayReferral(var regions, var question, var history, var status) -> {
+              imaging.propose(
+                  current,
+                  new ExaminationId(order.id()),
+                  new Question(regions, question, history, status),
+                  actor);
+              yield current;
+            }
+            case Sampling _, Prescription _, Referral _ -> current;
           };
     }
     return current;

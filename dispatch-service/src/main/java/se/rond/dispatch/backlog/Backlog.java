@@ -102,6 +102,9 @@ public class Backlog {
           select min(due_at) from physician_task
           where completed_at is null and due_at < clock_timestamp())), 0) as task,
         coalesce(extract(epoch from clock_timestamp() - (
+          select min(due_at) from examination
+          where due_at is not null and due_at < clock_timestamp())), 0) as examination,
+        coalesce(extract(epoch from clock_timestamp() - (
           select need.contact_by from need
           where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
             and not exists (
@@ -137,7 +140,8 @@ public class Backlog {
                     Deadline.SILENCE, row.getDouble("silence"),
                     Deadline.JOURNAL, row.getDouble("journal"),
                     Deadline.REASSESSMENT, row.getDouble("reassessment"),
-                    Deadline.TASK, row.getDouble("task")))
+                    Deadline.TASK, row.getDouble("task"),
+                    Deadline.EXAMINATION, row.getDouble("examination")))
         .single();
   }
 }

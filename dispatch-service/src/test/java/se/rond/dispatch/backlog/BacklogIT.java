@@ -161,7 +161,8 @@ class BacklogIT {
                   "assignment_journal_due",
                   "assessment_reassessment_due",
                   "need_contact_due",
-                  "physician_task_open")
+                  "physician_task_open",
+                  "examination_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

@@ -3,6 +3,8 @@ package se.rond.notification.recipient;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
@@ -14,6 +16,8 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
+import se.rond.contracts.dispatch.DispatchEvent.ExaminationOverdue;
+import se.rond.contracts.dispatch.DispatchEvent.ExaminationUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
@@ -71,11 +75,15 @@ final class Recipients {
       // Whoever has the responsibility, which is the nurse where nobody has accepted.
       case ReassessmentDue due ->
           Stream.concat(
-              Stream.of(
-                  due.responder() == null ? requester : RecipientId.of(due.responder())),
+              Stream.of(due.responder() == null ? requester : RecipientId.of(due.responder())),
               coordinating(due));
       case AssessmentRecorded recorded ->
           Stream.concat(Stream.of(requester), recorded.responders().stream().map(RecipientId::of));
+      case ExaminationUpdated updated ->
+          Stream.concat(
+              Stream.concat(Stream.of(requester), owning(updated.owner())),
+              updated.responders().stream().map(RecipientId::of));
+      case ExaminationOverdue late -> Stream.concat(owning(late.owner()), coordinating(late));
       case PhysicianTaskRaised raised -> Stream.of(RecipientId.of(raised.healthCentre()));
       case ContactMade made ->
           Stream.concat(Stream.of(requester), made.responders().stream().map(RecipientId::of));
@@ -89,6 +97,10 @@ final class Recipients {
           RequestClosed _ ->
           Stream.of(requester);
     };
+  }
+
+  private static Stream<RecipientId> owning(@Nullable ResponderId owner) {
+    return Stream.ofNullable(owner).map(RecipientId::of);
   }
 
   private static Stream<RecipientId> coordinating(Alarm alarm) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.ExaminationId;
 import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
@@ -39,6 +40,8 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyDirected;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyEndedUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.EnRoute;
+import se.rond.contracts.dispatch.DispatchEvent.ExaminationOverdue;
+import se.rond.contracts.dispatch.DispatchEvent.ExaminationUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.HandedOver;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverLapsed;
@@ -259,11 +262,9 @@ class RecipientsTest {
 
   @Test
   void whoHasTheResponsibilityIsToldThatAPatientIsToBeLookedAtAgain() {
-    assertThat(
-            Recipients.of(reassessment(M21), Set.of()).stream().map(RecipientId::value))
+    assertThat(Recipients.of(reassessment(M21), Set.of()).stream().map(RecipientId::value))
         .containsExactlyInAnyOrder("M21", "KF-10");
-    assertThat(
-            Recipients.of(reassessment(null), Set.of()).stream().map(RecipientId::value))
+    assertThat(Recipients.of(reassessment(null), Set.of()).stream().map(RecipientId::value))
         .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10");
   }
 
@@ -271,6 +272,34 @@ class RecipientsTest {
   void aTaskIsToldToTheHealthCentreWhoseItIs() {
     assertThat(Recipients.of(TASK, Set.of()).stream().map(RecipientId::value))
         .containsExactly("VC-KARLSKRONA");
+  }
+
+  private static AboutRequest examined(@Nullable ResponderId owner) {
+    return new ExaminationUpdated(
+        REQUEST, KARLSKRONA, NURSE, new ExaminationId(new UUID(0, 6)), owner, List.of(M21), NOON);
+  }
+
+  private static AboutRequest lateExamination(@Nullable ResponderId owner) {
+    return new ExaminationOverdue(
+        REQUEST,
+        KARLSKRONA,
+        NURSE,
+        new ExaminationId(new UUID(0, 6)),
+        owner,
+        List.of(new ResponderId("KF-10")),
+        NOON);
+  }
+
+  @Test
+  void whoSeesToAResultIsTold() {
+    assertThat(Recipients.of(examined(M22), Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "M22");
+    assertThat(Recipients.of(examined(null), Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21");
+    assertThat(Recipients.of(lateExamination(M22), Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("M22", "KF-10");
+    assertThat(Recipients.of(lateExamination(null), Set.of()).stream().map(RecipientId::value))
+        .containsExactly("KF-10");
   }
 
   @Test
@@ -282,7 +311,7 @@ class RecipientsTest {
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
                 Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED),
-                Stream.of(reassessment(null), TASK))
+                Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)
             .map(Object::getClass);
 

@@ -101,6 +101,7 @@ class RequestController {
         told.contacts(id),
         told.assessments(id),
         told.tasks(id),
+        told.examinations(id),
         told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.web.ToldViews.AssessmentView;
 import se.rond.dispatch.request.web.ToldViews.ContactView;
+import se.rond.dispatch.request.web.ToldViews.ExaminationView;
 import se.rond.dispatch.request.web.ToldViews.TaskView;
 import se.rond.dispatch.request.web.ToldViews.VideoView;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param contacts who spoke with the patient or about the patient, the earliest first
  * @param assessments what professionals concluded and ordered, the earliest first
  * @param physicianTasks what the patient's regular physician has to look at, or has
+ * @param examinations the X-rays that were asked for, and what became of them
  * @param video where a video call is held now; null if none is
  * @param submitted the body as it was sent, with the place and the patient as they are known now
  */
@@ -54,6 +56,7 @@ record RequestView(
     List<ContactView> contacts,
     List<AssessmentView> assessments,
     List<TaskView> physicianTasks,
+    List<ExaminationView> examinations,
     @Nullable VideoView video,
     List<TimelineView> timeline,
     JsonNode submitted) {

@@ -181,6 +181,93 @@ class ToldViews {
         .list();
   }
 
+  /**
+   * An X-ray.
+   *
+   * @param owner who sees to what comes of it; null before the pictures are taken
+   * @param dueAt by when the next step is to be taken; null where none is, or somebody was alarmed
+   */
+  record ExaminationView(
+      UUID id,
+      String state,
+      List<String> regions,
+      String question,
+      String history,
+      String status,
+      @Nullable OwnerView owner,
+      @Nullable Instant dueAt,
+      @Nullable Instant alarmedAt,
+      List<StepView> steps) {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "ExaminationView[id=" + id + "]";
+    }
+  }
+
+  /** Who sees to what comes of an X-ray. */
+  record OwnerView(String responder, String name, String phone) {}
+
+  /**
+   * Something that happened to an X-ray.
+   *
+   * @param said why it was rejected, who delegated, what was found, what was done; null where
+   *     nothing was said
+   */
+  record StepView(String step, Instant at, String actor, @Nullable String said) {
+    /** Without what is clinical: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "StepView[step=" + step + "]";
+    }
+  }
+
+  List<ExaminationView> examinations(UUID request) {
+    return jdbc.sql(
+            """
+            select *,
+                   (select min(at) from examination_step where examination_step.examination = examination.id) as asked_at
+            from examination
+            where request = ?
+            order by asked_at, id
+            """)
+        .param(request)
+        .query(
+            (row, number) -> {
+              var id = row.getObject("id", UUID.class);
+              var owner = row.getString("owner_responder");
+              return new ExaminationView(
+                  id,
+                  row.getString("state"),
+                  List.of((String[]) row.getArray("regions").getArray()),
+                  row.getString("question"),
+                  row.getString("history"),
+                  row.getString("findings"),
+                  owner == null
+                      ? null
+                      : new OwnerView(
+                          owner, row.getString("owner_name"), row.getString("owner_phone")),
+                  instant(row, "due_at"),
+                  instant(row, "alarmed_at"),
+                  steps(id));
+            })
+        .list();
+  }
+
+  private List<StepView> steps(UUID examination) {
+    return jdbc.sql(
+            "select step, at, actor, said from examination_step where examination = ? order by position")
+        .param(examination)
+        .query(
+            (row, number) ->
+                new StepView(
+                    row.getString("step"),
+                    at(row, "at"),
+                    row.getString("actor"),
+                    row.getString("said")))
+        .list();
+  }
+
   List<ContactView> contacts(UUID request) {
     return jdbc.sql(
             """
@@ -220,8 +307,7 @@ class ToldViews {
         .param(request)
         .query(
             (row, number) ->
-                new VideoView(
-                    row.getString("link"), at(row, "opened_at"), at(row, "open_until")))
+                new VideoView(row.getString("link"), at(row, "opened_at"), at(row, "open_until")))
         .optional()
         .orElse(null);
   }
