@@ -105,14 +105,12 @@ public class Backlog {
           select min(due_at) from examination
           where due_at is not null and due_at < clock_timestamp())), 0) as examination,
         coalesce(extract(epoch from clock_timestamp() - (
-          select need.contact_by from need
+          select min(need.contact_by) from need
           where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
             and not exists (
               select from assignment
               where assignment.need = need.id and with_patient_at is not null
-                and assignment.state <> 'FAILED' and handed_to is null)
-          order by need.contact_by
-          limit 1)), 0) as ordered
+                and assignment.state <> 'FAILED' and handed_to is null))), 0) as ordered
       """;
 
   Map<RequestState, Integer> countOpen() {

@@ -27,10 +27,10 @@ public final class ClockStopped {
       exists (
         select from contact
         where contact.request = assessment_request.id and assessment_request.needed_level = any (keeps)
-          and (contact.assignment is null or exists (
+          and not exists (
             select from assignment theirs
-            where theirs.id = contact.assignment and theirs.state not in ('FAILED', 'DECLINED')
-              and theirs.handed_to is null)))
+            where theirs.id = contact.assignment
+              and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
       """;
 
   private ClockStopped() {}
