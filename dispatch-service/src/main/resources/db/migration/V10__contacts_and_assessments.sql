@@ -11,6 +11,8 @@ create table contact (
   contacted    text not null check (contacted in ('PATIENT', 'NURSE', 'CARE_STAFF', 'RELATIVE', 'OTHER_CARE')),
   reached      boolean not null,
   keeps        text[] not null,
+  -- Whether it is a look at the patient, as a re-assessment asks for.
+  looks        boolean not null,
   at           timestamptz not null,
   received_at  timestamptz not null,
   actor        text not null,

@@ -184,6 +184,55 @@ class AssessmentIT {
         .isEqualTo("OFFERED");
   }
 
+  @Test
+  void whoIsThereAlreadyIsNotOrderedAndThatIsSaid() {
+    var physician = physicianTaken();
+
+    var refused =
+        tell(
+            "PHYSICIAN",
+            physician.request(),
+            assessment(
+                "{\"kind\": \"NEED\", \"need\": \"PHYSICIAN_CONTACT\", \"level\": \"PHYSICIAN_TODAY\"}"));
+
+    assertThat(problem(refused)).isEqualTo("409 SOMEBODY_THERE");
+    assertThat(scene.client.show(physician.request()).get("assessments")).isEmpty();
+    complete(physician, "PHONE");
+  }
+
+  @Test
+  void whoOrdersAnAmbulanceIsToldToRingWhateverElseIsWrong() {
+    var id = scene.raised(example("pneumonia"));
+
+    var refused =
+        scene.client.postAs(
+            "MUNICIPAL_NURSE", assessments(id), "{\"orders\": [{\"kind\": \"AMBULANCE\"}]}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+    assertThat(tell("MUNICIPAL_NURSE", id, assessment("{\"kind\": \"AMBULANCE\"}")).status())
+        .isEqualTo(200);
+    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
+  }
+
+  @Test
+  void anAmbulanceThatIsOrderedAfterAllEndsWhatWasAskedOfOurs() {
+    var id = scene.raised(example("stroke-red-flag"));
+    scene.client.acknowledge(
+        id,
+        "{\"id\": \"%s\", \"alarm\": 1, \"acknowledgement\": \"PATIENT_DECLINES\", \"reason\": \"Vill inte\"}"
+            .formatted(UUID.randomUUID()));
+    assertThat(tell("PHYSICIAN", id, assessment(TEAM)).status()).isEqualTo(200);
+    assertThat(scene.assignmentFor(id, "TEAM_VISIT").get("state").stringValue())
+        .isEqualTo("OFFERED");
+
+    var answer = tell("PHYSICIAN", id, assessment("{\"kind\": \"AMBULANCE\"}"));
+
+    assertThat(answer.body().get("alarm").intValue()).isEqualTo(2);
+    assertThat(scene.assignmentFor(id, "TEAM_VISIT").get("state").stringValue())
+        .isEqualTo("WITHDRAWN");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {PRESCRIPTION, XRAY})
   void onlyAPhysicianPrescribesAndAsksForXrays(String order) {

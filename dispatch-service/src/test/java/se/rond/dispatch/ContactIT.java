@@ -135,6 +135,7 @@ class ContactIT {
     scene.awaitAssignment(id, "OFFERED");
     tell("PHYSICIAN", id, contact("PHONE", "PATIENT", true));
     assertThat(isPatientMet(id)).isTrue();
+    var before = Instant.now();
 
     scene.client.observe(
         id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 112}}".formatted(UUID.randomUUID()));
@@ -145,6 +146,23 @@ class ContactIT {
             () -> "PHYSICIAN_NOW".equals(scene.client.show(id).get("neededLevel").stringValue()));
 
     assertThat(isPatientMet(id)).isFalse();
+    var late = contact("PHONE", "PATIENT", true).replace("}", ", \"at\": \"%s\"}");
+    tell("PHYSICIAN", id, late.formatted(before));
+    assertThat(isPatientMet(id)).as("told late").isFalse();
+  }
+
+  @Test
+  void aNurseWhoIsAskedStopsNoClockBeforeSheHasAccepted() {
+    var id = scene.raised(example("catheter"));
+    scene.triaged(id, Level.NURSE, new NeedWithCapabilities(Need.NURSE_VISIT, Set.of()));
+    var offered = scene.awaitAssignment(id, "OFFERED");
+    tell("MUNICIPAL_NURSE", id, contact("VISIT", "PATIENT", true));
+    assertThat(isPatientMet(id)).isFalse();
+
+    scene.client.accept(offered, id);
+    tell("MUNICIPAL_NURSE", id, contact("VISIT", "PATIENT", true));
+
+    assertThat(isPatientMet(id)).isTrue();
   }
 
   @Test

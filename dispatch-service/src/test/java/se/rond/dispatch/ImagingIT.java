@@ -142,7 +142,8 @@ class ImagingIT {
     await()
         .atMost(Scene.SOON)
         .until(() -> examination(id).get("state").stringValue().equals("CANCELLED"));
-    assertThat(Scene.timeline(scene.client.show(id))).doesNotContain("ExaminationOverdue");
+    assertThat(scene.heard(id, "ExaminationOverdue").get("coordinators").toString())
+        .contains("KF-10");
   }
 
   @Test

@@ -2,7 +2,9 @@ package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
+import static se.rond.dispatch.Examples.somebody;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +17,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
 import se.rond.dispatch.Scene.Taken;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A patient who is to be looked at again is not forgotten. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -128,6 +132,65 @@ class ReassessmentIT {
   }
 
   @Test
+  void aLookThatFindsDangerAsksSomebodyAgain() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var id = taken.request();
+    assessed(id);
+    complete(taken);
+    isHalfWay(id);
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 112}}".formatted(UUID.randomUUID()));
+
+    var decided =
+        (ObjectNode)
+            scene.json.valueToTree(Scene.decision(id, Level.MOBILE_TEAM_2H, Scene.teamVisit()));
+    decided.put("type", "RequestTriaged").put("revision", 2);
+    ((ObjectNode) decided.get("decision"))
+        .set(
+            "fired",
+            scene.json.readTree(
+                """
+                [{"rule": "NEWS2-5", "kind": "FLOOR", "level": "MOBILE_TEAM_2H", "label": {"sv": "x", "en": "x"},
+                  "facts": {}}]
+                """));
+    scene.send(decided, id);
+
+    scene.awaitAssignment(id, "OFFERED");
+    assertThat(scene.state(id)).isEqualTo("WAITING");
+  }
+
+  @Test
+  void whoAsksForHelpIsNotAnsweredByARequestThatOnlyWaitsForALook() {
+    var patient = somebody();
+    var taken = scene.accepted(scene.raised(about(example("pneumonia"), patient)));
+    assessed(taken.request());
+    assertThat(scene.client.raise(about(example("catheter"), patient)).body().has("joined"))
+        .as("while somebody is at work")
+        .isTrue();
+    complete(taken);
+    assertThat(scene.state(taken.request())).isEqualTo("WAITING");
+
+    var anew = scene.client.raise(about(example("catheter"), patient));
+
+    assertThat(anew.status()).isEqualTo(201);
+    assertThat(anew.body().has("joined")).isFalse();
+    assertThat(anew.body().get("state").stringValue()).isEqualTo("RECEIVED");
+  }
+
+  @Test
+  void aCallOfTheContactFunctionIsNoLook() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var id = taken.request();
+    assessed(id);
+    complete(taken);
+    isHalfWay(id);
+
+    called("COORDINATOR", id, "PATIENT");
+
+    assertThat(scene.state(id)).isEqualTo("WAITING");
+  }
+
+  @Test
   void aCancelledRequestWaitsForNothing() {
     var id = scene.raised(example("pneumonia"));
     assessed(id);
@@ -168,9 +231,13 @@ class ReassessmentIT {
   }
 
   private void called(String id, String with) {
+    called("PHYSICIAN", id, with);
+  }
+
+  private void called(String role, String id, String with) {
     var answer =
         scene.client.postAs(
-            "PHYSICIAN",
+            role,
             "/assessment-requests/%s/contacts".formatted(id),
             "{\"id\": \"%s\", \"mode\": \"PHONE\", \"with\": \"%s\", \"reached\": true}"
                 .formatted(UUID.randomUUID(), with));

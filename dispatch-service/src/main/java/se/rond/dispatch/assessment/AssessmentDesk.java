@@ -44,7 +44,6 @@ import se.rond.dispatch.imaging.ImagingDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.BodyDigest;
-import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
 import tools.jackson.databind.JsonNode;
@@ -131,6 +130,9 @@ public class AssessmentDesk {
     if (refusal.isPresent()) {
       return new Refused(refusal.get(), request.state());
     }
+    if (told.orders().stream().anyMatch(order -> isThere(request, order))) {
+      return new Refused(Reason.SOMEBODY_THERE, request.state());
+    }
     var refused = refuseSuperseding(request, told, caller);
     if (refused.isPresent()) {
       return refused.get();
@@ -143,6 +145,10 @@ public class AssessmentDesk {
     return spokenFor != null && assignment.isEmpty()
         ? new NotYours("assignment")
         : kept(request, named, told, assignment.orElse(null), digest, caller);
+  }
+
+  private boolean isThere(AssessmentRequest request, Order order) {
+    return order instanceof NeedOrder ordered && needs.isSomebodyThere(request, ordered.need());
   }
 
   private Optional<TellResult> refuseSuperseding(
@@ -277,7 +283,7 @@ public class AssessmentDesk {
           switch (order.order()) {
             case NeedOrder(var need, var level, var capabilities) ->
                 needs.order(current, new NeedWithCapabilities(need, capabilities), level, actor);
-            case Ambulance _ -> directed(current, actor);
+            case Ambulance _ -> emergencies.order(current, actor);
             case XrayReferral(var regions, var question, var history, var status) -> {
               imaging.propose(
                   current,
@@ -290,14 +296,5 @@ public class AssessmentDesk {
           };
     }
     return current;
-  }
-
-  /** A nurse who was told before is told anew: somebody else has found that 112 is to be rung. */
-  private AssessmentRequest directed(AssessmentRequest request, String actor) {
-    if (request.state() == RequestState.EMERGENCY_DIRECTED) {
-      emergencies.directAgain(request, true, actor);
-      return request;
-    }
-    return emergencies.direct(request, actor);
   }
 }

@@ -27,6 +27,7 @@ import se.rond.dispatch.assessment.TellResult.Reason;
 import se.rond.dispatch.assessment.TellResult.Refused;
 import se.rond.dispatch.assessment.VideoRooms.NewRoom;
 import se.rond.dispatch.assignment.Alarms;
+import se.rond.dispatch.assignment.Assignment.Documentable;
 import se.rond.dispatch.assignment.Assignment.Taken;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.ContactMode;
@@ -144,6 +145,7 @@ public class ContactDesk {
                 named,
                 assignment == null ? null : assignment.id(),
                 keeps(request, told, assignment, at, caller.role()),
+                told.reached() && ContactRules.looks(caller.role(), told.with()),
                 at,
                 now,
                 actor,
@@ -174,15 +176,23 @@ public class ContactDesk {
     return new Done(receipt);
   }
 
-  /** What was said before the request was raised answers nothing of it. */
-  private static Set<Level> keeps(
+  /** Returns true if somebody has said yes to it, and not given it up. */
+  private static boolean isCarried(@Nullable WithResponder assignment) {
+    return assignment instanceof Taken || assignment instanceof Documentable;
+  }
+
+  /** What was said before the request, or its level, was raised answers nothing of that. */
+  private Set<Level> keeps(
       AssessmentRequest request,
       Contact told,
       @Nullable WithResponder assignment,
       Instant at,
       Role by) {
-    return told.reached() && !at.isBefore(request.raisedAt())
-        ? ContactRules.kept(by, assignment != null, told.mode(), told.with(), request.neededLevel())
+    return told.reached()
+            && !at.isBefore(request.raisedAt())
+            && !contacts.isRaisedSince(request.id(), at)
+        ? ContactRules.kept(
+            by, isCarried(assignment), told.mode(), told.with(), request.neededLevel())
         : Set.of();
   }
 

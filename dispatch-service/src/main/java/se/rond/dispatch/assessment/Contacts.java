@@ -18,6 +18,7 @@ public interface Contacts {
    *
    * @param assignment on behalf of which; null without one
    * @param keeps the levels whose promise it keeps
+   * @param looks whether it is a look at the patient, as a re-assessment asks for
    * @param at by our clock
    */
   record NewContact(
@@ -26,6 +27,7 @@ public interface Contacts {
       AssessmentRequestId toldOf,
       @Nullable AssignmentId assignment,
       Set<Level> keeps,
+      boolean looks,
       Instant at,
       Instant receivedAt,
       String actor,
@@ -38,6 +40,9 @@ public interface Contacts {
   }
 
   Optional<Earlier> find(UUID id);
+
+  /** Returns whether the level of a request was raised after that time. */
+  boolean isRaisedSince(AssessmentRequestId request, Instant at);
 
   /** Stores a contact; false if the id stands for something else already. */
   boolean add(NewContact contact);

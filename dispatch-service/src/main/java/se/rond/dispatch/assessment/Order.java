@@ -113,7 +113,8 @@ public sealed interface Order {
   }
 
   /** The nurse rings 112 now. */
-  record Ambulance(String reason) implements Order {
+  record Ambulance(@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason)
+      implements Order {
     /** Without what is clinical: texts of objects end up in logs. */
     @Override
     public String toString() {

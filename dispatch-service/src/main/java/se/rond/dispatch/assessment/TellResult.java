@@ -53,6 +53,8 @@ public sealed interface TellResult {
     REQUEST_CLOSED,
     /** 112 is rung, so that nobody of ours is sent. */
     AMBULANCE_EXPECTED,
+    /** Somebody of the kind that is ordered is with the patient. */
+    SOMEBODY_THERE,
     /** A later one stands in the place of that already. */
     ALREADY_SUPERSEDED
   }

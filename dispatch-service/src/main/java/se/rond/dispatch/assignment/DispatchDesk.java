@@ -150,17 +150,20 @@ public class DispatchDesk {
   /** Somebody says when it comes; later than was promised is a matter for the contact function. */
   private void expected(
       AssessmentRequest request, OpenNeed need, AssignmentEvent said, Instant eta, String actor) {
-    var contactBy = need.contactBy() == null ? request.contactBy() : need.contactBy();
-    if (contactBy != null && eta.isAfter(contactBy) && !isPromiseKept(request, need)) {
+    var contactBy = promised(request, need);
+    if (contactBy != null && eta.isAfter(contactBy)) {
       alarms.contactEndangered(request, said, eta, contactBy, actor);
     }
   }
 
-  /** What was ordered has a promise of its own, which only who comes for it keeps. */
-  private boolean isPromiseKept(AssessmentRequest request, OpenNeed need) {
-    return need.contactBy() == null
-        ? assignments.isPatientMet(request.id())
-        : assignments.isPatientMet(need);
+  /**
+   * The soonest promise that nobody has kept yet; null if all are. What was ordered has one of its
+   * own, which only who comes for it keeps.
+   */
+  private @Nullable Instant promised(AssessmentRequest request, OpenNeed need) {
+    var own = need.contactBy() == null || assignments.isPatientMet(need) ? null : need.contactBy();
+    var common = assignments.isPatientMet(request.id()) ? null : request.contactBy();
+    return own == null || common != null && common.isBefore(own) ? common : own;
   }
 
   private Instant expectedAt(AssessmentRequest request, Stored basis) {

@@ -102,6 +102,22 @@ public class EmergencyDesk {
   }
 
   /**
+   * Directs a locked open request to 112 because a person ordered an ambulance. A nurse who was
+   * told before is told anew, unless an alarm is armed, and nobody of ours is asked any more.
+   *
+   * @return the request as it is now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AssessmentRequest order(AssessmentRequest request, String actor) {
+    if (request.state() != RequestState.EMERGENCY_DIRECTED) {
+      return direct(request, actor);
+    }
+    directAgain(request, true, actor);
+    work.withdrawOffers(request, actor);
+    return request;
+  }
+
+  /**
    * Tells a nurse to ring, whatever was said before: nobody knows any more whom that was about. An
    * alarm that is armed is followed by a new one, too.
    */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.assignment.Assignment.Accepted;
@@ -92,7 +93,11 @@ public class OpenWork {
     var known = listWanted(request, needed);
     var open = known.stream().filter(one -> !one.ended()).findFirst();
     if (open.isPresent()) {
-      askForMore(request, open.get(), open.get().need().with(needed.capabilities(), level), actor);
+      askForMore(
+          request,
+          open.get(),
+          tightened(open.get().need(), request).with(needed.capabilities(), level),
+          actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
       add(request, needed, null, actor);
     }
@@ -113,23 +118,17 @@ public class OpenWork {
                 askForMore(
                     request,
                     open,
-                    by(
-                        contactBy,
-                        open.need().with(needed.capabilities(), levelOf(request)),
-                        request),
+                    open.need().with(needed.capabilities(), levelOf(request)).by(contactBy),
                     actor),
             () -> add(request, needed, contactBy, actor));
   }
 
-  /** What has no promise of its own keeps the request's, if that still runs and is sooner. */
-  private OpenNeed by(Instant ordered, OpenNeed need, AssessmentRequest request) {
+  /** A level that rises leaves nobody more time than the request promises then. */
+  private static OpenNeed tightened(OpenNeed need, AssessmentRequest request) {
     var promised = request.contactBy();
-    return need.contactBy() == null
-            && promised != null
-            && promised.isBefore(ordered)
-            && !assignments.isPatientMet(request.id())
+    return need.contactBy() == null || promised == null || need.answers(levelOf(request))
         ? need
-        : need.by(ordered);
+        : need.by(promised);
   }
 
   /**
@@ -140,6 +139,18 @@ public class OpenWork {
     if (!assignments.listCurrent(request.id()).isEmpty()) {
       progress.settle(request, clock.instant(), actor);
     }
+  }
+
+  /** Returns whether the request has needs, and nobody is to meet any of them any more. */
+  boolean isAllMet(AssessmentRequestId request) {
+    var current = assignments.listCurrent(request);
+    return !current.isEmpty() && current.stream().allMatch(Standing::ended);
+  }
+
+  /** Returns whether somebody is with the patient for a need of that kind. */
+  boolean isSomebodyThereFor(AssessmentRequestId request, Need kind) {
+    return assignments.listCurrent(request).stream()
+        .anyMatch(one -> one.need().kind() == kind && one.assignment() instanceof WithPatient);
   }
 
   /** Asks for a need even if one of its kind was met before. */
@@ -271,7 +282,7 @@ public class OpenWork {
     switch (open.assignment()) {
       case Offered _ -> askAnew(request, open, more, actor);
       case Unassigned _ -> offers.offerNext(request, more, actor);
-      case Accepted accepted when isTooLate(request, open) ->
+      case Accepted accepted when isTooLate(request, open, more) ->
           offers
               .findInTime(request, more, accepted.responder())
               .ifPresent(
@@ -293,9 +304,11 @@ public class OpenWork {
   }
 
   /** Returns true if the level has risen, and who said yes before is expected after its time. */
-  private static boolean isTooLate(AssessmentRequest request, Standing open) {
-    var contactBy = request.contactBy();
-    return !open.need().answers(levelOf(request))
+  private static boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
+    var ordered = more.contactBy();
+    var isSooner = ordered != null && !ordered.equals(open.need().contactBy());
+    var contactBy = isSooner ? ordered : request.contactBy();
+    return (isSooner || !open.need().answers(levelOf(request)))
         && (open.eta() == null || contactBy == null || open.eta().isAfter(contactBy));
   }
 

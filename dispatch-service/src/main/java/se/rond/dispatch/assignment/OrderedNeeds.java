@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
@@ -63,6 +64,14 @@ public class OrderedNeeds {
     var raised = raised(request, level, contactBy, now, actor);
     work.order(raised, needed, contactBy, actor);
     return raised;
+  }
+
+  /**
+   * Returns whether somebody is with the patient for a need of that kind, so that nobody else can
+   * be ordered for it before that visit has ended or is handed over.
+   */
+  public boolean isSomebodyThere(AssessmentRequest request, Need kind) {
+    return work.isSomebodyThereFor(request.id(), kind);
   }
 
   /** A promise that was kept stays what it was; one that is running may become shorter. */

@@ -9,6 +9,7 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
@@ -138,10 +139,21 @@ public class TriageDesk {
             .promise(level, occasion(request, triaged.decision().news2()));
     var judged = request.needing(level, promise.contactBy()).in(RequestState.WAITING);
     requests.store(judged);
+    // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
+    // asks for somebody again; the cause's usual level does not.
+    var again = work.isAllMet(request.id()) && isDangerous(triaged);
     for (var need : Needs.of(level, triaged.decision().needs())) {
-      work.need(judged, need, TRIAGE);
+      if (again) {
+        work.needAgain(judged, need, TRIAGE);
+      } else {
+        work.need(judged, need, TRIAGE);
+      }
     }
     progress.settle(judged, clock.instant(), TRIAGE);
+  }
+
+  private static boolean isDangerous(RequestTriaged triaged) {
+    return triaged.decision().fired().stream().anyMatch(rule -> rule.kind() == RuleKind.FLOOR);
   }
 
   /** Who is asked or has accepted has less time than they were told. */

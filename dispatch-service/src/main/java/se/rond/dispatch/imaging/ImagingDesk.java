@@ -186,8 +186,7 @@ public class ImagingDesk {
       case ImagingRules.Outcome.Refused(var reason) ->
           new Refused(reason, examination.state().name());
       case ImagingRules.Outcome.Now(var state) -> {
-        var after =
-            new Examination(examination.id(), state, owner == null ? examination.owner() : owner);
+        var after = examination.in(state, owner == null ? examination.owner() : owner);
         var isPassedOn = step instanceof PassOn;
         var now = clock.instant();
         // Before the state, which needs one; who takes over has no more time than who had it.
@@ -252,8 +251,8 @@ public class ImagingDesk {
   }
 
   /**
-   * Alarms that a step is late, once for each step. What no picture was taken for is cancelled
-   * instead when its request is over.
+   * Alarms that a step is late, once for each step. What no picture was taken for is cancelled with
+   * the alarm when its request is over.
    */
   @Transactional
   public void due(AssessmentRequestId id, ExaminationId examination) {
@@ -268,11 +267,11 @@ public class ImagingDesk {
 
   private void due(AssessmentRequest request, Examination examination, Instant now) {
     if (examination.state().isAhead() && !request.state().isOpen()) {
-      var cancelled =
-          new Examination(examination.id(), ExaminationState.CANCELLED, examination.owner());
+      var cancelled = examination.in(ExaminationState.CANCELLED, examination.owner());
       examinations.store(cancelled, null, now);
       examinations.note(examination.id(), ExaminationState.CANCELLED.name(), now, CLOCK, null);
       tell(request, examination.id(), null, ExaminationState.CANCELLED.name(), now, CLOCK);
+      alarm(request, cancelled, now);
     } else if (examinations.keepAlarm(examination.id(), now)) {
       alarm(request, examination, now);
     }

@@ -76,7 +76,7 @@ final class ImagingRules {
     record Refused(Reason reason) implements Outcome {}
   }
 
-  /** Nobody is exposed before it is justified, and nothing that has happened is taken back. */
+  /** Nobody is exposed before it is justified, and only an answer is put right afterwards. */
   static Outcome decide(Examination examination, Step step) {
     var state = examination.state();
     return switch (step) {
@@ -92,32 +92,39 @@ final class ImagingRules {
               state,
               EnumSet.of(ExaminationState.PROPOSED),
               Reason.ALREADY_DECIDED);
-      case Perform _ ->
-          to(
-              ExaminationState.PERFORMED,
-              state,
-              EnumSet.of(ExaminationState.JUSTIFIED),
-              state.isAhead() || state == ExaminationState.REJECTED
-                  ? Reason.NOT_JUSTIFIED
-                  : Reason.OUT_OF_ORDER);
+      case Perform(var owner) ->
+          state == ExaminationState.PERFORMED && !owner.equals(examination.owner())
+              ? new Outcome.Refused(Reason.OUT_OF_ORDER)
+              : to(
+                  ExaminationState.PERFORMED,
+                  state,
+                  EnumSet.of(ExaminationState.JUSTIFIED),
+                  state.isAhead() || state == ExaminationState.REJECTED
+                      ? Reason.NOT_JUSTIFIED
+                      : Reason.OUT_OF_ORDER);
       case Read _ ->
           to(
               ExaminationState.READ,
               state,
               EnumSet.of(ExaminationState.PERFORMED),
               Reason.OUT_OF_ORDER);
-      case Answer _ ->
-          to(
+      // An answer that is put right is an answer that nobody has acted on.
+      case Answer(var text) ->
+          said(
               ExaminationState.ANSWERED,
+              text.equals(examination.answer()),
               state,
-              EnumSet.of(ExaminationState.PERFORMED, ExaminationState.READ),
-              Reason.OUT_OF_ORDER);
-      case Act _ ->
-          to(
+              EnumSet.of(
+                  ExaminationState.PERFORMED,
+                  ExaminationState.READ,
+                  ExaminationState.ANSWERED,
+                  ExaminationState.ACTED_ON));
+      case Act(var text) ->
+          said(
               ExaminationState.ACTED_ON,
+              state == ExaminationState.ACTED_ON && text.equals(examination.action()),
               state,
-              EnumSet.of(ExaminationState.ANSWERED),
-              Reason.OUT_OF_ORDER);
+              EnumSet.of(ExaminationState.ANSWERED, ExaminationState.ACTED_ON));
       case Cancel _ ->
           to(
               ExaminationState.CANCELLED,
@@ -131,6 +138,17 @@ final class ImagingRules {
         yield owner.equals(examination.owner()) ? new Outcome.Unchanged() : new Outcome.Now(state);
       }
     };
+  }
+
+  private static Outcome said(
+      ExaminationState after,
+      boolean isRepeated,
+      ExaminationState state,
+      Set<ExaminationState> from) {
+    if (isRepeated) {
+      return new Outcome.Unchanged();
+    }
+    return from.contains(state) ? new Outcome.Now(after) : new Outcome.Refused(Reason.OUT_OF_ORDER);
   }
 
   private static Outcome to(

@@ -31,7 +31,11 @@ public interface AssessmentRequests {
   /** Finds and locks a request on behalf of Rond itself. */
   Optional<AssessmentRequest> findAndLock(AssessmentRequestId id);
 
-  /** Finds and locks the oldest open request about a patient that the caller may see. */
+  /**
+   * Finds and locks the oldest open request about a patient that the caller may see. One that waits
+   * for nothing but another look at the patient is none: who asks for help now is not answered by
+   * it.
+   */
   Optional<AssessmentRequest> findOpenAndLock(PatientReference patient, Caller caller);
 
   /** Lists and locks those joined to a locked request, the earliest first. */

@@ -14,7 +14,7 @@ import se.rond.dispatch.assignment.ContactMode;
 
 class ContactRulesTest {
 
-  @ParameterizedTest(name = "{0}, asked {1}: {2} with {3} keeps {4}")
+  @ParameterizedTest(name = "{0}, accepted {1}: {2} with {3} keeps {4}")
   @CsvSource(
       delimiter = '|',
       nullValues = "nothing",
@@ -36,8 +36,8 @@ class ContactRulesTest {
           COORDINATOR     | true  | PHONE | PATIENT    | nothing
           """)
   void aContactKeepsTheLevelsThatPromiseIt(
-      Role by, boolean asked, ContactMode mode, Contacted with, String kept) {
-    assertThat(kept(by, asked, mode, with, null)).isEqualTo(kept == null ? "" : kept);
+      Role by, boolean accepted, ContactMode mode, Contacted with, String kept) {
+    assertThat(kept(by, accepted, mode, with, null)).isEqualTo(kept == null ? "" : kept);
   }
 
   @ParameterizedTest
@@ -62,8 +62,8 @@ class ContactRulesTest {
   }
 
   private static String kept(
-      Role by, boolean asked, ContactMode mode, Contacted with, @Nullable Level needed) {
-    return ContactRules.kept(by, asked, mode, with, needed).stream()
+      Role by, boolean accepted, ContactMode mode, Contacted with, @Nullable Level needed) {
+    return ContactRules.kept(by, accepted, mode, with, needed).stream()
         .map(Level::name)
         .collect(Collectors.joining(" "));
   }

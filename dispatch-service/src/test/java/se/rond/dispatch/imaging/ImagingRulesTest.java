@@ -31,7 +31,7 @@ class ImagingRulesTest {
           PERFORMED, ALREADY_DECIDED, ALREADY_DECIDED, unchanged,     READ,         ANSWERED,     OUT_OF_ORDER, OUT_OF_ORDER, PERFORMED
           READ,      ALREADY_DECIDED, ALREADY_DECIDED, OUT_OF_ORDER,  unchanged,    ANSWERED,     OUT_OF_ORDER, OUT_OF_ORDER, READ
           ANSWERED,  ALREADY_DECIDED, ALREADY_DECIDED, OUT_OF_ORDER,  OUT_OF_ORDER, unchanged,    ACTED_ON,     OUT_OF_ORDER, ANSWERED
-          ACTED_ON,  ALREADY_DECIDED, ALREADY_DECIDED, OUT_OF_ORDER,  OUT_OF_ORDER, OUT_OF_ORDER, unchanged,    OUT_OF_ORDER, NO_OWNER
+          ACTED_ON,  ALREADY_DECIDED, ALREADY_DECIDED, OUT_OF_ORDER,  OUT_OF_ORDER, unchanged,    unchanged,    OUT_OF_ORDER, NO_OWNER
           CANCELLED, ALREADY_DECIDED, ALREADY_DECIDED, OUT_OF_ORDER,  OUT_OF_ORDER, OUT_OF_ORDER, OUT_OF_ORDER, unchanged,    NO_OWNER
           """)
   void everyStepHasOneAnswerInEveryState(
@@ -61,6 +61,16 @@ class ImagingRulesTest {
   @Test
   void whoSeesToItAlreadyTakesNothingOver() {
     assertThat(said(ExaminationState.PERFORMED, new Step.PassOn(OWNER))).isEqualTo("unchanged");
+  }
+
+  @Test
+  void anAnswerThatIsPutRightIsToBeActedOnAnew() {
+    var corrected = new Step.Answer("y");
+
+    assertThat(said(ExaminationState.ANSWERED, corrected)).isEqualTo("ANSWERED");
+    assertThat(said(ExaminationState.ACTED_ON, corrected)).isEqualTo("ANSWERED");
+    assertThat(said(ExaminationState.ACTED_ON, new Step.Act("y"))).isEqualTo("ACTED_ON");
+    assertThat(said(ExaminationState.PERFORMED, new Step.Perform(OTHER))).isEqualTo("OUT_OF_ORDER");
   }
 
   @Test
@@ -97,8 +107,15 @@ class ImagingRulesTest {
   }
 
   private static String said(ExaminationState state, Step step) {
+    var isActedOn = state == ExaminationState.ACTED_ON;
+    var isAnswered = state == ExaminationState.ANSWERED || isActedOn;
     var examination =
-        new Examination(new ExaminationId(new UUID(0, 1)), state, state.hasOwner() ? OWNER : null);
+        new Examination(
+            new ExaminationId(new UUID(0, 1)),
+            state,
+            state.hasOwner() || isActedOn ? OWNER : null,
+            isAnswered ? "x" : null,
+            isActedOn ? "x" : null);
     return switch (ImagingRules.decide(examination, step)) {
       case Outcome.Now(var after) -> after.name();
       case Outcome.Unchanged _ -> "unchanged";

@@ -37,11 +37,12 @@ class JdbcAssessments implements Assessments, Reassessments {
         and not exists (select from assessment later where later.supersedes = assessment.id)
         and not exists (
           select from assessment later
-          where later.request = assessment.request and later.id <> assessment.id and later.at >= assessment.reassess_from)
+          where later.request = assessment.request and later.id <> assessment.id
+            and (later.at >= assessment.reassess_from
+              or later.at >= assessment.at and later.conclusion in ('DEATH_CONFIRMED', 'DIRECT_ADMISSION')))
         and not exists (
           select from contact
-          where contact.request = assessment.request and reached and contacted in ('PATIENT', 'NURSE')
-            and contact.at >= assessment.reassess_from)
+          where contact.request = assessment.request and looks and contact.at >= assessment.reassess_from)
         and not exists (
           select from request_change
           where request_change.request = assessment.request and kind in ('OBSERVATIONS', 'JOINED')

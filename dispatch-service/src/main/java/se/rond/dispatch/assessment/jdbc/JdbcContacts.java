@@ -45,15 +45,24 @@ class JdbcContacts implements Contacts, VideoRooms {
   }
 
   @Override
+  public boolean isRaisedSince(AssessmentRequestId request, Instant at) {
+    return jdbc.sql(
+            "select exists (select from timeline where request = ? and event = 'LevelRaised' and at > ?)")
+        .params(request.value(), at.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public boolean add(NewContact contact) {
     var told = contact.told();
     return jdbc.sql(
                 """
                 insert into contact
-                  (id, request, told_of, assignment, mode, contacted, reached, keeps, at, received_at, actor,
+                  (id, request, told_of, assignment, mode, contacted, reached, keeps, looks, at, received_at, actor,
                    body_digest, first_answer)
                 values
-                  (:id, :request, :toldOf, :assignment, :mode, :contacted, :reached, :keeps, :at, :receivedAt, :actor,
+                  (:id, :request, :toldOf, :assignment, :mode, :contacted, :reached, :keeps, :looks, :at, :receivedAt, :actor,
                    :digest, :answer::json)
                 on conflict (id) do nothing
                 """)
@@ -66,6 +75,7 @@ class JdbcContacts implements Contacts, VideoRooms {
             .param("reached", told.reached())
             .param(
                 "keeps", contact.keeps().stream().map(Level::name).sorted().toArray(String[]::new))
+            .param("looks", contact.looks())
             .param("at", contact.at().atOffset(ZoneOffset.UTC))
             .param("receivedAt", contact.receivedAt().atOffset(ZoneOffset.UTC))
             .param("actor", contact.actor())

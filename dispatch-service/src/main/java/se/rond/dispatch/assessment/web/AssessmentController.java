@@ -8,10 +8,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.assessment.AssessmentDesk;
 import se.rond.dispatch.assessment.Receipt;
+import se.rond.dispatch.request.Advice;
 
 /** Takes what a professional concluded about the patient, and what is ordered. */
 @RestController
@@ -36,6 +38,9 @@ class AssessmentController {
       throws IOException {
     var now = clock.instant();
     var body = SentBody.read(http, now, _ -> {});
+    // Whatever else is wrong with it: who orders an ambulance is told that 112 is to be rung.
+    ProblemWriter.saysAlways(
+        http, "advice", AssessmentReader.ordersAmbulance(body) ? Advice.RING_112_NU : Advice.NONE);
     var told = AssessmentReader.assessment(body, now);
     return ToldAnswers.of(desk.tell(new AssessmentRequestId(request), told, body.tree(), caller));
   }

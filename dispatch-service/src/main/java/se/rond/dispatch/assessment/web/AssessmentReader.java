@@ -51,6 +51,14 @@ final class AssessmentReader {
     return ContactReader.good(fields, read(fields, now));
   }
 
+  /** Returns true if an ambulance is ordered, whatever else is wrong with the body. */
+  static boolean ordersAmbulance(JsonBody body) {
+    return body.tree()
+        .path("orders")
+        .valueStream()
+        .anyMatch(order -> order.path("kind").asString("").equals(Kind.AMBULANCE.name()));
+  }
+
   /** Null, or with errors noted, where there is nothing to take. */
   static @Nullable Assessment read(Fields fields, Instant now) {
     var id = fields.requiredUuid("id");
@@ -146,8 +154,7 @@ final class AssessmentReader {
       }
       case XRAY -> xray(fields);
       case AMBULANCE -> {
-        var reason = fields.requiredText("reason", Order.MAX_TEXT);
-        yield reason == null ? null : new Ambulance(reason);
+        yield new Ambulance(fields.text("reason", Order.MAX_TEXT));
       }
     };
   }

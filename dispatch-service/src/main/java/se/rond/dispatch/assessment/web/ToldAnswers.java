@@ -78,6 +78,8 @@ final class ToldAnswers {
       case REQUEST_CLOSED -> Text.of("The request is closed", "Förfrågan är avslutad");
       case AMBULANCE_EXPECTED ->
           Text.of("112 is rung for the patient", "Patienten har fått larm om 112");
+      case SOMEBODY_THERE ->
+          Text.of("Somebody of that kind is there", "Någon av det slaget är redan där");
       case ALREADY_SUPERSEDED ->
           Text.of(
               "A later assessment stands in its place", "En senare bedömning har redan ersatt den");
@@ -101,6 +103,12 @@ final class ToldAnswers {
               "Expected to send nobody to whom 112 is rung for, unless a physician was asked instead",
               "Vi väntade oss att ingen skickas till den som 112 rings för, om inte läkare är tillfrågad i"
                   + " stället");
+      case SOMEBODY_THERE ->
+          Text.of(
+              "Expected nobody of that kind to be with the patient; hand over to who can, or order when the visit"
+                  + " has ended",
+              "Vi väntade oss att ingen av det slaget är hos patienten; lämna över till någon som kan, eller"
+                  + " beställ när besöket är avslutat");
       case ALREADY_SUPERSEDED ->
           Text.of(
               "Expected the assessment that stands; read the request anew",

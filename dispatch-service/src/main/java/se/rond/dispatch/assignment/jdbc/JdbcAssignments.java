@@ -95,7 +95,8 @@ class JdbcAssignments implements Assignments {
             """
             update need
             set capabilities = :capabilities, level = :level, contact_by = :contactBy,
-                level_since = case when level = :level then level_since else :now end
+                level_since = case when level = :level and contact_by is not distinct from cast(:contactBy as timestamptz)
+                                   then level_since else :now end
             where id = :id
             """)
         .param("capabilities", codes(need))

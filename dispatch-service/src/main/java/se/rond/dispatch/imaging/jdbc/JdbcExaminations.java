@@ -33,7 +33,13 @@ class JdbcExaminations implements Examinations {
   public Optional<Stored> find(ExaminationId id) {
     return jdbc.sql(
             """
-            select id, request, state, owner_responder, owner_name, owner_phone, body_digest
+            select id, request, state, owner_responder, owner_name, owner_phone, body_digest,
+                   (select said from examination_step
+                    where examination_step.examination = examination.id and step = 'ANSWERED'
+                    order by position desc limit 1) as answer,
+                   (select said from examination_step
+                    where examination_step.examination = examination.id and step = 'ACTED_ON'
+                    order by position desc limit 1) as action
             from examination
             where id = ?
             """)
@@ -55,7 +61,9 @@ class JdbcExaminations implements Examinations {
                 : new Owner(
                     new ResponderId(responder),
                     row.getString("owner_name"),
-                    row.getString("owner_phone"))),
+                    row.getString("owner_phone")),
+            row.getString("answer"),
+            row.getString("action")),
         digest == null ? null : new BodyDigest(digest));
   }
 

@@ -111,7 +111,10 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
-            where patient = :patient and state not in ('DOCUMENTING', 'CLOSED', 'CANCELLED', 'JOINED') and
+            where patient = :patient and state not in ('DOCUMENTING', 'CLOSED', 'CANCELLED', 'JOINED')
+              and not (state = 'WAITING'
+                and exists (select from need where need.request = assessment_request.id)
+                and not exists (select from need where need.request = assessment_request.id and ended_at is null)) and
             """
                 + MaySee.CONDITION
                 + """

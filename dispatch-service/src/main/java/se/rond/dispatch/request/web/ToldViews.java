@@ -95,7 +95,13 @@ class ToldViews {
       @Nullable String repeatedBy,
       @Nullable Instant repeatedAt,
       String decidedBy,
-      Instant decidedAt) {}
+      Instant decidedAt) {
+    /** Without the person: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "ClosedLoopView[repeatedBack=" + repeatedBack + "]";
+    }
+  }
 
   List<AssessmentView> assessments(UUID request) {
     return jdbc.sql(
@@ -206,7 +212,13 @@ class ToldViews {
   }
 
   /** Who sees to what comes of an X-ray. */
-  record OwnerView(String responder, String name, String phone) {}
+  record OwnerView(String responder, String name, String phone) {
+    /** Without the person: texts of objects end up in logs. */
+    @Override
+    public String toString() {
+      return "OwnerView[responder=" + responder + "]";
+    }
+  }
 
   /**
    * Something that happened to an X-ray.
