@@ -20,7 +20,7 @@ import se.rond.dispatch.assignment.Reassessments;
 import se.rond.dispatch.request.BodyDigest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** See {@code db/migration/V10__contacts_and_assessments.sql}. */
+/** See {@code db/migration/V9__contacts_and_assessments.sql}. */
 @Repository
 class JdbcAssessments implements Assessments, Reassessments {
 

@@ -13,7 +13,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.dispatch.assessment.PhysicianTasks;
 
-/** See {@code db/migration/V10__contacts_and_assessments.sql}. */
+/** See {@code db/migration/V9__contacts_and_assessments.sql}. */
 @Repository
 class JdbcPhysicianTasks implements PhysicianTasks {
 

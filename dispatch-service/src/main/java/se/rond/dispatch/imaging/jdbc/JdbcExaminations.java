@@ -19,7 +19,7 @@ import se.rond.dispatch.imaging.Examinations;
 import se.rond.dispatch.imaging.Owner;
 import se.rond.dispatch.request.BodyDigest;
 
-/** See {@code db/migration/V13__examinations.sql}. */
+/** See {@code db/migration/V10__examinations.sql}. */
 @Repository
 class JdbcExaminations implements Examinations {
 
