@@ -383,6 +383,15 @@ class AgreementIT {
   }
 
   @Test
+  void theIdOfAVersionIsTheOneItWasSentWith() {
+    var draft = draft("13", null);
+
+    var published = publish("13", draft);
+
+    assertThat(published.body().at("/version/id")).isEqualTo(draft.get("id"));
+  }
+
+  @Test
   void twoVersionsDoNotBeginAtTheSameTime() {
     var first = draft("13", null);
     assertThat(publish("13", first).status()).isEqualTo(201);
