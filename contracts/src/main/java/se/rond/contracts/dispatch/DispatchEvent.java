@@ -15,6 +15,7 @@ import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.PhysicianTaskId;
+import se.rond.contracts.care.ReserveRoutineId;
 import se.rond.contracts.care.ResponderId;
 
 /**
@@ -66,6 +67,15 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.PhysicianTaskRaised.class, name = "PhysicianTaskRaised"),
   @JsonSubTypes.Type(value = DispatchEvent.ExaminationUpdated.class, name = "ExaminationUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.ExaminationOverdue.class, name = "ExaminationOverdue"),
+  @JsonSubTypes.Type(value = DispatchEvent.AskedInVain.class, name = "AskedInVain"),
+  @JsonSubTypes.Type(value = DispatchEvent.BreachWarned.class, name = "BreachWarned"),
+  @JsonSubTypes.Type(value = DispatchEvent.BreachOccurred.class, name = "BreachOccurred"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.ReserveRoutineActivated.class,
+      name = "ReserveRoutineActivated"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.ReserveRoutineResolved.class,
+      name = "ReserveRoutineResolved"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -91,6 +101,14 @@ public sealed interface DispatchEvent {
   sealed interface Alarm extends AboutRequest {
     /** The contact functions, which are its recipients. */
     List<ResponderId> coordinators();
+  }
+
+  /** Any event about a reserve routine (<i>reservrutin</i>), told to those who are to act now. */
+  sealed interface AboutReserveRoutine extends Alarm {
+    ReserveRoutineId routine();
+
+    /** The managers in charge, which are its recipients; none where the agreement names none. */
+    List<ResponderId> managers();
   }
 
   /** Any event about one responder's assignment. */
@@ -625,6 +643,125 @@ public sealed interface DispatchEvent {
       implements Alarm {
 
     public ExaminationOverdue {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Of those whom the ladder has asked so far nobody says yes: an alarm for the contact function,
+   * which may ring somebody. Asking goes on.
+   *
+   * @param coordinators the contact functions of the municipality
+   */
+  record AskedInVain(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public AskedInVain {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Four fifths of the time are over in which somebody is to be in contact, and nobody has met the
+   * patient: an alarm for the contact function and whoever is responsible.
+   *
+   * @param responder who has accepted; null while the raising nurse function is responsible
+   * @param contactBy when somebody is to be in contact
+   * @param coordinators the contact functions of the municipality
+   */
+  record BreachWarned(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId responder,
+      Instant contactBy,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public BreachWarned {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /** What was promised and not kept. Add, never rename. */
+  enum Limit {
+    /** Somebody was to have accepted. */
+    ACCEPT,
+    /** Somebody was to be in contact with the patient, or with the patient. */
+    CONTACT
+  }
+
+  /**
+   * What was promised was not kept: an alarm for the contact function and whoever is responsible.
+   *
+   * @param responder who has accepted; null while the raising nurse function is responsible
+   * @param dueAt when it was promised for
+   * @param coordinators the contact functions of the municipality
+   */
+  record BreachOccurred(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId responder,
+      Limit limit,
+      Instant dueAt,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public BreachOccurred {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * A ladder has ended without anybody who says yes, or a promise was broken while nobody had: the
+   * manager in charge is told, and it stays open until a person resolves it. Asking goes on.
+   *
+   * @param managers the managers in charge; none where the agreement names no recipient, so that
+   *     the contact functions act in their place
+   * @param coordinators the contact functions of the municipality
+   */
+  record ReserveRoutineActivated(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      ReserveRoutineId routine,
+      List<ResponderId> managers,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutReserveRoutine {
+
+    public ReserveRoutineActivated {
+      managers = List.copyOf(managers);
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * A person has resolved a reserve routine; the cause is read in the app.
+   *
+   * @param managers the managers who were told of it
+   * @param coordinators the contact functions of the municipality
+   */
+  record ReserveRoutineResolved(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      ReserveRoutineId routine,
+      List<ResponderId> managers,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements AboutReserveRoutine {
+
+    public ReserveRoutineResolved {
+      managers = List.copyOf(managers);
       coordinators = List.copyOf(coordinators);
     }
   }

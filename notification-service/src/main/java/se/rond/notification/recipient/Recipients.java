@@ -8,8 +8,12 @@ import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
+import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
+import se.rond.contracts.dispatch.DispatchEvent.BreachOccurred;
+import se.rond.contracts.dispatch.DispatchEvent.BreachWarned;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
 import se.rond.contracts.dispatch.DispatchEvent.ContactMade;
 import se.rond.contracts.dispatch.DispatchEvent.EmergencyAcknowledged;
@@ -61,6 +65,15 @@ final class Recipients {
           Stream.concat(Stream.of(RecipientId.of(alarm.responder())), coordinating(alarm));
       // The nurse is told of the delay itself.
       case ContactEndangered alarm -> coordinating(alarm);
+      case AskedInVain alarm -> coordinating(alarm);
+      case BreachWarned alarm ->
+          Stream.concat(Stream.of(responsible(alarm.responder(), requester)), coordinating(alarm));
+      case BreachOccurred alarm ->
+          Stream.concat(Stream.of(responsible(alarm.responder(), requester)), coordinating(alarm));
+      case AboutReserveRoutine routine ->
+          Stream.concat(
+              Stream.concat(Stream.of(requester), routine.managers().stream().map(RecipientId::of)),
+              coordinating(routine));
       case AboutHandover handover ->
           Stream.of(
               requester, RecipientId.of(handover.responder()), RecipientId.of(handover.giver()));
@@ -101,6 +114,10 @@ final class Recipients {
 
   private static Stream<RecipientId> owning(@Nullable ResponderId owner) {
     return Stream.ofNullable(owner).map(RecipientId::of);
+  }
+
+  private static RecipientId responsible(@Nullable ResponderId responder, RecipientId requester) {
+    return responder == null ? requester : RecipientId.of(responder);
   }
 
   private static Stream<RecipientId> coordinating(Alarm alarm) {

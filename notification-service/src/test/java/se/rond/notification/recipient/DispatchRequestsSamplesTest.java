@@ -11,6 +11,7 @@ import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,12 @@ class DispatchRequestsSamplesTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static Stream<Class<?>> promised() {
-    return Stream.of(AboutRequest.class, AboutAssignment.class, AboutHandover.class, Alarm.class)
+    return Stream.of(
+            AboutRequest.class,
+            AboutAssignment.class,
+            AboutHandover.class,
+            AboutReserveRoutine.class,
+            Alarm.class)
         .flatMap(family -> Stream.<Class<?>>of(family.getPermittedSubclasses()))
         .filter(Class::isRecord);
   }

@@ -22,14 +22,19 @@ import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.PhysicianTaskId;
+import se.rond.contracts.care.ReserveRoutineId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
+import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
+import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.BreachOccurred;
+import se.rond.contracts.dispatch.DispatchEvent.BreachWarned;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.Completed;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
@@ -50,6 +55,7 @@ import se.rond.contracts.dispatch.DispatchEvent.HandoverWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.JournalReferenced;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
+import se.rond.contracts.dispatch.DispatchEvent.Limit;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
@@ -61,6 +67,8 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
+import se.rond.contracts.dispatch.DispatchEvent.ReserveRoutineActivated;
+import se.rond.contracts.dispatch.DispatchEvent.ReserveRoutineResolved;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
@@ -302,6 +310,54 @@ class RecipientsTest {
         .containsExactly("KF-10");
   }
 
+  private static final List<ResponderId> CONTACT_FUNCTION = List.of(new ResponderId("KF-10"));
+  private static final ReserveRoutineId ROUTINE = new ReserveRoutineId(new UUID(0, 9));
+  private static final List<ResponderId> MANAGER = List.of(new ResponderId("CB-10-2"));
+  private static final AboutRequest IN_VAIN =
+      new AskedInVain(REQUEST, KARLSKRONA, NURSE, CONTACT_FUNCTION, NOON);
+
+  private static Stream<AboutRequest> breachesOf(@Nullable ResponderId responsible) {
+    return Stream.of(
+        new BreachWarned(REQUEST, KARLSKRONA, NURSE, responsible, NOON, CONTACT_FUNCTION, NOON),
+        new BreachOccurred(
+            REQUEST, KARLSKRONA, NURSE, responsible, Limit.CONTACT, NOON, CONTACT_FUNCTION, NOON));
+  }
+
+  private static Stream<AboutRequest> eventsOfAReserveRoutine() {
+    return Stream.of(
+        new ReserveRoutineActivated(
+            REQUEST, KARLSKRONA, NURSE, ROUTINE, MANAGER, CONTACT_FUNCTION, NOON),
+        new ReserveRoutineResolved(
+            REQUEST, KARLSKRONA, NURSE, ROUTINE, MANAGER, CONTACT_FUNCTION, NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfAReserveRoutine")
+  void aReserveRoutineIsToldToTheManagerTheNurseAndTheContactFunction(AboutRequest event) {
+    assertThat(Recipients.of(event, Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("CB-10-2", "SE2120000829-N001", "KF-10");
+  }
+
+  @Test
+  void aBrokenPromiseIsToldToWhoeverIsResponsible() {
+    assertThat(breachesOf(M21))
+        .allSatisfy(
+            event ->
+                assertThat(Recipients.of(event, Set.of()).stream().map(RecipientId::value))
+                    .containsExactlyInAnyOrder("M21", "KF-10"));
+    assertThat(breachesOf(null))
+        .allSatisfy(
+            event ->
+                assertThat(Recipients.of(event, Set.of()).stream().map(RecipientId::value))
+                    .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10"));
+  }
+
+  @Test
+  void whoWasAskedInVainIsAMatterForTheContactFunction() {
+    assertThat(Recipients.of(IN_VAIN, Set.of()).stream().map(RecipientId::value))
+        .containsExactly("KF-10");
+  }
+
   @Test
   void everyKindOfEventIsTried() {
     var tried =
@@ -310,7 +366,9 @@ class RecipientsTest {
                 eventsOfAHandover(),
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
-                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED),
+                breachesOf(M21),
+                eventsOfAReserveRoutine(),
+                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED, IN_VAIN),
                 Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)
             .map(Object::getClass);
@@ -319,6 +377,7 @@ class RecipientsTest {
         .containsAll(concreteKinds(AboutRequest.class))
         .containsAll(concreteKinds(AboutAssignment.class))
         .containsAll(concreteKinds(AboutHandover.class))
+        .containsAll(concreteKinds(AboutReserveRoutine.class))
         .containsAll(concreteKinds(Alarm.class));
   }
 
