@@ -67,7 +67,8 @@ on conflict (id) do update set
   name = excluded.name, municipalities = excluded.municipalities, capabilities = excluded.capabilities,
   base_name = excluded.base_name, base_latitude = excluded.base_latitude, base_longitude = excluded.base_longitude;
 
--- Two physicians on call per county, the second being the first one's backup, and a coordinator.
+-- Two physicians on call per county, the second being the first one's backup, a coordinator, and the managers whom the agreement
+-- below names for the reserve routine.
 insert into responder (id, kind, name, region, care_provider, municipalities, capabilities, base_name, base_latitude, base_longitude)
 select id, kind, name, region, care_provider,
        array(select code from municipality m where m.region = f.region order by code),
@@ -76,9 +77,12 @@ from (values
   ('LB-10-1', 'PHYSICIAN',   'Läkare i beredskap Blekinge',       '10', 'SE2321000081-1001', array['PHYSICIAN'], 'Karlskrona', 56.161, 15.587),
   ('LB-10-2', 'PHYSICIAN',   'Bakjour Blekinge',                  '10', 'SE2321000081-1001', array['PHYSICIAN'], 'Karlshamn',  56.171, 14.862),
   ('KF-10',   'COORDINATOR', 'Kontaktfunktionen Region Blekinge', '10', 'SE2321000081-1001', array[]::text[],    'Karlskrona', 56.161, 15.587),
+  ('CB-10-1', 'MANAGER',     'Verksamhetschef närsjukvården Blekinge', '10', 'SE2321000081-1001', array[]::text[], 'Karlskrona', 56.161, 15.587),
+  ('CB-10-2', 'MANAGER',     'Tjänsteman i beredskap Blekinge',   '10', 'SE2321000081-1001', array[]::text[],    'Karlskrona', 56.161, 15.587),
   ('LB-13-1', 'PHYSICIAN',   'Läkare i beredskap Halland',        '13', 'SE2321000115-1001', array['PHYSICIAN'], 'Halmstad',   56.674, 12.857),
   ('LB-13-2', 'PHYSICIAN',   'Bakjour Halland',                   '13', 'SE2321000115-1001', array['PHYSICIAN'], 'Varberg',    57.106, 12.251),
-  ('KF-13',   'COORDINATOR', 'Kontaktfunktionen Region Halland',  '13', 'SE2321000115-1001', array[]::text[],    'Halmstad',   56.674, 12.857)
+  ('KF-13',   'COORDINATOR', 'Kontaktfunktionen Region Halland',  '13', 'SE2321000115-1001', array[]::text[],    'Halmstad',   56.674, 12.857),
+  ('CB-13-1', 'MANAGER',     'Närsjukvårdschef Halland',          '13', 'SE2321000115-1001', array[]::text[],    'Halmstad',   56.674, 12.857)
 ) f (id, kind, name, region, care_provider, capabilities, base_name, base_latitude, base_longitude)
 on conflict do nothing;
 
@@ -170,9 +174,9 @@ values
         {"step": "RESERVE_ROUTINE", "manager": "Chef i beredskap"}]},
     "reserve": [
       {"role": "Chef i beredskap", "name": "Verksamhetschef närsjukvården", "telephone": "+46 8 465 004 10",
-       "calendar": "HEALTH_CENTRE"},
+       "calendar": "HEALTH_CENTRE", "recipient": "CB-10-1"},
       {"role": "Chef i beredskap", "name": "Tjänsteman i beredskap", "telephone": "+46 8 465 004 11",
-       "calendar": "EVENING_NIGHT_WEEKEND"}],
+       "calendar": "EVENING_NIGHT_WEEKEND", "recipient": "CB-10-2"}],
     "vitalsNotRequired": ["DEVICE_PEG_CVK", "EXPECTED_DEATH"]}', 'demonstration', now()),
 
   ('a0000000-0000-7000-8000-000000000013', '13', null, 1, '2026-01-01T00:00:00+01:00', '{
@@ -230,7 +234,8 @@ values
         {"step": "FALL_BACK", "to": "NURSE"},
         {"step": "RESERVE_ROUTINE", "manager": "Närsjukvårdschef"}]},
     "reserve": [
-      {"role": "Närsjukvårdschef", "name": null, "telephone": "+46 40 628 04 10", "calendar": "ROUND_THE_CLOCK"}],
+      {"role": "Närsjukvårdschef", "name": null, "telephone": "+46 40 628 04 10", "calendar": "ROUND_THE_CLOCK",
+       "recipient": "CB-13-1"}],
     "vitalsNotRequired": ["DEVICE_PEG_CVK", "EXPECTED_DEATH"]}', 'demonstration', now()),
 
   -- Two municipalities that want some of it tighter.

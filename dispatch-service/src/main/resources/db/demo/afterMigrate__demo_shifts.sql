@@ -7,10 +7,10 @@ from generate_series((current_date - 1)::timestamp, (current_date + 400)::timest
 join (
   -- Round the clock, in two shifts: the sampling teams M11 and M21, physicians, nurse functions, coordinators.
   select id responder, interval '7 hours' starts, interval '19 hours' ends, false weekdays_only from responder
-  where kind <> 'MOBILE_TEAM' or id in ('M11', 'M21')
+  where kind in ('PHYSICIAN', 'NURSE_FUNCTION', 'COORDINATOR') or id in ('M11', 'M21')
   union all
   select id, interval '19 hours', interval '31 hours', false from responder
-  where kind <> 'MOBILE_TEAM' or id in ('M11', 'M21')
+  where kind in ('PHYSICIAN', 'NURSE_FUNCTION', 'COORDINATOR') or id in ('M11', 'M21')
   union all
   select id, interval '7 hours', interval '21 hours', false from responder where id in ('M12', 'M22')
   union all

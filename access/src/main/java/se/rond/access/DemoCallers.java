@@ -39,6 +39,7 @@ public final class DemoCallers {
       case MOBILE_TEAM -> responders("M11", "M12", "M13", "M21", "M22", "M23");
       case PHYSICIAN -> responders("LB-10-1", "LB-10-2", "LB-13-1", "LB-13-2");
       case COORDINATOR -> responders("KF-10", "KF-13");
+      case MANAGER -> responders("CB-10-1", "CB-10-2", "CB-13-1");
       case AMBULANCE_LIAISON, CARE_COORDINATION_NURSE, MAS, OPERATIONS, INTEGRATION -> Set.of();
     };
   }
@@ -57,6 +58,7 @@ public final class DemoCallers {
           case AMBULANCE_LIAISON -> "SE2321000081-DEMOLIAISON";
           case CARE_COORDINATION_NURSE -> "SE2321000081-DEMOCARECOORD";
           case MAS -> "SE2321000081-DEMOMAS";
+          case MANAGER -> "SE2321000081-DEMOMANAGER";
           case OPERATIONS -> "SE2321000081-DEMOOPERATIONS";
           case INTEGRATION -> "SE2321000081-DEMOINTEGRATION";
         });

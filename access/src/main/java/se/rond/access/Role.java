@@ -18,6 +18,8 @@ public enum Role {
   CARE_COORDINATION_NURSE,
   /** Answers for the quality of municipal care (<i>medicinskt ansvarig sjuksköterska</i>). */
   MAS,
+  /** Is told when a ladder ends without anybody (<i>chef i beredskap</i>), and resolves it. */
+  MANAGER,
   /** Runs the system. */
   OPERATIONS,
   /** Another system, with no person behind the call. */

@@ -61,7 +61,7 @@ final class AgreementRules {
     calendarNames(terms, errors);
     everyHourIsCovered(terms, setting, errors);
     ladders(terms, setting, errors);
-    managers(terms, errors);
+    managers(terms, setting, errors);
     vitals(terms, errors);
     if (errors.isEmpty()) {
       managersAreToldBeforeTheBreach(terms, errors);
@@ -393,7 +393,7 @@ final class AgreementRules {
     return to != Level.EMERGENCY_112 && to.isAtLeast(lowest);
   }
 
-  private static void managers(Terms terms, Errors errors) {
+  private static void managers(Terms terms, Setting setting, Errors errors) {
     if (terms.reserve().isEmpty()) {
       errors.add("reserve", Text.of("a manager", "en chef"), NOTHING);
     }
@@ -404,6 +404,23 @@ final class AgreementRules {
             Text.of("a telephone number", "ett telefonnummer"),
             NOTHING);
       }
+      recipient("reserve[" + i + "].recipient", terms.reserve().get(i), setting, errors);
+    }
+  }
+
+  /** Nobody else's screen tells of a reserve routine. */
+  private static void recipient(String at, ReserveContact manager, Setting setting, Errors errors) {
+    if (manager.recipient() == null) {
+      return;
+    }
+    var kind = setting.responders().get(manager.recipient());
+    if (kind != ResponderKind.MANAGER && kind != ResponderKind.COORDINATOR) {
+      errors.add(
+          at,
+          Text.of(
+              "a manager or contact function of the region",
+              "en chef eller kontaktfunktion i regionen"),
+          kind == null ? Text.of("another id", "ett annat id") : Words.of(kind));
     }
   }
 

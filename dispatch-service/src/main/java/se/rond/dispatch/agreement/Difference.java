@@ -90,11 +90,12 @@ public record Difference(String field, Text what, @Nullable Text was, @Nullable 
           "reserve." + one.role(),
           new Line(
               Text.of("Reserve routine, {0}", "Reservrutin, {0}").with(one.role()),
-              Text.same("{0} {1} ({2})")
+              Text.same("{0} {1} ({2}){3}")
                   .with(
                       one.name() == null ? "" : one.name(),
                       one.telephone() == null ? "" : one.telephone(),
-                      one.calendar())
+                      one.calendar(),
+                      one.recipient() == null ? "" : ", " + one.recipient())
                   .strip()));
     }
     terms.calendars().forEach((name, calendar) -> calendar(name, calendar, lines));

@@ -204,7 +204,7 @@ public final class DraftReader {
   }
 
   private static ReserveContact manager(Part part) {
-    part.isObjectOf("role", "name", "telephone", "calendar");
+    part.isObjectOf("role", "name", "telephone", "calendar", "recipient");
     var role = part.at("role").parsed(NAME, DraftReader::name);
     var name = part.at("name").isAbsent() ? null : part.at("name").parsed(NAME, DraftReader::name);
     var telephone =
@@ -212,7 +212,15 @@ public final class DraftReader {
             .parsed(
                 TELEPHONE,
                 text -> Optional.of(text).filter(one -> TELEPHONE_NUMBER.matcher(one).matches()));
-    return new ReserveContact(role == null ? "" : role, name, telephone, calendarOf(part));
+    var recipient = part.at("recipient").isAbsent() ? null : responder(part.at("recipient"));
+    return new ReserveContact(
+        role == null ? "" : role, name, telephone, calendarOf(part), recipient);
+  }
+
+  private static @Nullable ResponderId responder(Part part) {
+    return part.parsed(
+        Text.of("a responder's id", "en utförares id"),
+        text -> Optional.of(text).filter(ResponderId::isWellFormed).map(ResponderId::new));
   }
 
   private static CalendarName calendarOf(Part part) {
@@ -255,12 +263,7 @@ public final class DraftReader {
       }
       case ASK_NAMED -> {
         part.isObjectOf("step", "responder", "answerWithin");
-        var asked =
-            part.at("responder")
-                .parsed(
-                    Text.of("a responder's id", "en utförares id"),
-                    text ->
-                        Optional.of(text).filter(ResponderId::isWellFormed).map(ResponderId::new));
+        var asked = responder(part.at("responder"));
         var within = minutes(part.at("answerWithin"));
         yield asked == null || within == null ? null : new Step.AskNamed(asked, within);
       }

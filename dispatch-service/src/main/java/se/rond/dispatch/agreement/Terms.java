@@ -102,15 +102,15 @@ public record Terms(
   }
 
   /**
-   * All steps from the first to the reserve routine, with fall-backs followed: in the place of one
-   * stand the steps of the other ladder, without its end. A fall-back only ever goes up, so this
-   * ends.
+   * All steps from the first to the reserve routine, with fall-backs followed: after one stand the
+   * steps of the other ladder, without its end. A fall-back only ever goes up, so this ends.
    */
   public List<Rung> climb(Level level) {
     var rungs = new ArrayList<Rung>();
     for (var step : ladders.getOrDefault(level, List.of())) {
       switch (step) {
         case Step.FallBack(var to) -> {
+          rungs.add(new Rung(level, step));
           for (var rung : climb(to)) {
             if (!(rung.step() instanceof Step.ReserveRoutine)) {
               rungs.add(rung);

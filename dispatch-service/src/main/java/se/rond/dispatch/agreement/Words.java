@@ -33,6 +33,7 @@ final class Words {
       case PHYSICIAN -> Text.of("physician on call", "läkare i beredskap");
       case NURSE_FUNCTION -> Text.of("nurse on duty", "sjuksköterska i tjänst");
       case COORDINATOR -> Text.of("contact function", "kontaktfunktionen");
+      case MANAGER -> Text.of("manager", "chef");
     };
   }
 

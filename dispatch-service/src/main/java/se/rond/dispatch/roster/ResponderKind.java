@@ -1,5 +1,7 @@
 package se.rond.dispatch.roster;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import se.rond.contracts.care.Need;
 
 /** What a responder is. */
@@ -11,7 +13,11 @@ public enum ResponderKind {
   /** A municipality's nurse on duty. */
   NURSE_FUNCTION,
   /** The central contact function; is told, and never offered anything. */
-  COORDINATOR;
+  COORDINATOR,
+  /**
+   * Is told when a ladder ends without anybody (<i>chef i beredskap</i>); never offered anything.
+   */
+  MANAGER;
 
   /** The kind that meets a need. */
   public static ResponderKind meeting(Need need) {
@@ -20,6 +26,11 @@ public enum ResponderKind {
       case TEAM_VISIT -> MOBILE_TEAM;
       case NURSE_VISIT -> NURSE_FUNCTION;
     };
+  }
+
+  /** The need that it meets; nothing for who is told and never asked. */
+  public Optional<Need> meets() {
+    return Stream.of(Need.values()).filter(need -> meeting(need) == this).findFirst();
   }
 
   /**

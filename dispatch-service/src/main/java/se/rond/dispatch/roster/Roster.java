@@ -20,6 +20,9 @@ public interface Roster {
    */
   List<OnRoster> listFor(Need need, NeedId needId, MunicipalityCode municipality, Instant now);
 
+  /** Finds what a responder is; nothing if there is none of that id. */
+  Optional<ResponderKind> findKind(ResponderId responder);
+
   /** Returns when the shift ends that the responder has now; nothing if it is off duty. */
   Optional<Instant> findShiftEnd(ResponderId responder, Instant now);
 }

@@ -29,12 +29,15 @@ final class Agreed {
   static final CalendarName ALWAYS = CalendarName.ROUND_THE_CLOCK;
   static final String MANAGER = "Chef i beredskap";
   static final ResponderId BACKUP = new ResponderId("LB-10-2");
+  static final ResponderId DUTY_MANAGER = new ResponderId("CB-10-1");
 
   static final Setting SETTING =
       new Setting(
           Map.of(
               BACKUP,
               ResponderKind.PHYSICIAN,
+              DUTY_MANAGER,
+              ResponderKind.MANAGER,
               new ResponderId("NF-1080"),
               ResponderKind.NURSE_FUNCTION),
           LocalDate.of(2027, 1, 1));
@@ -83,7 +86,9 @@ final class Agreed {
             new Reachable(ResponderKind.PHYSICIAN, "Läkare i beredskap", ALWAYS),
             new Reachable(ResponderKind.NURSE_FUNCTION, "Sjuksköterska i tjänst", ALWAYS)),
         ladders(),
-        List.of(new ReserveContact(MANAGER, "Verksamhetschef", "+46 8 465 004 10", ALWAYS)),
+        List.of(
+            new ReserveContact(
+                MANAGER, "Verksamhetschef", "+46 8 465 004 10", ALWAYS, DUTY_MANAGER)),
         Set.of(ContactCause.DEVICE_PEG_CVK, ContactCause.EXPECTED_DEATH));
   }
 

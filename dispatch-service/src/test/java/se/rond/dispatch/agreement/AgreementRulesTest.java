@@ -381,7 +381,7 @@ class AgreementRulesTest {
             Map.of(),
             List.of(),
             Map.of(),
-            List.of(new ReserveContact("Chef", null, null, new CalendarName("NEVER"))),
+            List.of(new ReserveContact("Chef", null, null, new CalendarName("NEVER"), null)),
             Set.of(ContactCause.CHEST_PAIN));
 
     assertThat(fields(broken))
@@ -454,17 +454,25 @@ class AgreementRulesTest {
       var rungs = terms.climb(level);
       assertThat(rungs.getLast()).isEqualTo(new Rung(level, new ReserveRoutine(Agreed.MANAGER)));
       assertThat(rungs.subList(0, rungs.size() - 1))
-          .noneMatch(rung -> rung.step() instanceof ReserveRoutine)
-          .noneMatch(rung -> rung.step() instanceof FallBack);
+          .noneMatch(rung -> rung.step() instanceof ReserveRoutine);
     }
     assertThat(terms.climb(Level.ADVICE).stream().map(Rung::level))
         .containsExactly(
             Level.ADVICE,
+            Level.ADVICE,
             Level.NURSE,
+            Level.NURSE,
+            Level.PHYSICIAN_TODAY,
             Level.PHYSICIAN_TODAY,
             Level.PHYSICIAN_NOW,
             Level.PHYSICIAN_NOW,
             Level.PHYSICIAN_NOW,
             Level.ADVICE);
+    assertThat(terms.climb(Level.ADVICE).stream().map(Rung::step))
+        .filteredOn(FallBack.class::isInstance)
+        .containsExactly(
+            new FallBack(Level.NURSE),
+            new FallBack(Level.PHYSICIAN_TODAY),
+            new FallBack(Level.PHYSICIAN_NOW));
   }
 }

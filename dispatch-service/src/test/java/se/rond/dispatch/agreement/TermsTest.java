@@ -68,8 +68,9 @@ class TermsTest {
             List.of(new Reachable(ResponderKind.PHYSICIAN, "Vårdcentral", Agreed.OFFICE)),
             agreed.ladders(),
             List.of(
-                new ReserveContact("Chef", "Verksamhetschef", "+46 8 465 004 10", Agreed.OFFICE),
-                new ReserveContact("Chef", "Tjänsteman", "+46 8 465 004 11", nights)),
+                new ReserveContact(
+                    "Chef", "Verksamhetschef", "+46 8 465 004 10", Agreed.OFFICE, null),
+                new ReserveContact("Chef", "Tjänsteman", "+46 8 465 004 11", nights, null)),
             agreed.vitalsNotRequired());
 
     assertThat(terms.isReachable(ResponderKind.PHYSICIAN, at.toInstant()))

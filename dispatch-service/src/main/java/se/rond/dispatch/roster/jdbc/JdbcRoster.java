@@ -76,6 +76,14 @@ class JdbcRoster implements Roster {
         .list();
   }
 
+  @Override
+  public Optional<ResponderKind> findKind(ResponderId responder) {
+    return jdbc.sql("select kind from responder where id = ?")
+        .param(responder.value())
+        .query((row, number) -> ResponderKind.valueOf(row.getString("kind")))
+        .optional();
+  }
+
   /** Of shifts that overlap, the one that ends last. */
   @Override
   public Optional<Instant> findShiftEnd(ResponderId responder, Instant now) {
