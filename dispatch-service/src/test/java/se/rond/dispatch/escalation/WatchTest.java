@@ -1,0 +1,74 @@
+package se.rond.dispatch.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+
+  private static final Instant RAISED = Instant.parse("2026-11-21T08:00:00Z");
+  private static final Instant ACCEPT_BY = RAISED.plus(Duration.ofMinutes(15));
+  private static final Instant CONTACT_BY = RAISED.plus(Duration.ofMinutes(120));
+
+  @Test
+  void warnsWhenFourFifthsOfTheTimeAreOver() {
+    var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY);
+
+    assertThat(watch.warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(96)));
+    assertThat(watch.breachAt()).isEqualTo(CONTACT_BY);
+    assertThat(watch.acceptBy()).isEqualTo(ACCEPT_BY);
+  }
+
+  @Test
+  void aTargetThatWasHandledIsNotHandledTwice() {
+    var handled = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY).handledUntil(CONTACT_BY);
+
+    var again = handled.contact(RAISED, CONTACT_BY);
+
+    assertThat(again.warnAt()).isNull();
+    assertThat(again.breachAt()).isNull();
+    assertThat(again.acceptBy()).isNull();
+    assertThat(again.promised()).isEqualTo(ACCEPT_BY);
+  }
+
+  @Test
+  void aTighterTargetIsWatchedAnew() {
+    var tighter = RAISED.plus(Duration.ofMinutes(30));
+    var watch =
+        Watch.acceptance(ACCEPT_BY)
+            .contact(RAISED, CONTACT_BY)
+            .handledUntil(CONTACT_BY)
+            .contact(RAISED, tighter);
+
+    assertThat(watch.breachAt()).isEqualTo(tighter);
+    assertThat(watch.warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(24)));
+  }
+
+  @Test
+  void acceptanceThatIsWatchedNeverBecomesLater() {
+    var watch = Watch.acceptance(ACCEPT_BY);
+
+    assertThat(watch.acceptanceAnew(CONTACT_BY).acceptBy()).isEqualTo(ACCEPT_BY);
+    assertThat(watch.acceptanceAnew(RAISED).acceptBy()).isEqualTo(RAISED);
+  }
+
+  @Test
+  void acceptanceThatWasHandledIsWatchedAnewWhenSomebodyGaveUp() {
+    var handled = Watch.acceptance(ACCEPT_BY).handledUntil(ACCEPT_BY);
+
+    assertThat(handled.acceptanceAnew(CONTACT_BY).acceptBy()).isEqualTo(CONTACT_BY);
+  }
+
+  @Test
+  void onlyWhatIsDueIsHandled() {
+    var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY).handledUntil(ACCEPT_BY);
+
+    assertThat(watch.acceptBy()).isNull();
+    assertThat(watch.warnAt()).isNotNull();
+    assertThat(Watch.isOver(watch.breachAt(), CONTACT_BY.minusNanos(1))).isFalse();
+    assertThat(Watch.isOver(watch.breachAt(), CONTACT_BY)).isTrue();
+    assertThat(Watch.isOver(null, CONTACT_BY)).isFalse();
+  }
+}
