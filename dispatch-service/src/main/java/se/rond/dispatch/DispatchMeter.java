@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.dispatch.DispatchEvent.Limit;
 import se.rond.dispatch.assignment.Decision;
 import se.rond.dispatch.assignment.DeclineReason;
 import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.backlog.Backlog;
+import se.rond.dispatch.escalation.ClimbedRung;
+import se.rond.dispatch.escalation.ResolutionCause;
 import se.rond.dispatch.request.Advice;
 import se.rond.dispatch.request.RequestState;
 import se.rond.telemetry.ClosedTag;
@@ -48,6 +51,30 @@ public enum DispatchMeter implements DocumentedMeter {
           "rond.dispatch.refusals",
           "Answers and reports of responders that the rules refused",
           ClosedTag.of("reason", Decision.Reason.class))),
+  RUNGS(
+      Definition.counter(
+          "rond.dispatch.rungs",
+          "Rungs of ladders that were climbed, by what came of them",
+          ClosedTag.of("outcome", ClimbedRung.Outcome.class))),
+  BREACHES(
+      Definition.counter(
+          "rond.dispatch.breaches",
+          "Promises that were about to be broken, and that were",
+          ClosedTag.of("breach", Breach.class))),
+  RESERVE_ROUTINES(
+      Definition.counter(
+          "rond.dispatch.reserve.routines",
+          "Reserve routines, by what happened to them",
+          ClosedTag.of("event", Routine.class))),
+  RESOLUTIONS(
+      Definition.counter(
+          "rond.dispatch.resolutions",
+          "Reserve routines that were resolved, by the cause given",
+          ClosedTag.of("cause", ResolutionCause.class))),
+  CLOCK_JUMPS(
+      Definition.counter(
+          "rond.dispatch.clock.jumps",
+          "Times that the database's clock was set by more than 5 s; nothing lapses for 10 min then")),
   OPEN_REQUESTS(
       Definition.number(
           "rond.dispatch.open.requests",
@@ -85,6 +112,30 @@ public enum DispatchMeter implements DocumentedMeter {
     WITHDRAWN
   }
 
+  /** What becomes of a promise. */
+  public enum Breach {
+    /** A fifth of the time for contact is left. */
+    WARNED,
+    /** Nobody had accepted in time. */
+    ACCEPT,
+    /** Nobody had met the patient in time. */
+    CONTACT;
+
+    /** The breach of that limit. */
+    public static Breach of(Limit limit) {
+      return switch (limit) {
+        case ACCEPT -> ACCEPT;
+        case CONTACT -> CONTACT;
+      };
+    }
+  }
+
+  /** What happens to a reserve routine. */
+  public enum Routine {
+    ACTIVATED,
+    RESOLVED
+  }
+
   /** What the clock watches. */
   public enum Deadline {
     /** A responder's time to answer. */
@@ -104,7 +155,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When a regular physician was to have looked at what was concluded. */
     TASK,
     /** When the next step of an X-ray was to be taken. */
-    EXAMINATION
+    EXAMINATION,
+    /** When a ladder goes on, or people are warned or told that a promise is broken. */
+    LADDER
   }
 
   private final Definition definition;

@@ -1,5 +1,7 @@
 package se.rond.dispatch.backlog;
 
+import static java.util.Map.entry;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,10 @@ public class Backlog {
             and not exists (
               select from assignment
               where assignment.need = need.id and with_patient_at is not null
-                and assignment.state <> 'FAILED' and handed_to is null))), 0) as ordered
+                and assignment.state <> 'FAILED' and handed_to is null))), 0) as ordered,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(due_at) from climb
+          where due_at is not null and due_at < clock_timestamp())), 0) as ladder
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -130,16 +135,17 @@ public class Backlog {
         .param("most", MOST_COUNTED)
         .query(
             (row, _) ->
-                Map.of(
-                    Deadline.ANSWER, row.getDouble("answer"),
-                    Deadline.MATCHING, row.getDouble("matching"),
-                    Deadline.CONTACT, Math.max(row.getDouble("contact"), row.getDouble("ordered")),
-                    Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement"),
-                    Deadline.SILENCE, row.getDouble("silence"),
-                    Deadline.JOURNAL, row.getDouble("journal"),
-                    Deadline.REASSESSMENT, row.getDouble("reassessment"),
-                    Deadline.TASK, row.getDouble("task"),
-                    Deadline.EXAMINATION, row.getDouble("examination")))
+                Map.ofEntries(
+                    entry(Deadline.ANSWER, row.getDouble("answer")),
+                    entry(Deadline.MATCHING, row.getDouble("matching")),
+                    entry(Deadline.CONTACT, Math.max(row.getDouble("contact"), row.getDouble("ordered"))),
+                    entry(Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement")),
+                    entry(Deadline.SILENCE, row.getDouble("silence")),
+                    entry(Deadline.JOURNAL, row.getDouble("journal")),
+                    entry(Deadline.REASSESSMENT, row.getDouble("reassessment")),
+                    entry(Deadline.TASK, row.getDouble("task")),
+                    entry(Deadline.EXAMINATION, row.getDouble("examination")),
+                    entry(Deadline.LADDER, row.getDouble("ladder"))))
         .single();
   }
 }

@@ -162,7 +162,8 @@ class BacklogIT {
                   "assessment_reassessment_due",
                   "need_contact_due",
                   "physician_task_open",
-                  "examination_due")
+                  "examination_due",
+                  "climb_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }
