@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +19,12 @@ final class Examples {
 
   private Examples() {}
 
+  /** Raised now: what was raised yesterday has broken its promise before anybody is asked. */
   static ObjectNode example(String name) {
-    return about(exampleAsItStands(name), somebody());
+    return about(exampleAsItStands(name), somebody()).put("raisedAt", Instant.now().toString());
   }
 
-  /** With the identity number that stands in the example. */
+  /** With the identity number and the times that stand in the example. */
   static ObjectNode exampleAsItStands(String name) {
     try {
       var file = Path.of("..", "docs", "examples", name + ".json");

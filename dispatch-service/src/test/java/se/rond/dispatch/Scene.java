@@ -75,6 +75,23 @@ final class Scene implements AutoCloseable {
             new StringDeserializer(),
             new StringDeserializer());
     listener.subscribe(List.of(Topic.DISPATCH_ASSESSMENT_REQUESTS_V1, Topic.DISPATCH_REQUESTS_V1));
+    everybodyIsFree();
+  }
+
+  /**
+   * Whatever earlier tests have left open keeps nobody from coming in time, and nothing of it is
+   * due any more.
+   */
+  private void everybodyIsFree() {
+    jdbc.sql(
+            """
+            update assignment set state = 'WITHDRAWN', ended_at = clock_timestamp()
+            where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
+            """)
+        .update();
+    jdbc.sql("update need set ended_at = clock_timestamp(), match_at = null where ended_at is null")
+        .update();
+    jdbc.sql("update climb set accept_by = null, warn_at = null, breach_at = null").update();
   }
 
   @Override

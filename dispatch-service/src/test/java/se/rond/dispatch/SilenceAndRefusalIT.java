@@ -101,16 +101,22 @@ class SilenceAndRefusalIT {
     await()
         .atMost(Scene.SOON)
         .until(() -> scene.client.show(id).at("/needs/0/matchAgainAt").isString());
-    assertThat(scene.client.show(id).get("assignments")).isEmpty();
+    // A physician is asked in the nurse's place meanwhile.
+    assertThat(scene.client.show(id).get("assignments").findValuesAsString("need"))
+        .containsExactly("PHYSICIAN_CONTACT");
 
     scene
         .jdbc
         .sql(
-            "update need set capabilities = '{}', match_at = clock_timestamp() where request = ?::uuid")
+            """
+            update need set capabilities = '{}', match_at = clock_timestamp()
+            where request = ?::uuid and kind = 'NURSE_VISIT'
+            """)
         .param(id)
         .update();
 
-    assertThat(scene.awaitAssignment(id, "OFFERED").get("responder").stringValue())
+    await().atMost(Scene.SOON).until(() -> scene.client.show(id).get("assignments").size() == 2);
+    assertThat(scene.assignmentFor(id, "NURSE_VISIT").get("responder").stringValue())
         .isEqualTo("NF-1380");
   }
 

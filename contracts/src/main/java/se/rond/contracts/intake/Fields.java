@@ -259,7 +259,7 @@ public final class Fields {
     return node.booleanValue();
   }
 
-  @Nullable Integer integer(String name, int min, int max, Text unit) {
+  public @Nullable Integer integer(String name, int min, int max, Text unit) {
     var node = node(name);
     if (node.isMissingNode()) {
       return null;

@@ -83,8 +83,14 @@ final class AssignmentRules {
    * What the outside world adds to a decision.
    *
    * @param responderElsewhere whether the responder is a team that is active in another assignment
+   * @param nothingLapses whether the clock was set, so that whoever is asked may still answer
    */
-  record Circumstances(Instant now, boolean responderElsewhere) {}
+  record Circumstances(Instant now, boolean responderElsewhere, boolean nothingLapses) {
+
+    Circumstances(Instant now, boolean responderElsewhere) {
+      this(now, responderElsewhere, false);
+    }
+  }
 
   /** Decides on a command. The same input always gives the same decision. */
   static Decision decide(
@@ -111,10 +117,10 @@ final class AssignmentRules {
           switch (current) {
             case WithResponder other when !other.token().equals(token) ->
                 rejected(OFFER_SUPERSEDED, current, "to carry this token");
-            case Offered o when !o.isOpenAt(now) ->
+            case Offered o when !o.isOpenAt(now) && !circumstances.nothingLapses() ->
                 rejected(OFFER_EXPIRED, current, "to be open at " + now);
             case Offered o -> new Happened(o.accept(now));
-            case HandoverOffered h when !h.isOpenAt(now) ->
+            case HandoverOffered h when !h.isOpenAt(now) && !circumstances.nothingLapses() ->
                 rejected(OFFER_EXPIRED, current, "to be open at " + now);
             case HandoverOffered h -> new Happened(h.accept(now));
             case Accepted _, EnRoute _, WithPatient _, Completed _, HandedOver _ -> new Unchanged();
@@ -144,10 +150,10 @@ final class AssignmentRules {
           switch (current) {
             case WithResponder other when !other.token().equals(token) ->
                 rejected(OFFER_SUPERSEDED, current, "to carry this token");
-            case Offered o when o.isOpenAt(now) ->
+            case Offered o when o.isOpenAt(now) || circumstances.nothingLapses() ->
                 rejected(OFFER_STILL_OPEN, current, "to be past its time at " + now);
             case Offered o -> new Happened(o.lapse(now));
-            case HandoverOffered h when h.isOpenAt(now) ->
+            case HandoverOffered h when h.isOpenAt(now) || circumstances.nothingLapses() ->
                 rejected(OFFER_STILL_OPEN, current, "to be past its time at " + now);
             case HandoverOffered h -> new Happened(h.lapse(now));
             case Lapsed _ -> new Unchanged();

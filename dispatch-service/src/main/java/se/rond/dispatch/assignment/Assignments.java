@@ -31,6 +31,49 @@ public interface Assignments {
   record Standing(
       OpenNeed need, boolean ended, Assignment assignment, int version, @Nullable Instant eta) {
 
+    /** Returns true if somebody is asked, has accepted or is at work. */
+    boolean isLive() {
+      return switch (assignment) {
+        case Assignment.Offered _,
+            Assignment.Accepted _,
+            Assignment.EnRoute _,
+            Assignment.WithPatient _ ->
+            true;
+        case Assignment.Unassigned _,
+            Assignment.HandoverOffered _,
+            Assignment.Completed _,
+            Assignment.HandedOver _,
+            Assignment.Failed _,
+            Assignment.Declined _,
+            Assignment.Lapsed _,
+            Assignment.Withdrawn _ ->
+            false;
+      };
+    }
+
+    /** Returns true if somebody has said yes and is not done. */
+    boolean isCarried() {
+      return isLive() && !(assignment instanceof Assignment.Offered);
+    }
+
+    /** Returns true if somebody is with the patient for it, or was. */
+    boolean hasMet() {
+      return switch (assignment) {
+        case Assignment.WithPatient _, Assignment.HandedOver _ -> true;
+        case Assignment.Completed c -> c.ending().outcome() != Outcome.NOBODY_THERE;
+        case Assignment.Unassigned _,
+            Assignment.Offered _,
+            Assignment.Accepted _,
+            Assignment.EnRoute _,
+            Assignment.HandoverOffered _,
+            Assignment.Failed _,
+            Assignment.Declined _,
+            Assignment.Lapsed _,
+            Assignment.Withdrawn _ ->
+            false;
+      };
+    }
+
     /** Returns true if nobody is to meet the need any more. */
     boolean isGivenUp() {
       return ended && assignment instanceof Assignment.Unassigned;
@@ -48,10 +91,10 @@ public interface Assignments {
   /** Adds a need. It is due for matching at once, so that nothing forgets it. */
   void addNeed(OpenNeed need, Instant now);
 
-  /** Keeps that a need asks for more than before, or for a higher level. */
+  /** Keeps that a need asks for more than before, for a higher level, or is demanded now. */
   void keep(OpenNeed need, Instant now);
 
-  /** Keeps that a need is met or given up; it is not looked at again. */
+  /** Keeps that a need is met or given up; it is not looked at again, and nothing of it watched. */
   void end(OpenNeed need, Instant at);
 
   /**
@@ -142,9 +185,14 @@ public interface Assignments {
   /** Lists of what it was to be said by now, at most {@code limit}, longest due first. */
   List<Undocumented> listUndocumented(Instant now, int limit);
 
-  /** Lists offers whose time to answer is over, at most {@code limit}, oldest first. */
+  /**
+   * Lists offers whose time to answer is over, at most {@code limit}, oldest first; of one moment
+   * by their responders, so that what follows does not depend on chance.
+   */
   List<DueOffer> listDueOffers(Instant now, int limit);
 
-  /** Lists needs that are to be matched again, at most {@code limit}, oldest first. */
+  /**
+   * Lists needs that are to be matched again, at most {@code limit}, oldest first, then by kind.
+   */
   List<OpenNeed> listDueNeeds(Instant now, int limit);
 }

@@ -26,6 +26,7 @@ import se.rond.dispatch.assignment.Assignments.Stored;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Rejected;
 import se.rond.dispatch.assignment.Decision.Unchanged;
+import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -53,10 +54,12 @@ public class DispatchDesk {
   private final AssessmentRequests requests;
   private final Assignments assignments;
   private final OfferRound offers;
+  private final LadderRound ladders;
   private final RequestProgress progress;
   private final Roster roster;
   private final Handovers handovers;
   private final Alarms alarms;
+  private final ClockWatch clockWatch;
   private final Meters meters;
   private final InstantSource clock;
 
@@ -64,19 +67,23 @@ public class DispatchDesk {
       AssessmentRequests requests,
       Assignments assignments,
       OfferRound offers,
+      LadderRound ladders,
       RequestProgress progress,
       Roster roster,
       Handovers handovers,
       Alarms alarms,
+      ClockWatch clockWatch,
       Meters meters,
       InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
     this.offers = offers;
+    this.ladders = ladders;
     this.progress = progress;
     this.roster = roster;
     this.handovers = handovers;
     this.alarms = alarms;
+    this.clockWatch = clockWatch;
     this.meters = meters;
     this.clock = clock;
   }
@@ -238,7 +245,7 @@ public class DispatchDesk {
         .ifPresent(
             request -> {
               if (assignments.isDue(need, clock.instant())) {
-                offers.offerNext(request, need, CLOCK);
+                ladders.goOn(request, need, CLOCK);
               }
             });
   }
@@ -247,7 +254,9 @@ public class DispatchDesk {
       AssessmentRequest request, Stored basis, AssignmentCommand command, String actor) {
     var elsewhere = isElsewhere(basis.state(), command);
     // Only now: asking may have waited for the responder's row, and the answer counts from here.
-    var circumstances = new Circumstances(clock.instant(), elsewhere);
+    var now = clock.instant();
+    var circumstances =
+        new Circumstances(now, elsewhere, isAnswer(command) && clockWatch.isHeld(now));
     var decision = decide(basis.state(), command, circumstances);
     switch (decision) {
       case Happened(var event) -> {
@@ -262,11 +271,11 @@ public class DispatchDesk {
         }
         switch (event) {
           case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
-              offers.offerNext(request, basis.need(), actor);
+              ladders.goOn(request, basis.need(), actor);
+          case AssignmentEvent.OfferAccepted _, AssignmentEvent.PatientMet _ ->
+              ladders.tidy(request, actor);
           case AssignmentEvent.ResponderOffered _,
-              AssignmentEvent.OfferAccepted _,
               AssignmentEvent.ResponderSetOut _,
-              AssignmentEvent.PatientMet _,
               AssignmentEvent.OfferWithdrawn _,
               AssignmentEvent.AssignmentWithdrawn _,
               AssignmentEvent.HandoverOffered _,
@@ -283,6 +292,7 @@ public class DispatchDesk {
           case AssignmentEvent.HandedOver handedOver -> {
             handovers.withdraw(request, handedOver.assignment(), actor);
             assignments.end(basis.need(), handedOver.occurredAt());
+            ladders.tidy(request, actor);
             dueJournal(handedOver);
           }
           case AssignmentEvent.JournalReferenced documented ->
@@ -290,6 +300,7 @@ public class DispatchDesk {
           case AssignmentEvent.AssignmentCompleted completed -> {
             handovers.withdraw(request, completed.assignment(), actor);
             assignments.end(basis.need(), completed.occurredAt());
+            ladders.tidy(request, actor);
             if (completed.journalReference() == null) {
               dueJournal(completed);
             }
@@ -320,6 +331,12 @@ public class DispatchDesk {
     return decision;
   }
 
+  /** Only an answer, or its absence, depends on whether the time for it is over. */
+  private static boolean isAnswer(AssignmentCommand command) {
+    return command instanceof AssignmentCommand.Accept
+        || command instanceof AssignmentCommand.Lapse;
+  }
+
   private boolean isElsewhere(Assignment state, AssignmentCommand command) {
     return switch (command) {
       case AssignmentCommand.SetOut _, AssignmentCommand.Meet _ ->
@@ -348,7 +365,7 @@ public class DispatchDesk {
         && need.kind() != Need.PHYSICIAN_CONTACT) {
       assignments.end(need, now);
     } else {
-      offers.offerNext(request, need, actor);
+      ladders.lost(request, need, actor);
     }
   }
 }

@@ -1,7 +1,6 @@
 package se.rond.dispatch.assignment;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +8,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.sweep.Sweep;
+import se.rond.dispatch.clock.ClockWatch;
+import se.rond.dispatch.escalation.Climbs;
 
 /**
  * Does what is due. Deadlines are columns of the rows they concern, so a process that dies loses
@@ -30,7 +31,9 @@ class DueWork {
   private final DispatchDesk desk;
   private final EmergencyDesk emergencyDesk;
   private final List<Sweep> sweeps;
-  private final InstantSource clock;
+  private final Climbs climbs;
+  private final LadderDesk ladderDesk;
+  private final ClockWatch clockWatch;
 
   DueWork(
       Assignments assignments,
@@ -38,32 +41,58 @@ class DueWork {
       DispatchDesk desk,
       EmergencyDesk emergencyDesk,
       List<Sweep> sweeps,
-      InstantSource clock) {
+      Climbs climbs,
+      LadderDesk ladderDesk,
+      ClockWatch clockWatch) {
     this.assignments = assignments;
     this.emergencies = emergencies;
     this.desk = desk;
     this.emergencyDesk = emergencyDesk;
     this.sweeps = List.copyOf(sweeps);
-    this.clock = clock;
+    this.climbs = climbs;
+    this.ladderDesk = ladderDesk;
+    this.clockWatch = clockWatch;
   }
 
   /**
    * Sweeps, and begins again half a second after it is done, so that little is late by more than
-   * that.
+   * that. While the clock has just been set, nobody loses an offer or a promise by it; alarms that
+   * take nothing from anybody go on, and so does the search.
    */
   @Scheduled(fixedDelay = SWEEP_EVERY_MILLIS)
   void sweep() {
-    due(clock.instant());
+    var now = clockWatch.read();
+    alarmEmergencies(now);
+    if (!clockWatch.isHeld(now)) {
+      lapse(now);
+    }
+    searchAndAlarm(now);
   }
 
   /** Does everything that is due at {@code now}. */
   void due(Instant now) {
+    alarmEmergencies(now);
+    lapse(now);
+    searchAndAlarm(now);
+  }
+
+  /** Of all that is due, this is never late. */
+  private void alarmEmergencies(Instant now) {
     for (var request : emergencies.listUnacknowledged(now, BATCH)) {
       undisturbed(request, () -> emergencyDesk.alarm(request));
     }
+  }
+
+  private void lapse(Instant now) {
     for (var offer : assignments.listDueOffers(now, BATCH)) {
       undisturbed(offer.request(), () -> desk.lapse(offer.request(), offer.token()));
     }
+    for (var climb : climbs.listDue(now, BATCH)) {
+      undisturbed(climb.request(), () -> ladderDesk.due(climb.request(), climb.need()));
+    }
+  }
+
+  private void searchAndAlarm(Instant now) {
     for (var need : assignments.listDueNeeds(now, BATCH)) {
       undisturbed(need.request(), () -> desk.matchAgain(need));
     }

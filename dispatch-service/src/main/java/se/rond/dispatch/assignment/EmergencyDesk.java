@@ -208,7 +208,11 @@ public class EmergencyDesk {
             .promise(Level.PHYSICIAN_NOW, Occasion.at(now));
     var promised = request.needing(Level.EMERGENCY_112, promise.contactBy());
     requests.store(promised);
-    work.needAgain(promised, new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()), actor);
+    work.needAgain(
+        promised,
+        new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()),
+        new Demand(promise.ladder(), now, now),
+        actor);
     progress.settle(promised, now, actor);
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.dispatch.escalation.Ladder;
 
 /** Which needs follow from a level. */
 final class Needs {
@@ -26,11 +27,6 @@ final class Needs {
    * The need that is what the level promises; an emergency has none, since nobody is dispatched.
    */
   static Optional<Need> ownOf(Level level) {
-    return switch (level) {
-      case EMERGENCY_112 -> Optional.empty();
-      case PHYSICIAN_NOW, PHYSICIAN_TODAY -> Optional.of(Need.PHYSICIAN_CONTACT);
-      case MOBILE_TEAM_2H, MOBILE_TEAM_TODAY -> Optional.of(Need.TEAM_VISIT);
-      case NURSE, ADVICE -> Optional.of(Need.NURSE_VISIT);
-    };
+    return Ladder.ownNeed(level);
   }
 }

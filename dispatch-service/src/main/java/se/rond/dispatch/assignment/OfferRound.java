@@ -69,15 +69,49 @@ class OfferRound {
    * decline.
    */
   void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
-    var now = clock.instant();
-    var level = level(request);
-    var matching = match(request, need, contactBy(request, need), now);
+    var matching = match(request, need);
     if (matching.candidates().isEmpty()) {
-      assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
+      assignments.keepMatching(need, matching, clock.instant().plus(MATCH_AGAIN_AFTER));
       return;
     }
+    offer(
+        request,
+        need,
+        matching,
+        matching.candidates().getFirst(),
+        answerWithin(request, need),
+        actor);
+  }
+
+  /** Judges who could be asked for a need of a locked request now. */
+  Matching match(AssessmentRequest request, OpenNeed need) {
+    return match(request, need, contactBy(request), clock.instant());
+  }
+
+  /**
+   * Asks one of those who were judged.
+   *
+   * @param answerWithin how long that one may take to answer
+   * @return the new assignment
+   */
+  AssignmentId offer(
+      AssessmentRequest request,
+      OpenNeed need,
+      Matching matching,
+      Candidate candidate,
+      Duration answerWithin,
+      String actor) {
     assignments.keepMatching(need, matching, null);
-    offer(request, need, level, matching.candidates().getFirst(), now, actor);
+    var offer = newOffer(candidate.responder(), answerWithin);
+    var decision = decide(new Unassigned(), offer, new Circumstances(clock.instant(), false));
+    if (!(decision instanceof Happened(ResponderOffered offered))) {
+      throw new IllegalStateException(
+          "Expected a need without an offer to be offered, but the rules said " + decision);
+    }
+    assignments.add(
+        need, offered, ResponderKind.meeting(need.kind()).isExclusive(), candidate.eta());
+    progress.note(request, offered, actor);
+    return offered.assignment();
   }
 
   /** Finds who else could be with the patient in time, best first. */
@@ -89,9 +123,16 @@ class OfferRound {
 
   /** Asks that one, whoever else could go. */
   void offerTo(Candidate candidate, AssessmentRequest request, OpenNeed need, String actor) {
-    var now = clock.instant();
-    assignments.keepMatching(need, match(request, need, contactBy(request, need), now), null);
-    offer(request, need, level(request), candidate, now, actor);
+    offer(request, need, match(request, need), candidate, answerWithin(request, need), actor);
+  }
+
+  /** What is asked for in the place of something else goes by the times of its own level. */
+  private Duration answerWithin(AssessmentRequest request, OpenNeed need) {
+    return answerWithin(request, need.isSubstitute() ? need.level() : level(request));
+  }
+
+  private Duration answerWithin(AssessmentRequest request, Level level) {
+    return agreements.load(request.agreement(), request.raisedAt()).target(level).answerWithin();
   }
 
   private static Level level(AssessmentRequest request) {
@@ -151,7 +192,7 @@ class OfferRound {
       throw new IllegalStateException(
           "Expected request " + request.id() + " to be triaged before it is handed over");
     }
-    var offer = newOffer(request, level, receiver);
+    var offer = newOffer(receiver, answerWithin(request, level));
     var decision =
         decide(
             new Unassigned(),
@@ -166,13 +207,9 @@ class OfferRound {
     return offered;
   }
 
-  private Offer newOffer(AssessmentRequest request, Level level, ResponderId responder) {
-    var target = agreements.load(request.agreement(), request.raisedAt()).target(level);
+  private Offer newOffer(ResponderId responder, Duration answerWithin) {
     return new Offer(
-        new AssignmentId(freshIds.get()),
-        responder,
-        new OfferToken(freshIds.get()),
-        target.answerWithin());
+        new AssignmentId(freshIds.get()), responder, new OfferToken(freshIds.get()), answerWithin);
   }
 
   private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {
@@ -180,23 +217,5 @@ class OfferRound {
         new Wanted(request.municipality(), request.place(), need.capabilities(), contactBy);
     return Matching.of(
         wanted, roster.listFor(need.kind(), need.id(), request.municipality(), now), now);
-  }
-
-  private void offer(
-      AssessmentRequest request,
-      OpenNeed need,
-      Level level,
-      Candidate candidate,
-      Instant now,
-      String actor) {
-    var offer = newOffer(request, level, candidate.responder());
-    var decision = decide(new Unassigned(), offer, new Circumstances(now, false));
-    if (!(decision instanceof Happened(ResponderOffered offered))) {
-      throw new IllegalStateException(
-          "Expected a need without an offer to be offered, but the rules said " + decision);
-    }
-    assignments.add(
-        need, offered, ResponderKind.meeting(need.kind()).isExclusive(), candidate.eta());
-    progress.note(request, offered, actor);
   }
 }

@@ -3,6 +3,7 @@ package se.rond.dispatch.assignment;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -19,6 +20,8 @@ import se.rond.dispatch.request.NeedId;
  * @param level the level that it answers: the one that was needed when it was last asked for
  * @param contactBy when somebody is to meet it, where somebody ordered it; null for when the
  *     request says
+ * @param substituteFor the need that a ladder fell back from, so that this one was opened; null for
+ *     one that was demanded
  */
 public record OpenNeed(
     NeedId id,
@@ -26,7 +29,8 @@ public record OpenNeed(
     Need kind,
     Set<Capability> capabilities,
     Level level,
-    @Nullable Instant contactBy) {
+    @Nullable Instant contactBy,
+    @Nullable NeedId substituteFor) {
 
   public OpenNeed {
     var ordered = EnumSet.noneOf(Capability.class);
@@ -34,19 +38,58 @@ public record OpenNeed(
     capabilities = Collections.unmodifiableSet(ordered);
   }
 
-  /** The same need, asking for more, at that level if it is higher. */
+  /** A need that was demanded. */
+  OpenNeed(
+      NeedId id,
+      AssessmentRequestId request,
+      Need kind,
+      Set<Capability> capabilities,
+      Level level) {
+    this(id, request, kind, capabilities, level, null, null);
+  }
+
+  /** Returns true if nobody demanded it: it is asked for while another finds nobody. */
+  boolean isSubstitute() {
+    return substituteFor != null;
+  }
+
+  /** The same need at that level, if it is higher. */
+  OpenNeed risenTo(Level higher) {
+    return new OpenNeed(
+        id, request, kind, capabilities, Level.highest(level, higher), contactBy, substituteFor);
+  }
+
+  /**
+   * The same need, asking for more, at that level if it is higher. Whatever it was opened for, it
+   * is demanded now.
+   */
   OpenNeed with(Set<Capability> more, Level needed) {
     var all = EnumSet.noneOf(Capability.class);
     all.addAll(capabilities);
     all.addAll(more);
-    return new OpenNeed(id, request, kind, all, Level.highest(level, needed), contactBy);
+    // What only stood in for something went by the promise of that.
+    return new OpenNeed(
+        id,
+        request,
+        kind,
+        all,
+        Level.highest(level, needed),
+        isSubstitute() ? null : contactBy,
+        null);
   }
 
   /** The same need by that time, unless it has a time of its own that is sooner. */
   OpenNeed by(Instant ordered) {
     return contactBy != null && contactBy.isBefore(ordered)
         ? this
-        : new OpenNeed(id, request, kind, capabilities, level, ordered);
+        : new OpenNeed(id, request, kind, capabilities, level, ordered, substituteFor);
+  }
+
+  /** Returns true if who is asked for the one is asked for the other. */
+  boolean asksTheSameAs(OpenNeed other) {
+    return level == other.level
+        && capabilities.equals(other.capabilities)
+        && Objects.equals(contactBy, other.contactBy);
   }
 
   /** Returns true if meeting it is what that level asks for. */

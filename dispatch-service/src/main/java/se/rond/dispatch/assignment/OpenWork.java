@@ -1,8 +1,6 @@
 package se.rond.dispatch.assignment;
 
 import static java.util.Objects.requireNonNull;
-import static se.rond.dispatch.assignment.AssignmentRules.decide;
-import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,10 +28,7 @@ import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.Assignment.Withdrawn;
-import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
-import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Assignments.Standing;
-import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.NeedId;
 
@@ -43,6 +38,8 @@ public class OpenWork {
 
   private final Assignments assignments;
   private final OfferRound offers;
+  private final LadderRound ladders;
+  private final Withdrawals withdrawals;
   private final RequestProgress progress;
   private final Handovers handovers;
   private final InstantSource clock;
@@ -51,12 +48,16 @@ public class OpenWork {
   OpenWork(
       Assignments assignments,
       OfferRound offers,
+      LadderRound ladders,
+      Withdrawals withdrawals,
       RequestProgress progress,
       Handovers handovers,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.assignments = assignments;
     this.offers = offers;
+    this.ladders = ladders;
+    this.withdrawals = withdrawals;
     this.progress = progress;
     this.handovers = handovers;
     this.clock = clock;
@@ -66,8 +67,8 @@ public class OpenWork {
   /** Lists who is asked, has accepted or is with the patient, and who is asked to take over. */
   public List<ResponderId> listResponders(AssessmentRequestId request) {
     return assignments.listCurrent(request).stream()
+        .filter(Standing::isLive)
         .map(Standing::assignment)
-        .filter(OpenWork::isLive)
         .map(WithResponder.class::cast)
         .flatMap(
             live ->
@@ -89,17 +90,20 @@ public class OpenWork {
    * more. One that was met at a lower level does not answer a higher one, and is asked for again.
    */
   void need(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+    need(request, needed, ladders.demandedNow(request), actor);
+  }
+
+  /** As {@link #need(AssessmentRequest, NeedWithCapabilities, String)}, and how that came about. */
+  void need(AssessmentRequest request, NeedWithCapabilities needed, Demand demand, String actor) {
     var level = levelOf(request);
     var known = listWanted(request, needed);
     var open = known.stream().filter(one -> !one.ended()).findFirst();
     if (open.isPresent()) {
-      askForMore(
-          request,
-          open.get(),
-          tightened(open.get().need(), request).with(needed.capabilities(), level),
-          actor);
+      var more =
+          tightened(open.get().need(), request).with(needed.capabilities(), level);
+      askForMore(request, open.get(), more, demand, actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
-      add(request, needed, null, actor);
+      add(request, needed, null, demand, actor);
     }
   }
 
@@ -109,7 +113,11 @@ public class OpenWork {
    * @param contactBy when somebody is to meet it
    */
   void order(
-      AssessmentRequest request, NeedWithCapabilities needed, Instant contactBy, String actor) {
+      AssessmentRequest request,
+      NeedWithCapabilities needed,
+      Instant contactBy,
+      Demand demand,
+      String actor) {
     listWanted(request, needed).stream()
         .filter(one -> !one.ended())
         .findFirst()
@@ -119,8 +127,9 @@ public class OpenWork {
                     request,
                     open,
                     open.need().with(needed.capabilities(), levelOf(request)).by(contactBy),
+                    demand,
                     actor),
-            () -> add(request, needed, contactBy, actor));
+            () -> add(request, needed, contactBy, demand, actor));
   }
 
   /** A level that rises leaves nobody more time than the request promises then. */
@@ -154,11 +163,12 @@ public class OpenWork {
   }
 
   /** Asks for a need even if one of its kind was met before. */
-  void needAgain(AssessmentRequest request, NeedWithCapabilities needed, String actor) {
+  void needAgain(
+      AssessmentRequest request, NeedWithCapabilities needed, Demand demand, String actor) {
     if (listWanted(request, needed).stream().allMatch(Standing::ended)) {
-      add(request, needed, null, actor);
+      add(request, needed, null, demand, actor);
     } else {
-      need(request, needed, actor);
+      need(request, needed, demand, actor);
     }
   }
 
@@ -174,7 +184,7 @@ public class OpenWork {
     for (var one : assignments.listCurrent(request.id())) {
       switch (one.assignment()) {
         case Offered _, Accepted _, EnRoute _ -> {
-          withdraw(request, one, actor);
+          withdrawals.withdraw(request, one, actor);
           assignments.end(one.need(), clock.instant());
         }
         case Unassigned _ -> assignments.end(one.need(), clock.instant());
@@ -190,12 +200,16 @@ public class OpenWork {
     }
   }
 
-  /** Asks nobody any more, to take over neither; whoever has accepted stays. */
+  /**
+   * Asks nobody any more, to take over neither; whoever has accepted stays, and no promise is
+   * watched.
+   */
   void withdrawOffers(AssessmentRequest request, String actor) {
+    ladders.unwatch(request);
     for (var one : assignments.listCurrent(request.id())) {
       switch (one.assignment()) {
         case Offered _ -> {
-          withdraw(request, one, actor);
+          withdrawals.withdraw(request, one, actor);
           assignments.end(one.need(), clock.instant());
         }
         case Unassigned _ -> assignments.end(one.need(), clock.instant());
@@ -227,10 +241,11 @@ public class OpenWork {
     for (var one : current) {
       switch (one.assignment()) {
         case Offered offered when !offers.serves(request, one.need(), offered.responder()) -> {
-          withdraw(before, one, actor);
-          offers.offerNext(request, one.need(), actor);
+          withdrawals.withdraw(before, one, actor);
+          ladders.askAgain(one.need(), offered.id());
+          ladders.goOn(request, one.need(), actor);
         }
-        case Unassigned _ when !one.ended() -> offers.offerNext(request, one.need(), actor);
+        case Unassigned _ when !one.ended() -> ladders.goOn(request, one.need(), actor);
         case Unassigned _,
             Offered _,
             Accepted _,
@@ -252,6 +267,7 @@ public class OpenWork {
       AssessmentRequest request,
       NeedWithCapabilities needed,
       @Nullable Instant contactBy,
+      Demand demand,
       String actor) {
     var need =
         new OpenNeed(
@@ -260,9 +276,10 @@ public class OpenWork {
             needed.need(),
             needed.capabilities(),
             levelOf(request),
-            contactBy);
+            contactBy,
+            null);
     assignments.addNeed(need, clock.instant());
-    offers.offerNext(request, need, actor);
+    ladders.begin(request, need, demand, actor);
   }
 
   private static Level levelOf(AssessmentRequest request) {
@@ -272,23 +289,35 @@ public class OpenWork {
   /**
    * Keeps what more is asked for. Who has not answered yet is asked anew. Who has accepted stays,
    * unless the level is a higher one that somebody else can answer in time; who is on the way or
-   * with the patient answers that, too.
+   * with the patient answers that, too. The ladder of a higher level is climbed from its foot.
    */
-  private void askForMore(AssessmentRequest request, Standing open, OpenNeed more, String actor) {
+  private void askForMore(
+      AssessmentRequest request, Standing open, OpenNeed more, Demand demand, String actor) {
     if (more.equals(open.need())) {
+      ladders.watch(request, more, demand);
       return;
     }
     assignments.keep(more, clock.instant());
+    if (open.need().isSubstitute() || more.level() != open.need().level()) {
+      ladders.beginAnew(request, more, demand);
+    }
     switch (open.assignment()) {
-      case Offered _ -> askAnew(request, open, more, actor);
-      case Unassigned _ -> offers.offerNext(request, more, actor);
+      // It was asked for in the place of something else; now it is demanded, and asks the same.
+      case Offered _ when more.asksTheSameAs(open.need()) -> ladders.goOn(request, more, actor);
+      case Offered offered -> {
+        withdrawals.withdraw(request, open, actor);
+        ladders.askAgain(more, offered.id());
+        ladders.goOn(request, more, actor);
+      }
+      case Unassigned _ -> ladders.goOn(request, more, actor);
       case Accepted accepted when isTooLate(request, open, more) ->
           offers
               .findInTime(request, more, accepted.responder())
               .ifPresent(
                   other -> {
-                    withdraw(request, open, actor);
+                    withdrawals.withdraw(request, open, actor);
                     offers.offerTo(other, request, more, actor);
+                    ladders.goOn(request, more, actor);
                   });
       case Accepted _,
           EnRoute _,
@@ -310,37 +339,5 @@ public class OpenWork {
     var contactBy = isSooner ? ordered : request.contactBy();
     return (isSooner || !open.need().answers(levelOf(request)))
         && (open.eta() == null || contactBy == null || open.eta().isAfter(contactBy));
-  }
-
-  private void askAnew(AssessmentRequest request, Standing one, OpenNeed need, String actor) {
-    withdraw(request, one, actor);
-    offers.offerNext(request, need, actor);
-  }
-
-  private void withdraw(AssessmentRequest request, Standing one, String actor) {
-    var decision =
-        decide(one.assignment(), new Withdraw(), new Circumstances(clock.instant(), false));
-    if (!(decision instanceof Happened(var event))) {
-      throw new IllegalStateException(
-          "Expected an offer or assignment to be withdrawn, but the rules said " + decision);
-    }
-    assignments.store(one.stored(), evolve(one.assignment(), event), event);
-    progress.note(request, event, actor);
-    handovers.withdraw(request, event.assignment(), actor);
-  }
-
-  static boolean isLive(Assignment assignment) {
-    return switch (assignment) {
-      case Offered _, Accepted _, EnRoute _, WithPatient _ -> true;
-      case Unassigned _,
-          HandoverOffered _,
-          Completed _,
-          HandedOver _,
-          Failed _,
-          Declined _,
-          Lapsed _,
-          Withdrawn _ ->
-          false;
-    };
   }
 }

@@ -175,7 +175,7 @@ class RequestProgress {
 
   /**
    * The needed level, once somebody has taken the need that the level is about, as far as it was
-   * asked for at that level; what was given instead comes with fall-backs.
+   * asked for at that level; else what somebody has taken that its ladder fell back to.
    */
   private static @Nullable Level granted(AssessmentRequest request, List<Standing> current) {
     var needed = request.neededLevel();
@@ -190,9 +190,23 @@ class RequestProgress {
       if (!own.isEmpty() && own.stream().allMatch(RequestProgress::isTaken)) {
         return offered;
       }
+      var instead = grantedInstead(current);
+      if (instead.isPresent()) {
+        return instead.get();
+      }
     }
     // Who had accepted before it became an emergency gives what was granted then.
     return request.state() == RequestState.EMERGENCY_DIRECTED ? request.grantedLevel() : null;
+  }
+
+  /**
+   * What was taken in the place of what the level is about: a fall-back changes what is granted.
+   */
+  private static Optional<Level> grantedInstead(List<Standing> current) {
+    return current.stream()
+        .filter(one -> one.need().isSubstitute() && isTaken(one.assignment()))
+        .map(one -> one.need().level())
+        .reduce(Level::highest);
   }
 
   /** An emergency is over when nothing is expected of 112 any more, and nobody is at work. */

@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
+import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -30,6 +32,7 @@ public class TriageDesk {
   private final AssessmentRequests requests;
   private final Agreements agreements;
   private final OpenWork work;
+  private final Climbs climbs;
   private final EmergencyDesk emergencies;
   private final RequestProgress progress;
   private final Outbox outbox;
@@ -39,6 +42,7 @@ public class TriageDesk {
       AssessmentRequests requests,
       Agreements agreements,
       OpenWork work,
+      Climbs climbs,
       EmergencyDesk emergencies,
       RequestProgress progress,
       Outbox outbox,
@@ -46,6 +50,7 @@ public class TriageDesk {
     this.requests = requests;
     this.agreements = agreements;
     this.work = work;
+    this.climbs = climbs;
     this.emergencies = emergencies;
     this.progress = progress;
     this.outbox = outbox;
@@ -137,6 +142,7 @@ public class TriageDesk {
         agreements
             .load(request.agreement(), request.raisedAt())
             .promise(level, occasion(request, triaged.decision().news2()));
+    var demand = new Demand(promise.ladder(), since(request), request.raisedAt());
     var judged = request.needing(level, promise.contactBy()).in(RequestState.WAITING);
     requests.store(judged);
     // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
@@ -144,9 +150,9 @@ public class TriageDesk {
     var again = work.isAllMet(request.id()) && isDangerous(triaged);
     for (var need : Needs.of(level, triaged.decision().needs())) {
       if (again) {
-        work.needAgain(judged, need, TRIAGE);
+        work.needAgain(judged, need, demand, TRIAGE);
       } else {
-        work.need(judged, need, TRIAGE);
+        work.need(judged, need, demand, TRIAGE);
       }
     }
     progress.settle(judged, clock.instant(), TRIAGE);
@@ -154,6 +160,11 @@ public class TriageDesk {
 
   private static boolean isDangerous(RequestTriaged triaged) {
     return triaged.decision().fired().stream().anyMatch(rule -> rule.kind() == RuleKind.FLOOR);
+  }
+
+  /** The time to accept runs from the receipt; of what is found to be needed later, from then. */
+  private Instant since(AssessmentRequest request) {
+    return request.neededLevel() == null ? climbs.findReceipt(request.id()) : clock.instant();
   }
 
   /** Who is asked or has accepted has less time than they were told. */

@@ -76,8 +76,8 @@ class JdbcAssignments implements Assignments {
   public void addNeed(OpenNeed need, Instant now) {
     jdbc.sql(
             """
-            insert into need (id, request, kind, capabilities, level, contact_by, match_at)
-            values (:id, :request, :kind, :capabilities, :level, :contactBy, :now)
+            insert into need (id, request, kind, capabilities, level, contact_by, match_at, substitute_for)
+            values (:id, :request, :kind, :capabilities, :level, :contactBy, :now, :substituteFor)
             """)
         .param("id", need.id().value())
         .param("request", need.request().value())
@@ -86,6 +86,7 @@ class JdbcAssignments implements Assignments {
         .param("level", need.level().name())
         .param("contactBy", utc(need.contactBy()))
         .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("substituteFor", substituteFor(need))
         .update();
   }
 
@@ -94,7 +95,7 @@ class JdbcAssignments implements Assignments {
     jdbc.sql(
             """
             update need
-            set capabilities = :capabilities, level = :level, contact_by = :contactBy,
+            set capabilities = :capabilities, level = :level, contact_by = :contactBy, substitute_for = :substituteFor,
                 level_since = case when level = :level and contact_by is not distinct from cast(:contactBy as timestamptz)
                                    then level_since else :now end
             where id = :id
@@ -102,6 +103,7 @@ class JdbcAssignments implements Assignments {
         .param("capabilities", codes(need))
         .param("level", need.level().name())
         .param("contactBy", utc(need.contactBy()))
+        .param("substituteFor", substituteFor(need))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("id", need.id().value())
         .update();
@@ -111,6 +113,9 @@ class JdbcAssignments implements Assignments {
   public void end(OpenNeed need, Instant at) {
     jdbc.sql("update need set ended_at = coalesce(ended_at, ?), match_at = null where id = ?")
         .params(at.atOffset(ZoneOffset.UTC), need.id().value())
+        .update();
+    jdbc.sql("update climb set accept_by = null, warn_at = null, breach_at = null where need = ?")
+        .param(need.id().value())
         .update();
   }
 
@@ -126,7 +131,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and token = ?
             """)
@@ -139,7 +144,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findById(AssessmentRequestId request, AssignmentId id) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and assignment.id = ?
             """)
@@ -152,7 +157,7 @@ class JdbcAssignments implements Assignments {
   public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by,
+            select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for,
                    need.ended_at is not null as need_ended, assignment.*
             from need left join assignment
               on assignment.need = need.id
@@ -221,7 +226,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findHandover(AssessmentRequestId request, AssignmentId giver) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and giver = ? and state = 'HANDOVER_OFFERED'
             """)
@@ -477,7 +482,7 @@ class JdbcAssignments implements Assignments {
             """
             select request, token from assignment
             where state in ('OFFERED', 'HANDOVER_OFFERED') and answer_by <= ?
-            order by answer_by
+            order by answer_by, responder
             limit ?
             """)
         .params(now.atOffset(ZoneOffset.UTC), limit)
@@ -493,9 +498,9 @@ class JdbcAssignments implements Assignments {
   public List<OpenNeed> listDueNeeds(Instant now, int limit) {
     return jdbc.sql(
             """
-            select id as need, request, kind, capabilities, level, contact_by from need
+            select id as need, request, kind, capabilities, level, contact_by, substitute_for from need
             where match_at <= ?
-            order by match_at
+            order by match_at, kind
             limit ?
             """)
         .params(now.atOffset(ZoneOffset.UTC), limit)
@@ -503,11 +508,16 @@ class JdbcAssignments implements Assignments {
         .list();
   }
 
+  private static @Nullable UUID substituteFor(OpenNeed need) {
+    return need.substituteFor() == null ? null : need.substituteFor().value();
+  }
+
   private static String[] codes(OpenNeed need) {
     return need.capabilities().stream().map(Capability::code).toArray(String[]::new);
   }
 
   private static OpenNeed need(ResultSet row) throws SQLException {
+    var substituteFor = row.getObject("substitute_for", UUID.class);
     return new OpenNeed(
         new NeedId(row.getObject("need", UUID.class)),
         new AssessmentRequestId(row.getObject("request", UUID.class)),
@@ -516,7 +526,8 @@ class JdbcAssignments implements Assignments {
             .map(Capability::of)
             .collect(Collectors.toSet()),
         Level.valueOf(row.getString("level")),
-        instant(row, "contact_by"));
+        instant(row, "contact_by"),
+        substituteFor == null ? null : new NeedId(substituteFor));
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -10,16 +10,21 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.assignment.Outcome;
+import se.rond.dispatch.escalation.ResolutionCause;
 
-/** Names the closed lists that responders choose from, so that every screen calls them alike. */
+/** Names the closed lists that people choose from, so that every screen calls them alike. */
 @RestController
 class CodesController {
 
   /** A code and what people call it. */
   record Code(String code, String swedish, String english) {}
 
-  /** What a responder chooses from. */
-  record Codes(List<Code> outcomes, List<Code> capacities, List<Code> failureCauses) {}
+  /** What responders choose from, and whoever resolves a reserve routine. */
+  record Codes(
+      List<Code> outcomes,
+      List<Code> capacities,
+      List<Code> failureCauses,
+      List<Code> reserveCauses) {}
 
   /** The same for everybody who is somebody. */
   @GetMapping("/assignment-codes")
@@ -27,7 +32,8 @@ class CodesController {
     return new Codes(
         codes(Outcome.values(), Outcome::label),
         codes(DecisionCapacity.values(), DecisionCapacity::label),
-        codes(FailureCause.values(), FailureCause::label));
+        codes(FailureCause.values(), FailureCause::label),
+        codes(ResolutionCause.values(), ResolutionCause::label));
   }
 
   private static <E extends Enum<E>> List<Code> codes(E[] list, Function<E, Text> label) {

@@ -4,9 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +33,9 @@ import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
 import se.rond.dispatch.request.web.RequestView.ObservationView;
+import se.rond.dispatch.request.web.RequestView.ReserveRoutineView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
+import se.rond.dispatch.request.web.RequestView.RungView;
 import se.rond.dispatch.request.web.RequestView.TimelineView;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,6 +102,7 @@ class RequestController {
         needs(id),
         assignments,
         emergency(id),
+        reserveRoutines(id),
         row.getString("cancellation_reason"),
         observations(id),
         told.contacts(id),
@@ -179,13 +186,20 @@ class RequestController {
         Responsible.of(new HsaId(row.getString("requester")), row.getString("callback"), held));
   }
 
+  /** What comes next is told while somebody is asked, and stays silent. */
   private List<NeedView> needs(UUID request) {
+    var ladders = ladders(request);
     return jdbc.sql(
             """
-            select id, kind, capabilities, level, contact_by, match_at, ended_at, last_matching
+            select need.id, need.kind, need.capabilities, need.level, need.contact_by, match_at, need.ended_at, substitute_for,
+                   accept_by, last_matching,
+                   case when asked.id is not null then next_rung end as next_step,
+                   case when asked.id is not null and next_rung is not null then least(asked.answer_by, accept_by) end as next_at
             from need
-            where request = ?
-            order by kind, ended_at nulls last, id
+              left join climb on climb.need = need.id
+              left join assignment asked on asked.id = climb.asked and asked.state = 'OFFERED'
+            where need.request = ?
+            order by need.kind, need.ended_at nulls last, need.id
             """)
         .param(request)
         .query(
@@ -198,7 +212,61 @@ class RequestController {
                     instant(row, "contact_by"),
                     instant(row, "match_at"),
                     instant(row, "ended_at"),
+                    row.getObject("substitute_for", UUID.class),
+                    ladders.getOrDefault(row.getObject("id", UUID.class), List.of()),
+                    instant(row, "accept_by"),
+                    tree(row, "next_step"),
+                    instant(row, "next_at"),
                     tree(row, "last_matching")))
+        .list();
+  }
+
+  private Map<UUID, List<RungView>> ladders(UUID request) {
+    var ladders = new HashMap<UUID, List<RungView>>();
+    jdbc.sql(
+            """
+            select climbed_rung.*
+            from climbed_rung join need on need.id = climbed_rung.need
+            where need.request = ?
+            order by position
+            """)
+        .param(request)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    ladders
+                        .computeIfAbsent(row.getObject("need", UUID.class), _ -> new ArrayList<>())
+                        .add(
+                            new RungView(
+                                at(row, "at"),
+                                row.getString("level"),
+                                json.readTree(row.getString("step")),
+                                row.getString("outcome"),
+                                row.getString("responder"),
+                                row.getString("reason"))));
+    return ladders;
+  }
+
+  private List<ReserveRoutineView> reserveRoutines(UUID request) {
+    return jdbc.sql(
+            """
+            select id, role, managers, contacts, activated_at, resolved_at, resolved_by, cause
+            from reserve_routine
+            where request = ?
+            order by activated_at desc, id
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new ReserveRoutineView(
+                    row.getObject("id", UUID.class),
+                    row.getString("role"),
+                    List.of((String[]) row.getArray("managers").getArray()),
+                    json.readTree(row.getString("contacts")),
+                    at(row, "activated_at"),
+                    instant(row, "resolved_at"),
+                    row.getString("resolved_by"),
+                    row.getString("cause")))
         .list();
   }
 

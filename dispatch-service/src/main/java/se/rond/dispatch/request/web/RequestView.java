@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param physicianTasks what the patient's regular physician has to look at, or has
  * @param examinations the X-rays that were asked for, and what became of them
  * @param video where a video call is held now; null if none is
+ * @param reserveRoutines what its ladders have ended in, the newest first; one is open at most
  * @param submitted the body as it was sent, with the place and the patient as they are known now
  */
 record RequestView(
@@ -51,6 +52,7 @@ record RequestView(
     List<NeedView> needs,
     List<AssignmentView> assignments,
     @Nullable EmergencyView emergency,
+    List<ReserveRoutineView> reserveRoutines,
     @Nullable String cancellation,
     List<ObservationView> observations,
     List<ContactView> contacts,
@@ -95,9 +97,15 @@ record RequestView(
    *     not answer that
    * @param contactBy when somebody is to meet it, where it was ordered; null for when the request
    *     says
+   * @param substituteFor the need whose ladder has fallen back to this one; null if it was demanded
    * @param matching who could go, and why not the others, as it was last judged
    * @param matchAgainAt when to look again; null while an offer lives
    * @param endedAt when it was met or given up; null while it is open
+   * @param ladder the rungs that were climbed for it, the earliest first
+   * @param acceptBy by when somebody is to have accepted; null where nothing watches that
+   * @param nextStep what is done next if whoever is asked stays silent, and whose ladder it stands
+   *     on; null if nobody is asked or nothing comes next
+   * @param nextStepAt when
    */
   record NeedView(
       UUID id,
@@ -107,7 +115,47 @@ record RequestView(
       @Nullable Instant contactBy,
       @Nullable Instant matchAgainAt,
       @Nullable Instant endedAt,
+      @Nullable UUID substituteFor,
+      List<RungView> ladder,
+      @Nullable Instant acceptBy,
+      @Nullable JsonNode nextStep,
+      @Nullable Instant nextStepAt,
       @Nullable JsonNode matching) {}
+
+  /**
+   * A rung that was climbed, and what came of it.
+   *
+   * @param level whose ladder it stands on
+   * @param outcome {@code ASKED}, {@code SKIPPED}, {@code FELL_BACK}, {@code ALREADY_ASKED}, {@code
+   *     TOLD} or {@code RESERVE}
+   * @param responder who was asked; null where nobody was
+   * @param reason why it was skipped; null if it was not
+   */
+  record RungView(
+      Instant at,
+      String level,
+      JsonNode step,
+      String outcome,
+      @Nullable String responder,
+      @Nullable String reason) {}
+
+  /**
+   * The end of a ladder.
+   *
+   * @param role what the agreement calls the manager in charge
+   * @param managers who was told, by their responder ids
+   * @param contacts whom to ring
+   * @param resolvedAt when a person resolved it; null while it is open
+   */
+  record ReserveRoutineView(
+      UUID id,
+      String role,
+      List<String> managers,
+      JsonNode contacts,
+      Instant activatedAt,
+      @Nullable Instant resolvedAt,
+      @Nullable String resolvedBy,
+      @Nullable String cause) {}
 
   /**
    * One need with one responder; those that were declined, lapsed, withdrawn or given up stay to be

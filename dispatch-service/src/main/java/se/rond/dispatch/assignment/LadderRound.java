@@ -1,0 +1,468 @@
+package se.rond.dispatch.assignment;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.dispatch.DispatchEvent.Limit;
+import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.agreement.Agreement;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.agreement.Occasion;
+import se.rond.dispatch.agreement.Rung;
+import se.rond.dispatch.assignment.Assignments.Standing;
+import se.rond.dispatch.assignment.Whom.Found;
+import se.rond.dispatch.escalation.Climb;
+import se.rond.dispatch.escalation.ClimbedRung;
+import se.rond.dispatch.escalation.ClimbedRung.Outcome;
+import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.Ladder;
+import se.rond.dispatch.escalation.Ladder.Circumstances;
+import se.rond.dispatch.escalation.LadderAlarms;
+import se.rond.dispatch.escalation.Move;
+import se.rond.dispatch.escalation.ReserveDesk;
+import se.rond.dispatch.escalation.Unmet;
+import se.rond.dispatch.escalation.Watch;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.NeedId;
+import se.rond.dispatch.request.TimelineEntry;
+import se.rond.telemetry.Meters;
+
+/**
+ * Climbs the ladders of a locked request, rung by rung, and asks beside them: asking never stops
+ * while somebody is left to be asked, the ladder paces what else is done meanwhile.
+ */
+@Component
+class LadderRound {
+
+  private final Assignments assignments;
+  private final OfferRound offers;
+  private final Whom whom;
+  private final Withdrawals withdrawals;
+  private final Climbs climbs;
+  private final LadderAlarms alarms;
+  private final ReserveDesk reserve;
+  private final AssessmentRequests requests;
+  private final Agreements agreements;
+  private final Meters meters;
+  private final InstantSource clock;
+  private final Supplier<UUID> freshIds;
+
+  LadderRound(
+      Assignments assignments,
+      OfferRound offers,
+      Whom whom,
+      Withdrawals withdrawals,
+      Climbs climbs,
+      LadderAlarms alarms,
+      ReserveDesk reserve,
+      AssessmentRequests requests,
+      Agreements agreements,
+      Meters meters,
+      InstantSource clock,
+      Supplier<UUID> freshIds) {
+    this.assignments = assignments;
+    this.offers = offers;
+    this.whom = whom;
+    this.withdrawals = withdrawals;
+    this.climbs = climbs;
+    this.alarms = alarms;
+    this.reserve = reserve;
+    this.requests = requests;
+    this.agreements = agreements;
+    this.meters = meters;
+    this.clock = clock;
+    this.freshIds = freshIds;
+  }
+
+  /** Something that is needed from now on, as far as nothing else is known of it. */
+  Demand demandedNow(AssessmentRequest request) {
+    return new Demand(promised(request), clock.instant(), request.raisedAt());
+  }
+
+  /** Begins to look for somebody for a need that was demanded. */
+  void begin(AssessmentRequest request, OpenNeed need, Demand demand, String actor) {
+    var agreement = agreement(request);
+    climb(request, atFoot(request, need, demand, agreement, null), agreement, false, actor);
+    goOnBeside(request, need, actor);
+  }
+
+  /**
+   * The climb begins at the foot, of a higher ladder if the level has risen; no clock is loosened.
+   */
+  void beginAnew(AssessmentRequest request, OpenNeed need, Demand demand) {
+    var before = climbs.find(need.id()).map(Climb::watch).orElse(null);
+    climbs.keep(atFoot(request, need, demand, agreement(request), before));
+  }
+
+  private static Climb atFoot(
+      AssessmentRequest request,
+      OpenNeed need,
+      Demand demand,
+      Agreement agreement,
+      @Nullable Watch before) {
+    var level = Ladder.levelFor(need.kind(), offered(request), demand.ladder());
+    var acceptBy = agreement.acceptBy(level, demand.since());
+    var watch = before == null ? Watch.acceptance(acceptBy) : before.acceptanceAnew(acceptBy);
+    return Climb.atFoot(
+        need.id(),
+        request.id(),
+        level,
+        watchingContact(request, need, watch, demand.promisedFrom()));
+  }
+
+  /** The target may have become tighter, though nothing else has changed. */
+  void watch(AssessmentRequest request, OpenNeed need, Demand demand) {
+    climbs
+        .find(need.id())
+        .ifPresent(
+            climb ->
+                climbs.keep(
+                    climb.watching(
+                        watchingContact(request, need, climb.watch(), demand.promisedFrom()))));
+  }
+
+  /** Contact is watched with the need that the level is about: it is one promise. */
+  private static Watch watchingContact(
+      AssessmentRequest request, OpenNeed need, Watch watch, Instant promisedFrom) {
+    return request.contactBy() != null && isOwn(request, need.kind())
+        ? watch.contact(promisedFrom, request.contactBy())
+        : watch;
+  }
+
+  private static boolean isOwn(AssessmentRequest request, Need kind) {
+    return Needs.ownOf(offered(request)).equals(Optional.of(kind));
+  }
+
+  /** Goes on for a need that nobody is asked for any more, and for whatever relied on that. */
+  void goOn(AssessmentRequest request, OpenNeed need, String actor) {
+    climb(request, Family.rootOf(need), false, actor);
+    goOnBeside(request, need, actor);
+  }
+
+  private void goOnBeside(AssessmentRequest request, OpenNeed need, String actor) {
+    var all = assignments.listCurrent(request.id());
+    askBeside(request, all, need.id(), actor);
+    for (var other : Family.listSought(all)) {
+      if (!other.equals(Family.rootOf(need))) {
+        climb(request, other, false, actor);
+      }
+    }
+  }
+
+  /**
+   * Somebody who had said yes cannot go on: the patient waits anew, and the climb begins at its
+   * foot.
+   */
+  void lost(AssessmentRequest request, OpenNeed need, String actor) {
+    climbs
+        .find(Family.rootOf(need))
+        .ifPresent(
+            climb -> {
+              var acceptBy = agreement(request).acceptBy(climb.level(), clock.instant());
+              climbs.keep(
+                  Climb.atFoot(
+                      climb.need(),
+                      climb.request(),
+                      climb.level(),
+                      climb.watch().acceptanceAnew(acceptBy)));
+            });
+    goOn(request, need, actor);
+  }
+
+  /** An offer was taken back because it asks for something else now: its rung asks anew. */
+  void askAgain(OpenNeed need, AssignmentId withdrawn) {
+    climbs
+        .find(Family.rootOf(need))
+        .filter(climb -> withdrawn.equals(climb.asked()))
+        .ifPresent(climb -> climbs.keep(climb.back()));
+  }
+
+  /** Nothing of the request is watched any more; who is asked, is. */
+  void unwatch(AssessmentRequest request) {
+    climbs.unwatch(request.id());
+  }
+
+  /**
+   * Goes by what somebody has just taken, met or ended: what stands in for it is given up, or it is
+   * replaced by that; and whoever still looks for somebody goes on.
+   */
+  void tidy(AssessmentRequest request, String actor) {
+    var all = assignments.listCurrent(request.id());
+    if (all.stream().anyMatch(one -> one.need().isSubstitute() && !one.ended())) {
+      giveUpWhatIsAnswered(request, all, actor);
+    }
+    for (var sought : Family.listSought(assignments.listCurrent(request.id()))) {
+      climb(request, sought, false, actor);
+    }
+  }
+
+  private void giveUpWhatIsAnswered(AssessmentRequest request, List<Standing> all, String actor) {
+    var families =
+        all.stream()
+            .filter(one -> !one.need().isSubstitute())
+            .map(root -> family(request, root.need().id(), all))
+            .flatMap(Optional::stream)
+            .toList();
+    for (var family : families) {
+      if (family.isReplaced()) {
+        giveUp(request, family.root(), actor);
+      }
+    }
+    for (var one : all) {
+      if (one.need().isSubstitute() && !one.ended() && !one.isCarried()) {
+        var relying = families.stream().filter(family -> family.reliesOn(one)).toList();
+        if (!relying.isEmpty()
+            && relying.stream()
+                .allMatch(family -> family.isAnswered(isInTime(request, family.root())))) {
+          giveUp(request, one, actor);
+        }
+      }
+    }
+  }
+
+  /** Who comes late is not enough: somebody is asked to bridge the time. */
+  private static boolean isInTime(AssessmentRequest request, Standing carried) {
+    return carried.eta() == null
+        || request.contactBy() == null
+        || !carried.eta().isAfter(request.contactBy());
+  }
+
+  private void giveUp(AssessmentRequest request, Standing one, String actor) {
+    if (one.isLive()) {
+      withdrawals.withdraw(request, one, actor);
+    }
+    assignments.end(one.need(), clock.instant());
+  }
+
+  /** Handles what is due of a climb. */
+  void due(AssessmentRequest request, Climb climb, String actor) {
+    var now = clock.instant();
+    var watch = climb.watch();
+    climbs.keep(climb.watching(watch.handledUntil(now)));
+    var found = family(request, climb.need(), assignments.listCurrent(request.id()));
+    if (!request.state().isOpen() || found.isEmpty() || found.get().root().ended()) {
+      return;
+    }
+    var isUntaken = !found.get().isTaken();
+    var isUnmet =
+        isOwn(request, found.get().root().need().kind()) && !assignments.isPatientMet(request.id());
+    var acceptBy = watch.acceptBy();
+    var breachAt = watch.breachAt();
+    var warnAt = watch.warnAt();
+    if (acceptBy != null && Watch.isOver(acceptBy, now) && isUntaken) {
+      alarms.breach(request, Limit.ACCEPT, acceptBy, now, actor);
+      climb(request, climb.need(), true, actor);
+    }
+    if (breachAt != null && Watch.isOver(breachAt, now)) {
+      if (isUnmet) {
+        alarms.breach(request, Limit.CONTACT, breachAt, now, actor);
+        if (isUntaken) {
+          climb(request, climb.need(), true, actor);
+        }
+      }
+    } else if (breachAt != null && Watch.isOver(warnAt, now) && isUnmet) {
+      alarms.warn(request, breachAt, now, actor);
+    }
+  }
+
+  private Optional<Family> family(AssessmentRequest request, NeedId root, List<Standing> all) {
+    return Family.find(all, root)
+        .map(
+            standing ->
+                new Family(
+                    standing,
+                    all,
+                    climbs
+                        .find(root)
+                        .map(
+                            climb ->
+                                Ladder.of(agreement(request).terms(), climb.level())
+                                    .fallenBackTo(climb.climbed()))
+                        .orElse(Set.of())));
+  }
+
+  private void climb(AssessmentRequest request, NeedId root, boolean timeOver, String actor) {
+    var agreement = agreement(request);
+    climb(
+        request,
+        climbs.find(root).orElseGet(() -> ofNeedFromBefore(request, root, agreement)),
+        agreement,
+        timeOver,
+        actor);
+  }
+
+  /**
+   * Climbs until somebody is waited for, somebody has taken it, or the ladder has ended.
+   *
+   * @param timeOver whether nobody is waited for any more
+   */
+  private void climb(
+      AssessmentRequest request, Climb from, Agreement agreement, boolean timeOver, String actor) {
+    var root = from.need();
+    var climb = from;
+    var ladder = Ladder.of(agreement.terms(), climb.level());
+    var opened = new ArrayList<NeedId>();
+    while (true) {
+      var all = assignments.listCurrent(request.id());
+      var family =
+          new Family(
+              Family.find(all, root).orElseThrow(), all, ladder.fallenBackTo(climb.climbed()));
+      var rung = ladder.find(climb.climbed()).orElse(null);
+      var isTaken = family.isTaken();
+      var isWaiting = family.isWaitingFor(climb.asked());
+      var found =
+          rung == null || isTaken || isWaiting && !timeOver
+              ? Found.NOTHING
+              : whom.find(
+                  request, family, rung, (kind, level) -> open(request, root, kind, level, opened));
+      var move =
+          ladder.decide(
+              climb.climbed(), new Circumstances(isTaken, isWaiting, timeOver, found.staffing()));
+      if (rung == null || move instanceof Move.Stay) {
+        break;
+      }
+      climb =
+          switch (move) {
+            case Move.Ask(var answerWithin, var _) -> {
+              var asking = requireNonNull(found.asking(), "whom to ask");
+              var offer =
+                  offers.offer(
+                      request,
+                      asking.need(),
+                      asking.matching(),
+                      asking.candidate(),
+                      answerWithin,
+                      actor);
+              log(root, rung, Outcome.ASKED, asking.candidate().responder(), null);
+              yield climb.asking(offer);
+            }
+            case Move.Adopt() -> {
+              var live = requireNonNull(found.live(), "who is asked");
+              log(root, rung, Outcome.ASKED, live.responder(), null);
+              yield climb.asking(live.id());
+            }
+            case Move.Skip(var reason) -> {
+              log(root, rung, Outcome.SKIPPED, null, reason);
+              yield climb.past();
+            }
+            case Move.FallBack(var to) -> {
+              log(root, rung, fallBack(request, family, to, opened, actor), null, null);
+              yield climb.past();
+            }
+            case Move.Tell() -> {
+              alarms.askedInVain(request, clock.instant(), actor);
+              log(root, rung, Outcome.TOLD, null, null);
+              yield climb.past();
+            }
+            case Move.Reserve(var manager) -> {
+              reserve.activate(
+                  request, manager, agreement.terms(), unmet(request, climb, family), actor);
+              log(root, rung, Outcome.RESERVE, null, null);
+              yield climb.past();
+            }
+            case Move.Stay() -> climb;
+          };
+      if (climb.asked() != null && !timeOver) {
+        break;
+      }
+    }
+    climbs.keep(climb.before(ladder.find(climb.climbed()).orElse(null)));
+    for (var one : opened) {
+      askBeside(request, assignments.listCurrent(request.id()), one, actor);
+    }
+  }
+
+  /** A need from before there were ladders begins to climb when something happens to it. */
+  private Climb ofNeedFromBefore(AssessmentRequest request, NeedId root, Agreement agreement) {
+    var need = Family.find(assignments.listCurrent(request.id()), root).orElseThrow().need();
+    return atFoot(request, need, demandedNow(request), agreement, null);
+  }
+
+  /** Asks whoever comes next for a need that nobody is asked for, whatever its ladder waits for. */
+  private void askBeside(AssessmentRequest request, List<Standing> all, NeedId need, String actor) {
+    Family.find(all, need)
+        .filter(one -> !one.ended() && !one.isLive())
+        .ifPresent(one -> offers.offerNext(request, one.need(), actor));
+  }
+
+  private Outcome fallBack(
+      AssessmentRequest request, Family family, Level to, List<NeedId> opened, String actor) {
+    var kind = Needs.ownOf(to).orElseThrow();
+    requests.note(
+        request.id(), new TimelineEntry(clock.instant(), "FellBack", actor, null, to.name()));
+    var open = family.findOpen(kind);
+    if (open.isEmpty()) {
+      open(request, family.root().need().id(), kind, to, opened);
+      return Outcome.FELL_BACK;
+    }
+    var need = open.get().need();
+    if (need.isSubstitute() && !need.answers(to)) {
+      assignments.keep(need.risenTo(to), clock.instant());
+      return Outcome.FELL_BACK;
+    }
+    return Outcome.ALREADY_ASKED;
+  }
+
+  private OpenNeed open(
+      AssessmentRequest request, NeedId root, Need kind, Level level, List<NeedId> opened) {
+    var substitute =
+        new OpenNeed(new NeedId(freshIds.get()), request.id(), kind, Set.of(), level, root);
+    assignments.addNeed(substitute, clock.instant());
+    opened.add(substitute.id());
+    return substitute;
+  }
+
+  /** A physician's contact that was asked for, itself or in the place of something else. */
+  private static @Nullable Unmet unmet(AssessmentRequest request, Climb climb, Family family) {
+    var contactBy = request.contactBy();
+    if (contactBy == null) {
+      return null;
+    }
+    var acceptBy = climb.watch().promised();
+    var root = family.root().need();
+    if (root.kind() == Need.PHYSICIAN_CONTACT) {
+      return new Unmet(root.id(), climb.level(), acceptBy, contactBy);
+    }
+    return family
+        .findOpen(Need.PHYSICIAN_CONTACT)
+        .filter(family::reliesOn)
+        .map(one -> new Unmet(one.need().id(), one.need().level(), acceptBy, contactBy))
+        .orElse(null);
+  }
+
+  private void log(
+      NeedId root,
+      Rung rung,
+      Outcome outcome,
+      @Nullable ResponderId responder,
+      Move.@Nullable Reason reason) {
+    meters.count(DispatchMeter.RUNGS, outcome);
+    climbs.add(root, new ClimbedRung(clock.instant(), rung, outcome, responder, reason));
+  }
+
+  private Level promised(AssessmentRequest request) {
+    return agreement(request).promise(offered(request), Occasion.at(request.raisedAt())).ladder();
+  }
+
+  private Agreement agreement(AssessmentRequest request) {
+    return agreements.load(request.agreement(), request.raisedAt());
+  }
+
+  private static Level offered(AssessmentRequest request) {
+    return requireNonNull(request.offeredLevel(), "level that work is offered by");
+  }
+}

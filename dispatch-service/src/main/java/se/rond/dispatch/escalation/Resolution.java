@@ -1,0 +1,12 @@
+package se.rond.dispatch.escalation;
+
+import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.ReserveRoutineId;
+
+/**
+ * What a person says a reserve routine was.
+ *
+ * @param routine the one that is meant: a late repetition resolves no later one
+ * @param hired who was hired for it; null if nobody was
+ */
+public record Resolution(ReserveRoutineId routine, ResolutionCause cause, @Nullable Hired hired) {}

@@ -1,0 +1,160 @@
+package se.rond.dispatch.escalation.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.agreement.Rung;
+import se.rond.dispatch.escalation.Climb;
+import se.rond.dispatch.escalation.ClimbedRung;
+import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.Watch;
+import se.rond.dispatch.request.NeedId;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class JdbcClimbs implements Climbs {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcClimbs(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public Optional<Climb> find(NeedId need) {
+    return jdbc.sql("select * from climb where need = ?")
+        .param(need.value())
+        .query((row, number) -> climb(row))
+        .optional();
+  }
+
+  @Override
+  public void keep(Climb climb) {
+    jdbc.sql(
+            """
+            insert into climb
+              (need, request, level, climbed, asked, next_rung, promised, contact_by, accept_by, warn_at, breach_at)
+            values
+              (:need, :request, :level, :climbed, :asked, :next::json, :promised, :contactBy, :acceptBy, :warnAt, :breachAt)
+            on conflict (need) do update
+            set level = excluded.level, climbed = excluded.climbed, asked = excluded.asked, next_rung = excluded.next_rung,
+                promised = excluded.promised, contact_by = excluded.contact_by, accept_by = excluded.accept_by,
+                warn_at = excluded.warn_at, breach_at = excluded.breach_at
+            """)
+        .param("need", climb.need().value())
+        .param("request", climb.request().value())
+        .param("level", climb.level().name())
+        .param("climbed", climb.climbed())
+        .param("asked", climb.asked() == null ? null : climb.asked().value())
+        .param("next", climb.next() == null ? null : json.writeValueAsString(climb.next()))
+        .param("promised", utc(climb.watch().promised()))
+        .param("contactBy", utc(climb.watch().contactBy()))
+        .param("acceptBy", utc(climb.watch().acceptBy()))
+        .param("warnAt", utc(climb.watch().warnAt()))
+        .param("breachAt", utc(climb.watch().breachAt()))
+        .update();
+  }
+
+  @Override
+  public void add(NeedId need, ClimbedRung rung) {
+    jdbc.sql(
+            """
+            insert into climbed_rung (need, position, at, level, step, outcome, responder, reason)
+            select :need, coalesce(max(position), 0) + 1, :at, :level, :step::json, :outcome, :responder, :reason
+            from climbed_rung
+            where need = :need
+            """)
+        .param("need", need.value())
+        .param("at", utc(rung.at()))
+        .param("level", rung.rung().level().name())
+        .param("step", json.writeValueAsString(rung.rung().step()))
+        .param("outcome", rung.outcome().name())
+        .param("responder", rung.responder() == null ? null : rung.responder().value())
+        .param("reason", rung.reason() == null ? null : rung.reason().name())
+        .update();
+  }
+
+  @Override
+  public void unwatch(AssessmentRequestId request) {
+    jdbc.sql(
+            "update climb set accept_by = null, warn_at = null, breach_at = null where request = ?")
+        .param(request.value())
+        .update();
+  }
+
+  @Override
+  public Instant findReceipt(AssessmentRequestId request) {
+    return jdbc.sql("select received_at from assessment_request where id = ?")
+        .param(request.value())
+        .query((row, number) -> row.getObject("received_at", OffsetDateTime.class).toInstant())
+        .single();
+  }
+
+  @Override
+  public Optional<ResponderId> findResponsible(AssessmentRequestId request) {
+    return jdbc.sql(
+            """
+            select responder from assignment
+            where request = ? and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
+            order by accepted_at, responder
+            limit 1
+            """)
+        .param(request.value())
+        .query((row, number) -> new ResponderId(row.getString("responder")))
+        .optional();
+  }
+
+  @Override
+  public List<Due> listDue(Instant now, int limit) {
+    return jdbc.sql(
+            "select request, need from climb where due_at <= ? order by due_at, level, need limit ?")
+        .params(now.atOffset(ZoneOffset.UTC), limit)
+        .query(
+            (row, number) ->
+                new Due(
+                    new AssessmentRequestId(row.getObject("request", UUID.class)),
+                    new NeedId(row.getObject("need", UUID.class))))
+        .list();
+  }
+
+  private Climb climb(ResultSet row) throws SQLException {
+    var asked = row.getObject("asked", UUID.class);
+    var next = row.getString("next_rung");
+    return new Climb(
+        new NeedId(row.getObject("need", UUID.class)),
+        new AssessmentRequestId(row.getObject("request", UUID.class)),
+        Level.valueOf(row.getString("level")),
+        row.getInt("climbed"),
+        asked == null ? null : new AssignmentId(asked),
+        next == null ? null : json.readValue(next, Rung.class),
+        new Watch(
+            row.getObject("promised", OffsetDateTime.class).toInstant(),
+            instant(row, "contact_by"),
+            instant(row, "accept_by"),
+            instant(row, "warn_at"),
+            instant(row, "breach_at")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+  }
+}

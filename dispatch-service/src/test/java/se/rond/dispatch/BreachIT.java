@@ -1,0 +1,355 @@
+package se.rond.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Climbing.FALKENBERG;
+import static se.rond.dispatch.Climbing.RONNEBY;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Promises that are about to be broken and that are, the reserve routine, and a clock that is set.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+class BreachIT {
+
+  private static final NeedWithCapabilities PHYSICIAN =
+      new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of());
+  private static final NeedWithCapabilities TEAM =
+      new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
+  private static final String RESOLUTION = "/assessment-requests/%s/reserve-routine/resolution";
+
+  private final Scene scene;
+  private final Climbing climbing;
+
+  @Autowired
+  BreachIT(
+      @LocalServerPort int port,
+      @Value("${spring.kafka.bootstrap-servers}") String broker,
+      JdbcClient jdbc,
+      JsonMapper json) {
+    scene = new Scene(port, broker, jdbc, json);
+    climbing = new Climbing(scene);
+  }
+
+  @AfterEach
+  void leave() {
+    scene.jdbc.sql("delete from clock_jump").update();
+    climbing.close();
+    scene.close();
+  }
+
+  @Test
+  void deadlinesRunFromReceiptAndFromWhenItWasRaised() {
+    var id =
+        climbing.triaged(
+            Climbing.request(RONNEBY, Duration.ofMinutes(20)), Level.MOBILE_TEAM_2H, TEAM);
+
+    var shown = scene.client.show(id);
+    assertThat(climbing.need(id, "TEAM_VISIT").get("acceptBy").stringValue())
+        .isEqualTo(instant(shown, "receivedAt").plus(Duration.ofMinutes(15)).toString());
+    assertThat(deadline(id, "warn_at"))
+        .isEqualTo(instant(shown, "raisedAt").plus(Duration.ofMinutes(96)));
+    assertThat(deadline(id, "breach_at")).isEqualTo(instant(shown, "contactBy"));
+  }
+
+  private Instant deadline(String id, String column) {
+    return scene
+        .jdbc
+        .sql("select " + column + " from climb where request = ?::uuid")
+        .param(id)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
+  }
+
+  private static Instant instant(JsonNode shown, String field) {
+    return Instant.parse(shown.get(field).stringValue());
+  }
+
+  @Test
+  void whereNobodyHasAcceptedInTimeNobodyIsWaitedForAnyMore() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+
+    var breach = scene.heard(id, "BreachOccurred");
+    assertThat(breach.get("limit").stringValue()).isEqualTo("ACCEPT");
+    assertThat(breach.has("responder")).isFalse();
+    assertThat(climbing.ladder(id, "TEAM_VISIT"))
+        .isEqualTo(
+            "ASKED M11 | SKIPPED TIME_OVER | FELL_BACK | SKIPPED TIME_OVER | SKIPPED TIME_OVER | TOLD"
+                + " | RESERVE");
+    assertThat(climbing.isAsked("M11", id)).as("who is asked may still say yes").isTrue();
+    assertThat(climbing.isAsked("LB-10-1", id)).as("and a physician is asked").isTrue();
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
+  @Test
+  void whereSomebodyHasAcceptedNobodyIsAlarmed() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    scene.client.accept(climbing.offerTo("M11", id), id);
+
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+    assertThat(climbing.ladder(id, "TEAM_VISIT")).isEqualTo("ASKED M11");
+  }
+
+  @Test
+  void aBreachIsWarnedOfOnceAndToldToWhoeverIsResponsible() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    climbing.isDue(id, "TEAM_VISIT", "warn_at");
+    var warning = scene.heard(id, "BreachWarned");
+    assertThat(warning.has("responder")).as("the nurse").isFalse();
+    assertThat(warning.get("contactBy")).isEqualTo(scene.client.show(id).get("contactBy"));
+    scene.client.accept(climbing.offerTo("M11", id), id);
+
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+
+    var breach = scene.heard(id, "BreachOccurred");
+    assertThat(breach.get("limit").stringValue()).isEqualTo("CONTACT");
+    assertThat(breach.get("responder").stringValue()).isEqualTo("M11");
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(1);
+    assertThat(scene.client.show(id).get("reserveRoutines")).as("somebody is on the way").isEmpty();
+  }
+
+  @Test
+  void whereNobodyHasAcceptedByTheTimeOfContactTheManagerIsToldAtOnce() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "breach_at");
+
+    assertThat(climbing.ladder(id, "PHYSICIAN_CONTACT"))
+        .isEqualTo("ASKED LB-13-1 | TOLD | SKIPPED TIME_OVER | RESERVE");
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasMetThePatientBreaksNoPromise() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+
+    climbing.isDue(id, "TEAM_VISIT", "warn_at");
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+
+    assertThat(climbing.told(id, "BreachWarned")).isZero();
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+  }
+
+  @Test
+  void aTighterTargetIsWarnedOfAnew() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);
+    climbing.isDue(id, "TEAM_VISIT", "warn_at");
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 108}}".formatted(UUID.randomUUID()));
+    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, TEAM);
+    await()
+        .atMost(Scene.SOON)
+        .until(
+            () -> scene.client.show(id).get("neededLevel").stringValue().equals("MOBILE_TEAM_2H"));
+
+    climbing.isDue(id, "TEAM_VISIT", "warn_at");
+
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(2);
+  }
+
+  @Test
+  void aReserveRoutineIsToldToItsManagerAndStaysUntilSomebodySaysWhatItWas() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    var told = scene.heard(id, "ReserveRoutineActivated");
+    assertThat(told.get("managers").valueStream().map(JsonNode::stringValue))
+        .containsExactly("CB-13-1");
+    assertThat(told.get("coordinators").valueStream().map(JsonNode::stringValue))
+        .containsExactly("KF-13");
+    var routine = told.get("routine").stringValue();
+
+    scene.client.cancel(id, "CARED_FOR_ELSEWHERE");
+
+    assertThat(scene.state(id)).isEqualTo("CANCELLED");
+    assertThat(listed("?open=true", "MANAGER")).contains(routine);
+    assertThat(scene.client.show(id).at("/reserveRoutines/0/contacts/0/telephone").stringValue())
+        .isEqualTo("+46 40 628 04 10");
+    var resolution =
+        """
+        {"routine": "%s", "cause": "NO_PHYSICIAN",
+         "hired": {"name": "Hyrläkarna", "careProvider": "SE2321000115-1001", "costSek": 4200}}
+        """
+            .formatted(routine);
+    assertThat(resolve("MUNICIPAL_NURSE", id, resolution)).isEqualTo("403 NOT_YOURS_TO_RESOLVE");
+    assertThat(resolve("MANAGER", id, resolution)).isEqualTo("200");
+    assertThat(resolve("COORDINATOR", id, resolution)).as("sent twice").isEqualTo("200");
+    assertThat(resolve("COORDINATOR", id, resolution.replace("NO_PHYSICIAN", "SYSTEM")))
+        .isEqualTo("409 ALREADY_RESOLVED");
+
+    assertThat(listed("?open=true", "COORDINATOR")).doesNotContain(routine);
+    assertThat(listed("?open=false", "COORDINATOR")).contains(routine);
+    assertThat(scene.heard(id, "ReserveRoutineResolved").get("routine").stringValue())
+        .isEqualTo(routine);
+    assertThat(climbing.told(id, "ReserveRoutineResolved")).isEqualTo(1);
+    assertThat(scene.client.show(id).at("/reserveRoutines/0/cause").stringValue())
+        .isEqualTo("NO_PHYSICIAN");
+  }
+
+  @Test
+  void aLateResolutionResolvesNoLaterRoutine() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    var first = scene.client.show(id).at("/reserveRoutines/0/id").stringValue();
+    var resolution = "{\"routine\": \"%s\", \"cause\": \"NO_ANSWER\"}".formatted(first);
+    assertThat(resolve("COORDINATOR", id, resolution)).isEqualTo("200");
+    var physician = climbing.offerTo("LB-13-1", id);
+    scene.client.accept(physician, id);
+    scene.client.report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+    climbing.silentToTheEnd(id);
+    assertThat(scene.client.show(id).get("reserveRoutines")).hasSize(2);
+
+    assertThat(resolve("COORDINATOR", id, resolution)).isEqualTo("200");
+
+    assertThat(scene.client.show(id).at("/reserveRoutines/0/resolvedAt").isNull()).isTrue();
+    assertThat(resolve("COORDINATOR", id, resolution.replace(first, UUID.randomUUID().toString())))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void everyFieldOfAResolutionThatCannotBeUsedIsNamed() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    var refused =
+        scene.client.putAs(
+            "COORDINATOR",
+            RESOLUTION.formatted(id),
+            "{\"cause\": \"LUNCH\", \"hired\": {\"name\": \"X\", \"careProvider\": \"Y\", \"costSek\": -1}}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().get("errors").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("routine", "cause", "hired.careProvider", "hired.costSek");
+  }
+
+  @Test
+  void aPhysicianWhoWasNotToBeHadIsOnRecordWithEverybodyWhoWasAsked() {
+    var before = Instant.now().minusSeconds(1);
+    var id = climbing.triaged(FALKENBERG, Level.MOBILE_TEAM_2H, TEAM);
+    climbing.silentToTheEnd(id);
+    var routine = scene.client.show(id).at("/reserveRoutines/0/id").stringValue();
+    resolve(
+        "COORDINATOR",
+        id,
+        """
+        {"routine": "%s", "cause": "NO_ANSWER",
+         "hired": {"name": "Hyrläkarna", "careProvider": "SE2321000115-1001", "costSek": 4200}}
+        """
+            .formatted(routine));
+
+    var record =
+        scene
+            .client
+            .getAs("MAS", "/unmet-obligations?region=13&from=" + before)
+            .body()
+            .valueStream()
+            .filter(one -> one.get("request").stringValue().equals(id))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(record.get("level").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(record.get("municipality").stringValue()).isEqualTo(FALKENBERG);
+    assertThat(record.get("contactBy")).isEqualTo(scene.client.show(id).get("contactBy"));
+    assertThat(record.at("/hired/costSek").intValue()).isEqualTo(4200);
+    assertThat(record.get("attempts").findValuesAsString("responder"))
+        .startsWith("LB-13-1", "LB-13-2");
+    assertThat(record.at("/attempts/0/state").stringValue()).isEqualTo("LAPSED");
+    assertThat(
+            scene.client.getAs("COORDINATOR", "/unmet-obligations?region=10&from=" + before).body())
+        .noneMatch(one -> one.get("request").stringValue().equals(id));
+    assertThat(scene.client.getAs("MUNICIPAL_NURSE", "/unmet-obligations").status()).isEqualTo(403);
+    assertThat(scene.client.getAs("MAS", "/unmet-obligations?from=yesterday").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aTeamThatWasNotToBeHadIsNoObligation() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, PHYSICIAN, TEAM);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+    climbing.silent(id);
+
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isZero();
+    assertThat(scene.client.getAs("MAS", "/unmet-obligations").body())
+        .noneMatch(one -> one.get("request").stringValue().equals(id));
+  }
+
+  /** The sweep goes on beside it, which another need that is matched again shows. */
+  @Test
+  void whileTheClockHasJustBeenSetNothingLapses() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var other = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    scene.client.decline(climbing.offerTo("LB-10-1", other), other, "BUSY");
+    scene.client.decline(climbing.offerTo("LB-10-2", other), other, "BUSY");
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into clock_jump (seen_at, jump_ms, held_until)
+            values (clock_timestamp(), 3600000, clock_timestamp() + interval '5 minutes')
+            """)
+        .update();
+    var offer = climbing.offerTo("M11", id);
+    scene.timeToAnswerIsOver(offer);
+    scene
+        .jdbc
+        .sql("update climb set accept_by = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
+    var matched = matchAgainAt(other);
+    scene
+        .jdbc
+        .sql("update need set match_at = clock_timestamp() where request = ?::uuid")
+        .param(other)
+        .update();
+    await().atMost(Scene.SOON).until(() -> matchAgainAt(other).isAfter(matched));
+
+    assertThat(climbing.isAsked("M11", id)).isTrue();
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+    assertThat(scene.client.accept(offer, id).status())
+        .as("an answer that the clock has made late")
+        .isEqualTo(204);
+  }
+
+  private Instant matchAgainAt(String id) {
+    return Instant.parse(scene.client.show(id).at("/needs/0/matchAgainAt").stringValue());
+  }
+
+  private String resolve(String role, String id, String body) {
+    var answer = scene.client.putAs(role, RESOLUTION.formatted(id), body);
+    return answer.status() == 200
+        ? "200"
+        : answer.status()
+            + " "
+            + answer.body().get("type").stringValue().replace("urn:rond:problem:", "");
+  }
+
+  private List<String> listed(String query, String role) {
+    return scene.client.getAs(role, "/reserve-routines" + query).body().findValuesAsString("id");
+  }
+}
