@@ -30,7 +30,8 @@ final class Messages {
    * Messages that have not come to their end: unsent, or not in the inbox of the topic's reader, or
    * somebody who is concerned has no notice of it. All of it is read at one instant.
    *
-   * <p>Who is concerned is worked out here once more, from what docs/events.md says.
+   * <p>Who is concerned is worked out here once more, from what docs/events.md says: an event with
+   * coordinators is an alarm, and only some alarms are told to the nurse.
    */
   List<String> underWay() throws IOException, SQLException {
     return list(
@@ -49,14 +50,24 @@ final class Messages {
           select 'dispatch.requests.v1', message_id from notification.inbox where consumer = 'dispatch-requests'
         ), told as (
           select said.message_id, said.type, event ->> 'requester' as recipient
-          from said where topic = 'dispatch.requests.v1' and type <> 'EmergencyUnacknowledged'
+          from said where topic = 'dispatch.requests.v1'
+            and (event -> 'coordinators' is null
+                 or type in ('NobodyThere', 'ReserveRoutineActivated', 'ReserveRoutineResolved')
+                 or type in ('BreachWarned', 'BreachOccurred') and event ->> 'responder' is null)
+          union
+          select message_id, type, json_array_elements_text(event -> 'coordinators')
+          from said where topic = 'dispatch.requests.v1' and event -> 'coordinators' is not null
+          union
+          select message_id, type, json_array_elements_text(event -> 'managers')
+          from said where topic = 'dispatch.requests.v1' and event -> 'managers' is not null
           union
           select message_id, type, event ->> 'responder'
           from said where topic = 'dispatch.requests.v1' and event ->> 'responder' is not null
+            and type <> 'ContactEndangered'
           union
           select message_id, type, area.recipient
           from said join notification.function_area area on area.municipality = event ->> 'municipality'
-          where topic = 'dispatch.requests.v1' and (type <> 'EmergencyUnacknowledged' or area.coordinates)
+          where topic = 'dispatch.requests.v1' and (event -> 'coordinators' is null or area.coordinates)
         )
         select 'not sent: ' || type || ' ' || message_id from said where sent_at is null
         union all

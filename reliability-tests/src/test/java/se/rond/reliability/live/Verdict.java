@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -42,6 +43,15 @@ public record Verdict(
 
   /** The last news of the last request take some milliseconds; the bound is for a busy machine. */
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
+
+  /** Each of a request's needs has a ladder, and a new target is watched anew. */
+  private static final Set<String> OF_A_LADDER =
+      Set.of(
+          "AskedInVain",
+          "BreachWarned",
+          "BreachOccurred",
+          "ReserveRoutineActivated",
+          "ReserveRoutineResolved");
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -176,7 +186,7 @@ public record Verdict(
   /**
    * A recipient's numbers go 1, 2, 3 without a gap, and what they stand for comes once. An event is
    * known by its type, its request and its assignment: each of them happens once to an assignment,
-   * and those without one once to a request.
+   * and those without one once to a request; what a ladder tells can happen again, at another time.
    */
   private static List<String> repeated(Device device) {
     var flaws = new ArrayList<String>();
@@ -189,6 +199,9 @@ public record Verdict(
       }
       last = told.sequence();
       var event = told.type() + " " + told.text("request") + " " + told.text("assignment");
+      if (OF_A_LADDER.contains(told.type())) {
+        event += " " + told.text("occurredAt");
+      }
       if (!seen.add(event)) {
         flaws.add(
             "%s was told %s as %d and as %d"

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -145,17 +146,20 @@ public final class LoadedService implements AutoCloseable {
         .onMessage(record, null, null);
   }
 
-  /** Does what is due, as the sweep every half second does. Only dispatch has one. */
+  /**
+   * Does what is due by the service's clock, as the sweep every half second does. Only dispatch has
+   * one. That a clock which is set by hand was set is no news: what watches it is left out.
+   */
   public void sweep() {
     var bean = context.getBean("dueWork");
     try {
-      var sweep = bean.getClass().getDeclaredMethod("sweep");
-      sweep.setAccessible(true);
-      sweep.invoke(bean);
+      var due = bean.getClass().getDeclaredMethod("due", Instant.class);
+      due.setAccessible(true);
+      due.invoke(bean, context.getBean(InstantSource.class).instant());
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("Expected the sweep to succeed", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Expected dueWork to have a method sweep", e);
+      throw new IllegalStateException("Expected dueWork to have a method due", e);
     }
   }
 

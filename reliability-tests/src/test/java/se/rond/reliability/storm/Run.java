@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * arrives, in whatever order; then more time passes than anybody has to answer, and the offers that
  * people keep silent about lapse. So the weather decides when and how often something is said, and
  * never what.
+ *
+ * <p>Who is asked in the place of a team or a nurse is asked beside them, and which of the two says
+ * yes first is a race between people. So physicians answer when the others have, or keep silent.
  */
 final class Run {
 
@@ -50,6 +53,7 @@ final class Run {
 
   private final List<Runnable> waiting = new ArrayList<>();
   private final List<Runnable> later = new ArrayList<>();
+  private final List<Runnable> physicians = new ArrayList<>();
   private final List<Message> sent = new ArrayList<>();
   private final List<Message> lost = new ArrayList<>();
   private final Set<String> seenTokens = new HashSet<>();
@@ -167,6 +171,10 @@ final class Run {
           .filter(Run::isWaitedFor)
           .forEach(message -> waiting.add(() -> deliver(message)));
       lost.removeIf(Run::isWaitedFor);
+      if (waiting.isEmpty()) {
+        waiting.addAll(physicians);
+        physicians.clear();
+      }
     } while (!waiting.isEmpty());
   }
 
@@ -238,13 +246,14 @@ final class Run {
     var request = numberOf(offer.request());
     var mind = story.mindOf(offer.responder(), request);
     var count = offersSeen.merge(offer.responder() + " R" + request, 1, Integer::sum);
+    var answers = offer.isForPhysician() ? physicians : waiting;
     if (mind.declines()) {
-      waiting.add(() -> decline(offer, mind));
+      answers.add(() -> decline(offer, mind));
     } else if (count > mind.silences()) {
       if (weather.brings(Mishap.STATUS_BEFORE_ANSWER)) {
         call("PUT", offer.statusPath(), completed(mind.outcome()), REFUSED, _ -> {});
       }
-      waiting.add(() -> accept(offer, mind));
+      answers.add(() -> accept(offer, mind));
     } else if (weather.brings(Mishap.LATE_ANSWER)) {
       later.add(
           mind.drives()
@@ -262,12 +271,49 @@ final class Run {
   }
 
   private void decline(Offer offer, Mind mind) {
-    say(offer.path("declination"), reason(mind), DONE);
+    call(
+        "PUT",
+        offer.path("declination"),
+        reason(mind),
+        answersTo(offer),
+        answer -> {
+          if (answer.status() == 204) {
+            declined(offer, mind);
+          }
+        });
+  }
+
+  /** Whoever was asked in somebody's place may not be needed any more. */
+  private static Set<Integer> answersTo(Offer offer) {
+    return offer.isForPhysician() ? DONE_OR_REFUSED : DONE;
+  }
+
+  private void declined(Offer offer, Mind mind) {
+    repeat(
+        Mishap.CALL_REPEATED,
+        Mishap.CALL_REPEATED_LATE,
+        () -> call("PUT", offer.path("declination"), reason(mind), DONE, _ -> {}));
     secondThought(() -> call("PUT", offer.path("acceptance"), null, REFUSED, _ -> {}));
   }
 
   private void accept(Offer offer, Mind mind) {
-    say(offer.path("acceptance"), null, DONE);
+    call(
+        "PUT",
+        offer.path("acceptance"),
+        null,
+        answersTo(offer),
+        answer -> {
+          if (answer.status() == 204) {
+            accepted(offer, mind);
+          }
+        });
+  }
+
+  private void accepted(Offer offer, Mind mind) {
+    repeat(
+        Mishap.CALL_REPEATED,
+        Mishap.CALL_REPEATED_LATE,
+        () -> call("PUT", offer.path("acceptance"), null, DONE, _ -> {}));
     secondThought(() -> call("PUT", offer.path("declination"), reason(mind), REFUSED, _ -> {}));
     waiting.add(
         offer.isForTeam() && mind.drives() ? () -> setOut(offer, mind) : () -> meet(offer, mind));
@@ -355,6 +401,10 @@ final class Run {
 
     String token() {
       return event.get("token").stringValue();
+    }
+
+    boolean isForPhysician() {
+      return responder().startsWith("L");
     }
 
     boolean isForTeam() {
