@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.exampleAsItStands;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,7 @@ class JsonLogsIT {
 
   @Test
   void everyLineIsJsonWithIdsAndNoPersons() throws Exception {
-    var body = exampleAsItStands("pneumonia");
+    var body = exampleAsItStands("pneumonia").put("raisedAt", Instant.now().toString());
     ((ObjectNode) body.get("sbar")).put("situation", SECRET_NAME + " hostar sedan i fredags");
     var unreadable = UUID.randomUUID();
     List<JsonNode> lines;

@@ -6,6 +6,7 @@ import static se.rond.dispatch.Examples.example;
 import static se.rond.dispatch.Examples.exampleAsItStands;
 import static se.rond.dispatch.Examples.somebody;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,10 @@ class PlaceAndPatientIT {
 
   @Test
   void theRightPatientKeepsTheTeamAndTheWrongOneIsRetractedNotDeleted() {
-    var taken = scene.accepted(scene.raised(exampleAsItStands("pneumonia")));
+    var taken =
+        scene.accepted(
+            scene.raised(
+                exampleAsItStands("pneumonia").put("raisedAt", Instant.now().toString())));
     var id = taken.request();
     var before = patientOf(id);
     var body = correction("194107149207");

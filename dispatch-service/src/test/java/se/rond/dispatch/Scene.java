@@ -85,13 +85,17 @@ final class Scene implements AutoCloseable {
   private void everybodyIsFree() {
     jdbc.sql(
             """
-            update assignment set state = 'WITHDRAWN', ended_at = clock_timestamp()
+            update dispatch.assignment set state = 'WITHDRAWN', ended_at = clock_timestamp()
             where state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
             """)
         .update();
-    jdbc.sql("update need set ended_at = clock_timestamp(), match_at = null where ended_at is null")
+    jdbc.sql(
+            """
+            update dispatch.need set ended_at = clock_timestamp(), match_at = null where ended_at is null
+            """)
         .update();
-    jdbc.sql("update climb set accept_by = null, warn_at = null, breach_at = null").update();
+    jdbc.sql("update dispatch.climb set accept_by = null, warn_at = null, breach_at = null")
+        .update();
   }
 
   @Override
