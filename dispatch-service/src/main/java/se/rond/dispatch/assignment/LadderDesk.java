@@ -1,9 +1,16 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.dispatch.DispatchEvent.Limit;
+import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.LadderAlarms;
+import se.rond.dispatch.escalation.Watch;
+import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.NeedId;
 
@@ -15,21 +22,68 @@ public class LadderDesk {
   private static final String CLOCK = "clock";
 
   private final AssessmentRequests requests;
+  private final Assignments assignments;
   private final Climbs climbs;
+  private final StandIns standIns;
   private final LadderRound ladders;
+  private final LadderAlarms alarms;
+  private final InstantSource clock;
 
-  LadderDesk(AssessmentRequests requests, Climbs climbs, LadderRound ladders) {
+  LadderDesk(
+      AssessmentRequests requests,
+      Assignments assignments,
+      Climbs climbs,
+      StandIns standIns,
+      LadderRound ladders,
+      LadderAlarms alarms,
+      InstantSource clock) {
     this.requests = requests;
+    this.assignments = assignments;
     this.climbs = climbs;
+    this.standIns = standIns;
     this.ladders = ladders;
+    this.alarms = alarms;
+    this.clock = clock;
   }
 
-  /** Warns, and goes on, unless another instance has just done so. */
+  /** Warns, tells what was not kept, and goes on, unless another instance has just done so. */
   @Transactional
   public void due(AssessmentRequestId id, NeedId need) {
     requests
         .findAndLock(id)
         .ifPresent(
-            request -> climbs.find(need).ifPresent(climb -> ladders.due(request, climb, CLOCK)));
+            request ->
+                climbs.find(need).ifPresent(climb -> due(request, climb, clock.instant())));
+  }
+
+  private void due(AssessmentRequest request, Climb climb, Instant now) {
+    climbs.keep(climb.watching(climb.watch().handledUntil(now)));
+    standIns
+        .find(request, climb.need())
+        .filter(family -> request.state().isOpen() && !family.root().ended())
+        .ifPresent(family -> broken(request, climb, family, now));
+  }
+
+  private void broken(AssessmentRequest request, Climb climb, Family family, Instant now) {
+    var watch = climb.watch();
+    var acceptBy = watch.acceptBy();
+    if (acceptBy != null && Watch.isOver(acceptBy, now) && !family.isTaken()) {
+      alarms.breach(request, Limit.ACCEPT, acceptBy, now, CLOCK);
+      ladders.hurry(request, climb.need(), CLOCK);
+    }
+    var contactBy = watch.breachAt();
+    if (contactBy == null
+        || !LadderRound.isOwn(request, family.root().need().kind())
+        || assignments.isPatientMet(request.id())) {
+      return;
+    }
+    if (Watch.isOver(contactBy, now)) {
+      alarms.breach(request, Limit.CONTACT, contactBy, now, CLOCK);
+      if (!family.isTaken()) {
+        ladders.hurry(request, climb.need(), CLOCK);
+      }
+    } else if (Watch.isOver(watch.warnAt(), now)) {
+      alarms.warn(request, contactBy, now, CLOCK);
+    }
   }
 }

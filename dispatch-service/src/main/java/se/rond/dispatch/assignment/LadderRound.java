@@ -16,7 +16,6 @@ import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ResponderId;
-import se.rond.contracts.dispatch.DispatchEvent.Limit;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.agreement.Agreement;
 import se.rond.dispatch.agreement.Agreements;
@@ -51,7 +50,7 @@ class LadderRound {
   private final Assignments assignments;
   private final OfferRound offers;
   private final Whom whom;
-  private final Withdrawals withdrawals;
+  private final StandIns standIns;
   private final Climbs climbs;
   private final LadderAlarms alarms;
   private final ReserveDesk reserve;
@@ -65,7 +64,7 @@ class LadderRound {
       Assignments assignments,
       OfferRound offers,
       Whom whom,
-      Withdrawals withdrawals,
+      StandIns standIns,
       Climbs climbs,
       LadderAlarms alarms,
       ReserveDesk reserve,
@@ -77,7 +76,7 @@ class LadderRound {
     this.assignments = assignments;
     this.offers = offers;
     this.whom = whom;
-    this.withdrawals = withdrawals;
+    this.standIns = standIns;
     this.climbs = climbs;
     this.alarms = alarms;
     this.reserve = reserve;
@@ -143,7 +142,8 @@ class LadderRound {
         : watch;
   }
 
-  private static boolean isOwn(AssessmentRequest request, Need kind) {
+  /** Returns whether that need is what the level is about, so that contact is watched with it. */
+  static boolean isOwn(AssessmentRequest request, Need kind) {
     return Needs.ownOf(offered(request)).equals(Optional.of(kind));
   }
 
@@ -201,98 +201,15 @@ class LadderRound {
    * replaced by that; and whoever still looks for somebody goes on.
    */
   void tidy(AssessmentRequest request, String actor) {
-    var all = assignments.listCurrent(request.id());
-    if (all.stream().anyMatch(one -> one.need().isSubstitute() && !one.ended())) {
-      giveUpWhatIsAnswered(request, all, actor);
-    }
+    standIns.giveUpWhatIsAnswered(request, actor);
     for (var sought : Family.listSought(assignments.listCurrent(request.id()))) {
       climb(request, sought, false, actor);
     }
   }
 
-  private void giveUpWhatIsAnswered(AssessmentRequest request, List<Standing> all, String actor) {
-    var families =
-        all.stream()
-            .filter(one -> !one.need().isSubstitute())
-            .map(root -> family(request, root.need().id(), all))
-            .flatMap(Optional::stream)
-            .toList();
-    for (var family : families) {
-      if (family.isReplaced()) {
-        giveUp(request, family.root(), actor);
-      }
-    }
-    for (var one : all) {
-      if (one.need().isSubstitute() && !one.ended() && !one.isCarried()) {
-        var relying = families.stream().filter(family -> family.reliesOn(one)).toList();
-        if (!relying.isEmpty()
-            && relying.stream()
-                .allMatch(family -> family.isAnswered(isInTime(request, family.root())))) {
-          giveUp(request, one, actor);
-        }
-      }
-    }
-  }
-
-  /** Who comes late is not enough: somebody is asked to bridge the time. */
-  private static boolean isInTime(AssessmentRequest request, Standing carried) {
-    return carried.eta() == null
-        || request.contactBy() == null
-        || !carried.eta().isAfter(request.contactBy());
-  }
-
-  private void giveUp(AssessmentRequest request, Standing one, String actor) {
-    if (one.isLive()) {
-      withdrawals.withdraw(request, one, actor);
-    }
-    assignments.end(one.need(), clock.instant());
-  }
-
-  /** Handles what is due of a climb. */
-  void due(AssessmentRequest request, Climb climb, String actor) {
-    var now = clock.instant();
-    var watch = climb.watch();
-    climbs.keep(climb.watching(watch.handledUntil(now)));
-    var found = family(request, climb.need(), assignments.listCurrent(request.id()));
-    if (!request.state().isOpen() || found.isEmpty() || found.get().root().ended()) {
-      return;
-    }
-    var isUntaken = !found.get().isTaken();
-    var isUnmet =
-        isOwn(request, found.get().root().need().kind()) && !assignments.isPatientMet(request.id());
-    var acceptBy = watch.acceptBy();
-    var breachAt = watch.breachAt();
-    var warnAt = watch.warnAt();
-    if (acceptBy != null && Watch.isOver(acceptBy, now) && isUntaken) {
-      alarms.breach(request, Limit.ACCEPT, acceptBy, now, actor);
-      climb(request, climb.need(), true, actor);
-    }
-    if (breachAt != null && Watch.isOver(breachAt, now)) {
-      if (isUnmet) {
-        alarms.breach(request, Limit.CONTACT, breachAt, now, actor);
-        if (isUntaken) {
-          climb(request, climb.need(), true, actor);
-        }
-      }
-    } else if (breachAt != null && Watch.isOver(warnAt, now) && isUnmet) {
-      alarms.warn(request, breachAt, now, actor);
-    }
-  }
-
-  private Optional<Family> family(AssessmentRequest request, NeedId root, List<Standing> all) {
-    return Family.find(all, root)
-        .map(
-            standing ->
-                new Family(
-                    standing,
-                    all,
-                    climbs
-                        .find(root)
-                        .map(
-                            climb ->
-                                Ladder.of(agreement(request).terms(), climb.level())
-                                    .fallenBackTo(climb.climbed()))
-                        .orElse(Set.of())));
+  /** Nobody is waited for any more: everything that is left on a ladder is done, but for asking. */
+  void hurry(AssessmentRequest request, NeedId root, String actor) {
+    climb(request, root, true, actor);
   }
 
   private void climb(AssessmentRequest request, NeedId root, boolean timeOver, String actor) {

@@ -1,0 +1,107 @@
+package se.rond.dispatch.assignment;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.assignment.Assignments.Standing;
+import se.rond.dispatch.escalation.Climb;
+import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.Ladder;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.NeedId;
+
+/** What stands in for what, among the needs of a locked request. */
+@Component
+class StandIns {
+
+  private final Assignments assignments;
+  private final Withdrawals withdrawals;
+  private final Climbs climbs;
+  private final Agreements agreements;
+  private final InstantSource clock;
+
+  StandIns(
+      Assignments assignments,
+      Withdrawals withdrawals,
+      Climbs climbs,
+      Agreements agreements,
+      InstantSource clock) {
+    this.assignments = assignments;
+    this.withdrawals = withdrawals;
+    this.climbs = climbs;
+    this.agreements = agreements;
+    this.clock = clock;
+  }
+
+  /** Finds a demanded need with what stands in for it by now. */
+  Optional<Family> find(AssessmentRequest request, NeedId root) {
+    return find(request, root, assignments.listCurrent(request.id()));
+  }
+
+  private Optional<Family> find(AssessmentRequest request, NeedId root, List<Standing> all) {
+    return Family.find(all, root)
+        .map(
+            standing ->
+                new Family(
+                    standing,
+                    all,
+                    climbs
+                        .find(root)
+                        .map(climb -> ladder(request, climb).fallenBackTo(climb.climbed()))
+                        .orElse(Set.of())));
+  }
+
+  private Ladder ladder(AssessmentRequest request, Climb climb) {
+    var agreement = agreements.load(request.agreement(), request.raisedAt());
+    return Ladder.of(agreement.terms(), climb.level());
+  }
+
+  /**
+   * Goes by what somebody has just taken, met or ended: what only stood in for it is given up, and
+   * it itself is where that has brought somebody to the patient.
+   */
+  void giveUpWhatIsAnswered(AssessmentRequest request, String actor) {
+    var all = assignments.listCurrent(request.id());
+    if (all.stream().noneMatch(one -> one.need().isSubstitute() && !one.ended())) {
+      return;
+    }
+    var families =
+        all.stream()
+            .filter(one -> !one.need().isSubstitute())
+            .map(root -> find(request, root.need().id(), all))
+            .flatMap(Optional::stream)
+            .toList();
+    for (var family : families) {
+      if (family.isReplaced()) {
+        giveUp(request, family.root(), actor);
+      }
+    }
+    for (var one : all) {
+      if (one.need().isSubstitute() && !one.ended() && !one.isCarried()) {
+        var relying = families.stream().filter(family -> family.reliesOn(one)).toList();
+        if (!relying.isEmpty()
+            && relying.stream()
+                .allMatch(family -> family.isAnswered(isInTime(request, family.root())))) {
+          giveUp(request, one, actor);
+        }
+      }
+    }
+  }
+
+  /** Who comes late is not enough: somebody is asked to bridge the time. */
+  private static boolean isInTime(AssessmentRequest request, Standing carried) {
+    return carried.eta() == null
+        || request.contactBy() == null
+        || !carried.eta().isAfter(request.contactBy());
+  }
+
+  private void giveUp(AssessmentRequest request, Standing one, String actor) {
+    if (one.isLive()) {
+      withdrawals.withdraw(request, one, actor);
+    }
+    assignments.end(one.need(), clock.instant());
+  }
+}
