@@ -137,11 +137,66 @@ class BreachIT {
   void whereNobodyHasAcceptedByTheTimeOfContactTheManagerIsToldAtOnce() {
     var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
 
-    climbing.isDue(id, "PHYSICIAN_CONTACT", "breach_at");
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by = null, breach_at");
 
     assertThat(climbing.ladder(id, "PHYSICIAN_CONTACT"))
         .isEqualTo("ASKED LB-13-1 | TOLD | SKIPPED TIME_OVER | RESERVE");
     assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
+  }
+
+  /** Whoever is asked at the new level has the time to accept, before anybody is woken. */
+  @Test
+  void aLevelThatRisesLateIsToldAtOnceAndWakesNobodyBeforeTheTimeToAcceptIsOver() {
+    var id =
+        climbing.triaged(
+            Climbing.request(RONNEBY, Duration.ofHours(3)), Level.MOBILE_TEAM_TODAY, TEAM);
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 108}}".formatted(UUID.randomUUID()));
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    await().atMost(Scene.SOON).until(() -> climbing.told(id, "BreachOccurred") == 1);
+
+    assertThat(climbing.isAsked("LB-10-1", id)).isTrue();
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isZero();
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
+  }
+
+  /** A routine that is resolved while nobody has said yes is not the end of it. */
+  @Test
+  void whatIsResolvedAndStillHasNobodyIsToldAgain() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    var first = scene.client.show(id).at("/reserveRoutines/0/id").stringValue();
+    resolve("COORDINATOR", id, "{\"routine\": \"%s\", \"cause\": \"NO_ANSWER\"}".formatted(first));
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+
+    assertThat(scene.client.show(id).get("reserveRoutines")).hasSize(2);
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(2);
+  }
+
+  @Test
+  void anotherManagerOfAnOpenRoutineIsToldToo() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    scene
+        .jdbc
+        .sql("update reserve_routine set managers = '{KF-13}' where request = ?::uuid")
+        .param(id)
+        .update();
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+
+    assertThat(
+            scene
+                .client
+                .show(id)
+                .at("/reserveRoutines/0/managers")
+                .valueStream()
+                .map(JsonNode::stringValue))
+        .containsExactly("KF-13", "CB-13-1");
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(2);
   }
 
   @Test
@@ -294,7 +349,7 @@ class BreachIT {
     scene.client.accept(climbing.offerTo("LB-10-1", id), id);
     climbing.silent(id);
 
-    assertThat(climbing.told(id, "ReserveRoutineActivated")).isZero();
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
     assertThat(scene.client.getAs("MAS", "/unmet-obligations").body())
         .noneMatch(one -> one.get("request").stringValue().equals(id));
   }

@@ -49,7 +49,7 @@ class IntakeIT {
 
   @Test
   void theSameBodyIsStoredOnceAndAnsweredAlike() throws InterruptedException {
-    var body = example("pneumonia");
+    var body = example("pneumonia").put("raisedAt", "2026-11-21T09:14:00+01:00");
     var answers = new ArrayList<DispatchClient.Answer>();
 
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {

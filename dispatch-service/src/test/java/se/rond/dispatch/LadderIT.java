@@ -116,10 +116,30 @@ class LadderIT {
         .isEqualTo("ASKED M11 | SKIPPED NOBODY | ALREADY_ASKED | ASKED LB-10-1");
     scene.client.accept(climbing.offerTo("LB-10-1", id), id);
 
+    // The physician's yes is not the team's: the manager hears that nobody visits.
+    assertThat(climbing.ladder(id, "TEAM_VISIT"))
+        .endsWith("ALREADY_ASKED | ASKED LB-10-1 | SKIPPED SETTLED | TOLD | RESERVE");
     var shown = scene.client.show(id);
-    assertThat(shown.get("reserveRoutines")).isEmpty();
+    assertThat(shown.get("reserveRoutines")).hasSize(1);
     assertThat(shown.get("needs")).hasSize(2);
     assertThat(shown.get("grantedLevel").isNull()).isTrue();
+    var physician = scene.awaitAssignment(id, "ACCEPTED");
+    scene.client.report(physician, id, MET);
+    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    assertThat(scene.client.show(id).get("needs")).as("nobody asks a second physician").hasSize(2);
+  }
+
+  /** What the level is about is due in 30 min; a team beside it has its own time. */
+  @Test
+  void aTeamBesideAPhysicianNowIsNotTooLateForItsOwnPromise() {
+    var id =
+        climbing.triaged(
+            Climbing.request(RONNEBY, Duration.ofMinutes(20)),
+            Level.PHYSICIAN_NOW,
+            PHYSICIAN,
+            TEAM);
+
+    assertThat(climbing.ladder(id, "TEAM_VISIT")).isEqualTo("ASKED M11");
   }
 
   @Test
@@ -177,7 +197,7 @@ class LadderIT {
   }
 
   @Test
-  void aPhysicianWhoMeetsThePatientInsteadIsWhatIsGranted() {
+  void aPhysicianWhoIsDoneInsteadIsWhatIsGranted() {
     var id = fellBack();
     var physician = climbing.offerTo("LB-10-1", id);
 
@@ -189,7 +209,7 @@ class LadderIT {
     assertThat(climbing.isAsked("M11", id)).as("the team is asked on").isTrue();
 
     scene.client.report(physician, id, MET);
-    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITH_PATIENT | M11 LAPSED | M11 WITHDRAWN");
+    assertThat(climbing.isAsked("M11", id)).as("until the physician has decided").isTrue();
     scene.client.report(
         physician,
         id,
@@ -213,8 +233,8 @@ class LadderIT {
 
     assertThat(climbing.ladder(id, "TEAM_VISIT"))
         .endsWith(
-            "SKIPPED SETTLED | SKIPPED SETTLED | ALREADY_ASKED | ASKED LB-10-2 | SKIPPED ASKED_BEFORE"
-                + " | TOLD | RESERVE");
+            "ASKED M11 | SKIPPED NOBODY | ALREADY_ASKED | ASKED LB-10-2 | SKIPPED ASKED_BEFORE | TOLD"
+                + " | RESERVE");
   }
 
   @Test
@@ -232,11 +252,51 @@ class LadderIT {
     assertThat(climbing.isAsked("LB-10-1", id))
         .as("somebody bridges the time until the team is there")
         .isTrue();
+    climbing.silentToTheEnd(id);
+    assertThat(climbing.ladder(id, "TEAM_VISIT"))
+        .as("a late yes keeps no ladder waiting")
+        .endsWith("ASKED LB-10-1 | ASKED LB-10-2 | TOLD | RESERVE");
     scene.client.report(
         scene.awaitAssignment(id, "ACCEPTED"),
         id,
         "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
-    assertThat(climbing.isAsked("LB-10-1", id)).isFalse();
+    assertThat(climbing.states(id)).doesNotContain("OFFERED");
+  }
+
+  @Test
+  void whoSaysThatItComesTooLateIsNotWaitedFor() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    assertThat(climbing.ladder(id, "TEAM_VISIT")).isEqualTo("ASKED M11");
+
+    scene.client.report(
+        team,
+        id,
+        "{\"status\": \"DELAYED\", \"eta\": \"%s\"}"
+            .formatted(Instant.now().plus(Duration.ofHours(3))));
+
+    assertThat(climbing.ladder(id, "TEAM_VISIT"))
+        .isEqualTo("ASKED M11 | SKIPPED SETTLED | FELL_BACK | ASKED LB-10-1");
+  }
+
+  @Test
+  void whoHasAcceptedAndComesTooLateForAHigherLevelIsNotWaitedFor() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene
+        .jdbc
+        .sql(
+            "update assignment set eta = clock_timestamp() + interval '4 hours' where id = ?::uuid")
+        .param(team.get("id").stringValue())
+        .update();
+
+    rises(id, Level.MOBILE_TEAM_2H, TEAM);
+
+    assertThat(climbing.states(id)).contains("M11 ACCEPTED");
+    assertThat(climbing.ladder(id, "TEAM_VISIT"))
+        .endsWith("SKIPPED SETTLED | SKIPPED SETTLED | FELL_BACK | ASKED LB-10-1");
   }
 
   @Test

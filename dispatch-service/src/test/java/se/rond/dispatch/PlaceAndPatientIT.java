@@ -111,8 +111,7 @@ class PlaceAndPatientIT {
   void theRightPatientKeepsTheTeamAndTheWrongOneIsRetractedNotDeleted() {
     var taken =
         scene.accepted(
-            scene.raised(
-                exampleAsItStands("pneumonia").put("raisedAt", Instant.now().toString())));
+            scene.raised(exampleAsItStands("pneumonia").put("raisedAt", Instant.now().toString())));
     var id = taken.request();
     var before = patientOf(id);
     var body = correction("194107149207");

@@ -51,6 +51,15 @@ public interface Assignments {
       };
     }
 
+    /**
+     * When the responder is expected: as it says, else as it was estimated; null if nobody knows.
+     */
+    @Nullable Instant arrival() {
+      return assignment instanceof Assignment.OnItsWay onItsWay && onItsWay.expectedAt() != null
+          ? onItsWay.expectedAt()
+          : eta;
+    }
+
     /** Returns true if somebody has said yes and is not done. */
     boolean isCarried() {
       return isLive() && !(assignment instanceof Assignment.Offered);

@@ -272,10 +272,11 @@ public class DispatchDesk {
         switch (event) {
           case AssignmentEvent.OfferDeclined _, AssignmentEvent.OfferLapsed _ ->
               ladders.goOn(request, basis.need(), actor);
-          case AssignmentEvent.OfferAccepted _, AssignmentEvent.PatientMet _ ->
+          case AssignmentEvent.OfferAccepted _,
+              AssignmentEvent.PatientMet _,
+              AssignmentEvent.ResponderSetOut _ ->
               ladders.tidy(request, actor);
           case AssignmentEvent.ResponderOffered _,
-              AssignmentEvent.ResponderSetOut _,
               AssignmentEvent.OfferWithdrawn _,
               AssignmentEvent.AssignmentWithdrawn _,
               AssignmentEvent.HandoverOffered _,
@@ -283,14 +284,17 @@ public class DispatchDesk {
               AssignmentEvent.HandoverDeclined _,
               AssignmentEvent.HandoverLapsed _,
               AssignmentEvent.HandoverWithdrawn _ -> {}
-          case AssignmentEvent.ArrivalDelayed delayed ->
-              expected(request, basis.need(), delayed, delayed.eta(), actor);
+          case AssignmentEvent.ArrivalDelayed delayed -> {
+            expected(request, basis.need(), delayed, delayed.eta(), actor);
+            ladders.tidy(request, actor);
+          }
           case AssignmentEvent.AssignmentFailed failed -> {
             handovers.withdraw(request, failed.assignment(), actor);
             open(request, basis.need(), failed.occurredAt(), actor);
           }
           case AssignmentEvent.HandedOver handedOver -> {
             handovers.withdraw(request, handedOver.assignment(), actor);
+            ladders.replace(request, actor);
             assignments.end(basis.need(), handedOver.occurredAt());
             ladders.tidy(request, actor);
             dueJournal(handedOver);
@@ -299,6 +303,7 @@ public class DispatchDesk {
               assignments.dueJournal(documented.assignment(), null);
           case AssignmentEvent.AssignmentCompleted completed -> {
             handovers.withdraw(request, completed.assignment(), actor);
+            ladders.replace(request, actor);
             assignments.end(basis.need(), completed.occurredAt());
             ladders.tidy(request, actor);
             if (completed.journalReference() == null) {

@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,10 @@ import se.rond.dispatch.request.NeedId;
  * @param root the demanded one
  * @param all where each need of the request stands
  * @param fallenBackTo what its ladder asks for beside it by now
+ * @param contactBy when somebody is to be with the patient for it
  */
-record Family(Standing root, List<Standing> all, Set<Need> fallenBackTo) {
+record Family(
+    Standing root, List<Standing> all, Set<Need> fallenBackTo, Instant contactBy, Instant now) {
 
   Family {
     all = List.copyOf(all);
@@ -38,10 +41,10 @@ record Family(Standing root, List<Standing> all, Set<Need> fallenBackTo) {
     return all.stream().filter(one -> one.need().id().equals(id)).findFirst();
   }
 
-  /** The demanded needs for which somebody is still to be found, or for what stands in for them. */
+  /** The demanded needs for which somebody may still have to be found. */
   static List<NeedId> listSought(List<Standing> all) {
     return all.stream()
-        .filter(one -> !one.ended() && !one.isCarried())
+        .filter(one -> !one.ended() && !(one.assignment() instanceof WithPatient))
         .map(one -> rootOf(one.need()))
         .distinct()
         .toList();
@@ -52,9 +55,26 @@ record Family(Standing root, List<Standing> all, Set<Need> fallenBackTo) {
     return all.stream().filter(one -> !one.ended() && one.need().kind() == kind).findFirst();
   }
 
-  /** Returns true if somebody has said yes to it, or to what stands in for it. */
+  /**
+   * Returns true if somebody has said yes to it, or to what was opened in its place, and comes in
+   * time. Of two needs that were demanded neither takes the other.
+   */
   boolean isTaken() {
-    return root.isCarried() || standIns().anyMatch(Standing::isCarried);
+    return isCarriedInTime(root)
+        || standIns().anyMatch(one -> one.need().isSubstitute() && isCarriedInTime(one));
+  }
+
+  /**
+   * Who comes late is not enough while somebody else could still keep the promise: a physician is
+   * asked to bridge the time.
+   */
+  private boolean isCarriedInTime(Standing one) {
+    var arrival = one.arrival();
+    return one.isCarried()
+        && (one.assignment() instanceof WithPatient
+            || arrival == null
+            || !arrival.isAfter(contactBy)
+            || !now.isBefore(contactBy));
   }
 
   /** Returns true if that offer is still to be answered. */
@@ -63,12 +83,31 @@ record Family(Standing root, List<Standing> all, Set<Need> fallenBackTo) {
         .anyMatch(one -> one.assignment() instanceof Offered offered && offered.id().equals(offer));
   }
 
-  /** Returns true if what stands in for it has brought somebody to the patient, and it nobody. */
+  /**
+   * Returns true if what was opened in its place has just been completed, and it has nobody: who
+   * was with the patient has decided, and orders more if more is needed.
+   */
   boolean isReplaced() {
     return !root.ended()
         && !root.isCarried()
-        && standIns()
-            .anyMatch(one -> one.need().isSubstitute() && one.assignment() instanceof WithPatient);
+        && standIns().anyMatch(one -> one.need().isSubstitute() && isDone(one));
+  }
+
+  private static boolean isDone(Standing one) {
+    return one.hasMet() && !(one.assignment() instanceof WithPatient);
+  }
+
+  /**
+   * Returns true if somebody was with the patient for a need of that kind, at the level of this.
+   */
+  boolean isMet(Need kind) {
+    return all.stream()
+        .anyMatch(
+            one ->
+                one.ended()
+                    && one.need().kind() == kind
+                    && one.hasMet()
+                    && one.need().answers(root.need().level()));
   }
 
   /** Returns true if that is to be asked for while nobody is found for the root. */
@@ -78,13 +117,9 @@ record Family(Standing root, List<Standing> all, Set<Need> fallenBackTo) {
 
   /**
    * Returns true if it needs nobody in its place any more: somebody comes in time, or was there.
-   *
-   * @param comesInTime whether who has said yes is expected in time
    */
-  boolean isAnswered(boolean comesInTime) {
-    return root.isCarried() && comesInTime
-        || root.assignment() instanceof WithPatient
-        || root.ended() && !(root.assignment() instanceof Unassigned);
+  boolean isAnswered() {
+    return isCarriedInTime(root) || root.ended() && !(root.assignment() instanceof Unassigned);
   }
 
   private Stream<Standing> standIns() {

@@ -52,8 +52,7 @@ public class LadderDesk {
     requests
         .findAndLock(id)
         .ifPresent(
-            request ->
-                climbs.find(need).ifPresent(climb -> due(request, climb, clock.instant())));
+            request -> climbs.find(need).ifPresent(climb -> due(request, climb, clock.instant())));
   }
 
   private void due(AssessmentRequest request, Climb climb, Instant now) {
@@ -79,7 +78,9 @@ public class LadderDesk {
     }
     if (Watch.isOver(contactBy, now)) {
       alarms.breach(request, Limit.CONTACT, contactBy, now, CLOCK);
-      if (!family.isTaken()) {
+      // A level that has risen late is broken when it begins: whoever is asked has the time to
+      // accept.
+      if (!family.isTaken() && (acceptBy == null || Watch.isOver(acceptBy, now))) {
         ladders.hurry(request, climb.need(), CLOCK);
       }
     } else if (Watch.isOver(watch.warnAt(), now)) {

@@ -21,6 +21,7 @@ import se.rond.dispatch.agreement.Agreement;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.agreement.Rung;
+import se.rond.dispatch.agreement.Step;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.assignment.Whom.Found;
 import se.rond.dispatch.escalation.Climb;
@@ -196,9 +197,14 @@ class LadderRound {
     climbs.unwatch(request.id());
   }
 
+  /** Gives up what is replaced by what somebody has just completed, before that is ended. */
+  void replace(AssessmentRequest request, String actor) {
+    standIns.giveUpWhatIsAnswered(request, actor);
+  }
+
   /**
-   * Goes by what somebody has just taken, met or ended: what stands in for it is given up, or it is
-   * replaced by that; and whoever still looks for somebody goes on.
+   * Goes by what somebody has just taken, met or ended, or by when they come: what only stood in
+   * for it is given up, and whoever still looks for somebody goes on.
    */
   void tidy(AssessmentRequest request, String actor) {
     standIns.giveUpWhatIsAnswered(request, actor);
@@ -207,9 +213,30 @@ class LadderRound {
     }
   }
 
-  /** Nobody is waited for any more: everything that is left on a ladder is done, but for asking. */
+  /**
+   * Nobody is waited for any more: everything that is left on a ladder is done, but for asking.
+   * Where it has ended before, its manager is told again, unless that is still open.
+   */
   void hurry(AssessmentRequest request, NeedId root, String actor) {
+    var agreement = agreement(request);
+    var ended =
+        climbs
+            .find(root)
+            .filter(one -> Ladder.of(agreement.terms(), one.level()).hasEnded(one.climbed()));
     climb(request, root, true, actor);
+    ended.ifPresent(
+        climb ->
+            standIns
+                .find(request, root)
+                .ifPresent(family -> endAgain(request, climb, family, agreement, actor)));
+  }
+
+  private void endAgain(
+      AssessmentRequest request, Climb climb, Family family, Agreement agreement, String actor) {
+    if (Ladder.of(agreement.terms(), climb.level()).rungs().getLast().step()
+        instanceof Step.ReserveRoutine(var manager)) {
+      reserve.activate(request, manager, agreement.terms(), unmet(request, climb, family), actor);
+    }
   }
 
   private void climb(AssessmentRequest request, NeedId root, boolean timeOver, String actor) {
@@ -236,8 +263,11 @@ class LadderRound {
     while (true) {
       var all = assignments.listCurrent(request.id());
       var family =
-          new Family(
-              Family.find(all, root).orElseThrow(), all, ladder.fallenBackTo(climb.climbed()));
+          standIns.family(
+              request,
+              Family.find(all, root).orElseThrow(),
+              all,
+              ladder.fallenBackTo(climb.climbed()));
       var rung = ladder.find(climb.climbed()).orElse(null);
       var isTaken = family.isTaken();
       var isWaiting = family.isWaitingFor(climb.asked());
@@ -322,6 +352,9 @@ class LadderRound {
     requests.note(
         request.id(), new TimelineEntry(clock.instant(), "FellBack", actor, null, to.name()));
     var open = family.findOpen(kind);
+    if (open.isEmpty() && family.isMet(kind)) {
+      return Outcome.ALREADY_ASKED;
+    }
     if (open.isEmpty()) {
       open(request, family.root().need().id(), kind, to, opened);
       return Outcome.FELL_BACK;
@@ -356,7 +389,7 @@ class LadderRound {
     }
     return family
         .findOpen(Need.PHYSICIAN_CONTACT)
-        .filter(family::reliesOn)
+        .filter(one -> family.reliesOn(one) && !one.isCarried())
         .map(one -> new Unmet(one.need().id(), one.need().level(), acceptBy, contactBy))
         .orElse(null);
   }

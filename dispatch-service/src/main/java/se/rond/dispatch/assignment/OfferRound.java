@@ -17,6 +17,7 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.AssignmentCommand.Offer;
 import se.rond.dispatch.assignment.AssignmentCommand.OfferHandover;
@@ -24,6 +25,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.HandoverOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Decision.Happened;
+import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.matching.Candidate;
 import se.rond.dispatch.matching.Matching;
 import se.rond.dispatch.matching.OnRoster;
@@ -85,7 +87,30 @@ class OfferRound {
 
   /** Judges who could be asked for a need of a locked request now. */
   Matching match(AssessmentRequest request, OpenNeed need) {
-    return match(request, need, contactBy(request), clock.instant());
+    return match(request, need, contactBy(request, need), clock.instant());
+  }
+
+  /**
+   * When somebody is to be with the patient for a need: what was ordered, and what stands in for
+   * it, has a time of its own, and what the level is not about goes by the time of the level that
+   * is usual for it.
+   */
+  Instant contactBy(AssessmentRequest request, OpenNeed need) {
+    if (need.contactBy() != null) {
+      return need.contactBy();
+    }
+    var promised = contactBy(request);
+    var offered = level(request);
+    if (need.isSubstitute() || LadderRound.isOwn(request, need.kind())) {
+      return promised;
+    }
+    var usual =
+        agreements
+            .load(request.agreement(), request.raisedAt())
+            .promise(
+                Ladder.levelFor(need.kind(), offered, offered), Occasion.at(request.raisedAt()))
+            .contactBy();
+    return usual.isAfter(promised) ? usual : promised;
   }
 
   /**
@@ -116,7 +141,7 @@ class OfferRound {
 
   /** Finds who else could be with the patient in time, best first. */
   Optional<Candidate> findInTime(AssessmentRequest request, OpenNeed need, ResponderId besides) {
-    return match(request, need, contactBy(request, need), clock.instant()).candidates().stream()
+    return match(request, need).candidates().stream()
         .filter(candidate -> candidate.inTime() && !candidate.responder().equals(besides))
         .findFirst();
   }

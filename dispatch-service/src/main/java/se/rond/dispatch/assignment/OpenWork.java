@@ -310,18 +310,19 @@ public class OpenWork {
         ladders.goOn(request, more, actor);
       }
       case Unassigned _ -> ladders.goOn(request, more, actor);
-      case Accepted accepted when isTooLate(request, open, more) ->
-          offers
-              .findInTime(request, more, accepted.responder())
-              .ifPresent(
-                  other -> {
-                    withdrawals.withdraw(request, open, actor);
-                    offers.offerTo(other, request, more, actor);
-                    ladders.goOn(request, more, actor);
-                  });
-      case Accepted _,
-          EnRoute _,
-          WithPatient _,
+      case Accepted accepted when isTooLate(request, open, more) -> {
+        offers
+            .findInTime(request, more, accepted.responder())
+            .ifPresent(
+                other -> {
+                  withdrawals.withdraw(request, open, actor);
+                  offers.offerTo(other, request, more, actor);
+                });
+        // Whether or not there is anybody: who comes too late keeps no ladder waiting.
+        ladders.goOn(request, more, actor);
+      }
+      case Accepted _, EnRoute _ -> ladders.goOn(request, more, actor);
+      case WithPatient _,
           HandoverOffered _,
           Completed _,
           HandedOver _,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import se.rond.contracts.care.Need;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.escalation.Climb;
@@ -21,6 +22,7 @@ class StandIns {
   private final Withdrawals withdrawals;
   private final Climbs climbs;
   private final Agreements agreements;
+  private final OfferRound offers;
   private final InstantSource clock;
 
   StandIns(
@@ -28,11 +30,13 @@ class StandIns {
       Withdrawals withdrawals,
       Climbs climbs,
       Agreements agreements,
+      OfferRound offers,
       InstantSource clock) {
     this.assignments = assignments;
     this.withdrawals = withdrawals;
     this.climbs = climbs;
     this.agreements = agreements;
+    this.offers = offers;
     this.clock = clock;
   }
 
@@ -45,13 +49,21 @@ class StandIns {
     return Family.find(all, root)
         .map(
             standing ->
-                new Family(
+                family(
+                    request,
                     standing,
                     all,
                     climbs
                         .find(root)
                         .map(climb -> ladder(request, climb).fallenBackTo(climb.climbed()))
                         .orElse(Set.of())));
+  }
+
+  /** A demanded need among all of its request, as far as its ladder has fallen back. */
+  Family family(
+      AssessmentRequest request, Standing root, List<Standing> all, Set<Need> fallenBackTo) {
+    return new Family(
+        root, all, fallenBackTo, offers.contactBy(request, root.need()), clock.instant());
   }
 
   private Ladder ladder(AssessmentRequest request, Climb climb) {
@@ -82,20 +94,11 @@ class StandIns {
     for (var one : all) {
       if (one.need().isSubstitute() && !one.ended() && !one.isCarried()) {
         var relying = families.stream().filter(family -> family.reliesOn(one)).toList();
-        if (!relying.isEmpty()
-            && relying.stream()
-                .allMatch(family -> family.isAnswered(isInTime(request, family.root())))) {
+        if (!relying.isEmpty() && relying.stream().allMatch(Family::isAnswered)) {
           giveUp(request, one, actor);
         }
       }
     }
-  }
-
-  /** Who comes late is not enough: somebody is asked to bridge the time. */
-  private static boolean isInTime(AssessmentRequest request, Standing carried) {
-    return carried.eta() == null
-        || request.contactBy() == null
-        || !carried.eta().isAfter(request.contactBy());
   }
 
   private void giveUp(AssessmentRequest request, Standing one, String actor) {

@@ -84,7 +84,7 @@ class Whom {
     }
     var standing = family.findOpen(meets.get());
     if (standing.isEmpty()) {
-      return meets.get() == family.root().need().kind()
+      return meets.get() == family.root().need().kind() || family.isMet(meets.get())
           ? Found.of(Staffing.SETTLED)
           : judged(
               request,
@@ -125,9 +125,7 @@ class Whom {
         .map(
             candidate ->
                 new Found(
-                    matching.candidates().stream().anyMatch(Candidate::inTime)
-                        ? Staffing.FRESH
-                        : Staffing.LATE,
+                    candidate.inTime() ? Staffing.FRESH : Staffing.LATE,
                     new Asking(need, matching, candidate),
                     null))
         .orElse(Found.NOTHING);

@@ -16,6 +16,9 @@ public interface Climbs {
   /** Keeps how far a climb is, the first time or again. */
   void keep(Climb climb);
 
+  /** Lists the climbs of a request whose needs are open. */
+  List<Climb> listOpen(AssessmentRequestId request);
+
   /** Adds a line to what people read. */
   void add(NeedId need, ClimbedRung rung);
 

@@ -22,6 +22,7 @@ import se.rond.contracts.dispatch.DispatchEvent.ReserveRoutineResolved;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Routine;
+import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.ReserveContact;
 import se.rond.dispatch.agreement.Terms;
 import se.rond.dispatch.request.AssessmentRequest;
@@ -40,6 +41,8 @@ public class ReserveDesk {
 
   private final AssessmentRequests requests;
   private final ReserveRoutines routines;
+  private final Climbs climbs;
+  private final Agreements agreements;
   private final Municipalities municipalities;
   private final Outbox outbox;
   private final Meters meters;
@@ -49,6 +52,8 @@ public class ReserveDesk {
   ReserveDesk(
       AssessmentRequests requests,
       ReserveRoutines routines,
+      Climbs climbs,
+      Agreements agreements,
       Municipalities municipalities,
       Outbox outbox,
       Meters meters,
@@ -56,6 +61,8 @@ public class ReserveDesk {
       Supplier<UUID> freshIds) {
     this.requests = requests;
     this.routines = routines;
+    this.climbs = climbs;
+    this.agreements = agreements;
     this.municipalities = municipalities;
     this.outbox = outbox;
     this.meters = meters;
@@ -75,13 +82,48 @@ public class ReserveDesk {
   public void activate(
       AssessmentRequest request, String role, Terms terms, @Nullable Unmet unmet, String actor) {
     var now = clock.instant();
-    var routine =
-        routines
-            .findOpen(request.id())
-            .orElseGet(() -> activated(request, role, terms.listManagers(role, now), now, actor));
+    var contacts = terms.listManagers(role, now);
+    var open = routines.findOpen(request.id());
+    open.ifPresent(routine -> tellOthers(request, routine, role, contacts, now, actor));
+    var routine = open.orElseGet(() -> activated(request, role, contacts, now, actor));
     if (unmet != null) {
       routines.addUnmet(routine.id(), unmet, request, now);
     }
+  }
+
+  /** Another ladder may end with another manager, or at another hour. */
+  private void tellOthers(
+      AssessmentRequest request,
+      ReserveRoutine routine,
+      String role,
+      List<ReserveContact> contacts,
+      Instant now,
+      String actor) {
+    var others =
+        recipients(contacts).stream().filter(one -> !routine.managers().contains(one)).toList();
+    if (!others.isEmpty()) {
+      routines.addManagers(routine.id(), others);
+      tell(
+          request,
+          new ReserveRoutineActivated(
+              request.id(),
+              request.municipality(),
+              request.requester(),
+              routine.id(),
+              others,
+              coordinators(request),
+              now),
+          role,
+          actor);
+    }
+  }
+
+  private static List<ResponderId> recipients(List<ReserveContact> contacts) {
+    return contacts.stream()
+        .map(ReserveContact::recipient)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private ReserveRoutine activated(
@@ -95,11 +137,7 @@ public class ReserveDesk {
             new ReserveRoutineId(freshIds.get()),
             request.id(),
             role,
-            contacts.stream()
-                .map(ReserveContact::recipient)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList(),
+            recipients(contacts),
             now,
             null);
     routines.add(routine, contacts);
@@ -165,6 +203,7 @@ public class ReserveDesk {
     var now = clock.instant();
     var actor = TimelineEntry.actor(caller);
     routines.resolve(said, now, actor);
+    watchAnew(request, now);
     meters.count(DispatchMeter.RESERVE_ROUTINES, Routine.RESOLVED);
     meters.count(DispatchMeter.RESOLUTIONS, said.cause());
     tell(
@@ -180,6 +219,17 @@ public class ReserveDesk {
         said.cause().name(),
         actor);
     return new Result.Kept(routines.find(request.id(), routine.id()).orElseThrow());
+  }
+
+  /** What is resolved and still has nobody is looked at again after the time to accept. */
+  private void watchAnew(AssessmentRequest request, Instant now) {
+    if (request.state().isOpen()) {
+      var agreement = agreements.load(request.agreement(), request.raisedAt());
+      for (var climb : climbs.listOpen(request.id())) {
+        var acceptBy = agreement.acceptBy(climb.level(), now);
+        climbs.keep(climb.watching(climb.watch().acceptanceAnew(acceptBy)));
+      }
+    }
   }
 
   private static boolean mayResolve(ReserveRoutine routine, Caller caller) {

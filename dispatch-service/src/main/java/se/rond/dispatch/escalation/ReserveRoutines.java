@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ReserveRoutineId;
+import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.ReserveContact;
 import se.rond.dispatch.request.AssessmentRequest;
 
@@ -18,6 +19,9 @@ public interface ReserveRoutines {
 
   /** Stores a new one, with whom to ring. */
   void add(ReserveRoutine routine, List<ReserveContact> contacts);
+
+  /** Keeps that these are told of it, too. */
+  void addManagers(ReserveRoutineId routine, List<ResponderId> managers);
 
   /** Keeps what a person says it was. */
   void resolve(Resolution resolution, Instant at, String actor);

@@ -4,7 +4,7 @@ package se.rond.dispatch.escalation;
 public enum Staffing {
   /** Somebody who was not asked yet, and could come in time. */
   FRESH,
-  /** Somebody who was not asked yet; nobody who could be asked at all would come in time. */
+  /** Only somebody who was not asked yet and would come too late. */
   LATE,
   /** Somebody is asked already, and has not answered. */
   LIVE,
@@ -12,6 +12,6 @@ public enum Staffing {
   NOBODY,
   /** Who is named was asked before, and did not take it. */
   ASKED_BEFORE,
-  /** That need is taken, or given up. */
+  /** That need is taken, met or given up. */
   SETTLED
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
@@ -28,6 +28,7 @@ import se.rond.dispatch.request.NeedId;
 class FamilyTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant CONTACT_BY = NOON.plusSeconds(7_200);
   private static final NeedId TEAM = new NeedId(new UUID(0, 1));
   private static final NeedId PHYSICIAN = new NeedId(new UUID(0, 2));
   private static final AssignmentId ID = new AssignmentId(new UUID(0, 3));
@@ -37,6 +38,8 @@ class FamilyTest {
   private static final Assignment NOBODY = new Unassigned();
   private static final Assignment ASKED = new Offered(ID, ANYBODY, TOKEN, NOON);
   private static final Assignment SAID_YES = new Accepted(ID, ANYBODY, TOKEN, null);
+  private static final Assignment DONE =
+      new Completed(ID, ANYBODY, TOKEN, Ending.of(Outcome.STAYED_HOME), null);
   private static final Assignment THERE = new WithPatient(ID, ANYBODY, TOKEN, ContactMode.PHONE);
 
   private static Standing team(Assignment assignment) {
@@ -60,26 +63,26 @@ class FamilyTest {
   }
 
   private static Family family(Standing root, Standing other) {
-    return new Family(root, List.of(root, other), Set.of(Need.PHYSICIAN_CONTACT));
+    return new Family(root, List.of(root, other), Set.of(Need.PHYSICIAN_CONTACT), CONTACT_BY, NOON);
   }
 
   private static Family before(Standing root, Standing other) {
-    return new Family(root, List.of(root, other), Set.of());
+    return new Family(root, List.of(root, other), Set.of(), CONTACT_BY, NOON);
   }
 
   @Test
   void whoHasSaidYesToWhatItFellBackToTakesIt() {
     assertThat(family(team(NOBODY), substitute(SAID_YES)).isTaken()).isTrue();
     assertThat(family(team(ASKED), demanded(SAID_YES)).isTaken())
-        .as("whoever demanded that")
-        .isTrue();
+        .as("of two that were demanded neither takes the other")
+        .isFalse();
     assertThat(family(team(SAID_YES), substitute(ASKED)).isTaken()).isTrue();
     assertThat(family(team(ASKED), substitute(ASKED)).isTaken()).isFalse();
   }
 
   @Test
   void whatIsDemandedBesideItStandsInOnlyOnceItFellBack() {
-    assertThat(before(team(NOBODY), demanded(SAID_YES)).isTaken()).isFalse();
+    assertThat(family(team(NOBODY), demanded(SAID_YES)).reliesOn(demanded(SAID_YES))).isTrue();
     assertThat(before(team(NOBODY), demanded(SAID_YES)).reliesOn(demanded(SAID_YES))).isFalse();
     assertThat(before(team(NOBODY), substitute(SAID_YES)).isTaken())
         .as("what was opened for it always does")
@@ -87,22 +90,60 @@ class FamilyTest {
   }
 
   @Test
-  void whoMeetsThePatientInItsPlaceReplacesItUnlessSomebodyHasSaidYes() {
-    assertThat(family(team(NOBODY), substitute(THERE)).isReplaced()).isTrue();
-    assertThat(family(team(ASKED), substitute(THERE)).isReplaced()).isTrue();
-    assertThat(family(team(SAID_YES), substitute(THERE)).isReplaced()).isFalse();
-    assertThat(family(team(NOBODY), substitute(SAID_YES)).isReplaced()).isFalse();
-    assertThat(family(team(NOBODY), demanded(THERE)).isReplaced())
+  void whoIsDoneInItsPlaceReplacesItUnlessSomebodyHasSaidYes() {
+    assertThat(family(team(NOBODY), open(substitute(DONE))).isReplaced()).isTrue();
+    assertThat(family(team(ASKED), open(substitute(DONE))).isReplaced()).isTrue();
+    assertThat(family(team(SAID_YES), open(substitute(DONE))).isReplaced()).isFalse();
+    assertThat(family(team(NOBODY), substitute(THERE)).isReplaced()).as("not yet").isFalse();
+    assertThat(family(team(NOBODY), substitute(DONE)).isReplaced())
+        .as("what was done before it was asked for")
+        .isFalse();
+    assertThat(family(team(NOBODY), open(demanded(DONE))).isReplaced())
         .as("both were demanded")
         .isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void whoComesLateNeedsSomebodyInTheirPlaceUntilTheyAreThere(boolean inTime) {
-    assertThat(family(team(SAID_YES), substitute(ASKED)).isAnswered(inTime)).isEqualTo(inTime);
-    assertThat(family(team(THERE), substitute(ASKED)).isAnswered(inTime)).isTrue();
-    assertThat(family(team(NOBODY), substitute(ASKED)).isAnswered(inTime)).isFalse();
+  @ParameterizedTest(name = "expected after {0} s: {1}")
+  @CsvSource({"7200, true", "7201, false"})
+  void whoComesLateNeedsSomebodyInTheirPlaceUntilTheyAreThere(int seconds, boolean answered) {
+    var arrival = NOON.plusSeconds(seconds);
+    var said = new Accepted(ID, ANYBODY, TOKEN, arrival);
+
+    assertThat(family(team(said), substitute(ASKED)).isAnswered()).isEqualTo(answered);
+    assertThat(family(team(said), substitute(ASKED)).isTaken()).isEqualTo(answered);
+    assertThat(family(estimated(arrival), substitute(ASKED)).isTaken()).isEqualTo(answered);
+    assertThat(family(team(THERE), substitute(ASKED)).isAnswered()).isTrue();
+    assertThat(family(team(NOBODY), substitute(ASKED)).isAnswered()).isFalse();
+  }
+
+  @Test
+  void whenThePromiseIsBrokenWhoeverComesIsEnough() {
+    var late = estimated(CONTACT_BY.plusSeconds(60));
+
+    assertThat(
+            new Family(late, List.of(late), Set.of(), CONTACT_BY, CONTACT_BY.minusSeconds(1))
+                .isTaken())
+        .isFalse();
+    assertThat(new Family(late, List.of(late), Set.of(), CONTACT_BY, CONTACT_BY).isTaken())
+        .isTrue();
+  }
+
+  @Test
+  void whatWasDoneAtTheSameLevelIsMet() {
+    assertThat(family(team(NOBODY), demanded(DONE)).isMet(Need.PHYSICIAN_CONTACT)).isTrue();
+    assertThat(family(team(NOBODY), demanded(THERE)).isMet(Need.PHYSICIAN_CONTACT)).isFalse();
+    var before = standing(PHYSICIAN, Need.PHYSICIAN_CONTACT, Level.PHYSICIAN_TODAY, null, DONE);
+    assertThat(family(team(NOBODY), before).isMet(Need.PHYSICIAN_CONTACT))
+        .as("it did not answer this level")
+        .isFalse();
+  }
+
+  private static Standing estimated(Instant eta) {
+    return new Standing(team(SAID_YES).need(), false, SAID_YES, 1, eta);
+  }
+
+  private static Standing open(Standing done) {
+    return new Standing(done.need(), false, done.assignment(), 1, null);
   }
 
   @Test
@@ -110,8 +151,8 @@ class FamilyTest {
     var done = new Completed(ID, ANYBODY, TOKEN, Ending.of(Outcome.NOBODY_THERE), null);
     var givenUp = new Standing(team(NOBODY).need(), true, NOBODY, 1, null);
 
-    assertThat(family(team(done), substitute(ASKED)).isAnswered(true)).isTrue();
-    assertThat(family(givenUp, substitute(ASKED)).isAnswered(true))
+    assertThat(family(team(done), substitute(ASKED)).isAnswered()).isTrue();
+    assertThat(family(givenUp, substitute(ASKED)).isAnswered())
         .as("the patient still waits for whoever replaces it")
         .isFalse();
   }
@@ -121,7 +162,7 @@ class FamilyTest {
     assertThat(Family.listSought(List.of(team(SAID_YES), substitute(ASKED)))).containsExactly(TEAM);
     assertThat(Family.listSought(List.of(team(ASKED), demanded(NOBODY))))
         .containsExactly(TEAM, PHYSICIAN);
-    assertThat(Family.listSought(List.of(team(SAID_YES), demanded(THERE)))).isEmpty();
+    assertThat(Family.listSought(List.of(team(THERE), demanded(DONE)))).isEmpty();
   }
 
   @Test

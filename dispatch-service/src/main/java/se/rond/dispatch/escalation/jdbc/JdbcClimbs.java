@@ -43,6 +43,19 @@ class JdbcClimbs implements Climbs {
   }
 
   @Override
+  public List<Climb> listOpen(AssessmentRequestId request) {
+    return jdbc.sql(
+            """
+            select climb.* from climb join need on need.id = climb.need
+            where climb.request = ? and ended_at is null
+            order by kind, climb.need
+            """)
+        .param(request.value())
+        .query((row, number) -> climb(row))
+        .list();
+  }
+
+  @Override
   public void keep(Climb climb) {
     jdbc.sql(
             """

@@ -77,6 +77,15 @@ class JdbcReserveRoutines implements ReserveRoutines {
   }
 
   @Override
+  public void addManagers(ReserveRoutineId routine, List<ResponderId> managers) {
+    jdbc.sql(
+            "update reserve_routine set managers = managers || cast(:managers as text[]) where id = :id")
+        .param("managers", managers.stream().map(ResponderId::value).toArray(String[]::new))
+        .param("id", routine.value())
+        .update();
+  }
+
+  @Override
   public void resolve(Resolution resolution, Instant at, String actor) {
     var hired = resolution.hired();
     jdbc.sql(
