@@ -8,6 +8,7 @@ alter table responder
 
 -- A need that nobody demanded: it is asked for in the place of this one, or beside it, while that finds nobody.
 alter table need add column substitute_for uuid references need;
+create index need_substitute_for on need (substitute_for) where substitute_for is not null;
 
 -- How far the ladder of a need is climbed that was demanded. Needs from before have none until something happens to them next.
 create table climb (
@@ -20,16 +21,21 @@ create table climb (
   -- The offer that is waited for, answered or not; and the rung that comes next, for people to read.
   asked      uuid references assignment,
   next_rung  json,
-  -- By when somebody is to have accepted, and to be in contact; null where another need of the request watches that.
+  -- By when somebody is to have accepted, and to be in contact; null where another need of the request watches that. Of what was
+  -- ordered, ordered_by is the time that was promised then.
   promised   timestamptz not null,
   contact_by timestamptz,
+  ordered_by timestamptz,
   -- Deadlines: when nobody is waited for any more, when people are warned, when the promise is broken; each null once handled.
   accept_by  timestamptz,
   warn_at    timestamptz,
   breach_at  timestamptz,
-  due_at     timestamptz generated always as (least(accept_by, warn_at, breach_at)) stored
+  ordered_warn_at   timestamptz,
+  ordered_breach_at timestamptz,
+  due_at     timestamptz generated always as (least(accept_by, warn_at, breach_at, ordered_warn_at, ordered_breach_at)) stored
 );
 create index climb_of_request on climb (request);
+create index climb_asked on climb (asked) where asked is not null;
 create index climb_due on climb (due_at) where due_at is not null;
 
 -- What came of each rung, in order, for people to read.

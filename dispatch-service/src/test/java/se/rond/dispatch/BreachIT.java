@@ -146,6 +146,38 @@ class BreachIT {
 
   /** Whoever is asked at the new level has the time to accept, before anybody is woken. */
   @Test
+  void whatIsOrderedHasAPromiseOfItsOwnThatTheFirstContactDoesNotKeep() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    var ordered =
+        scene.client.postAs(
+            "PHYSICIAN",
+            "/assessment-requests/%s/assessments".formatted(id),
+            """
+            {"id": "%s", "mode": "PHONE", "conclusion": {"code": "VISIT_NEEDED", "text": "Pneumoni"},
+             "orders": [{"kind": "NEED", "need": "TEAM_VISIT", "level": "MOBILE_TEAM_2H"}]}
+            """
+                .formatted(UUID.randomUUID()));
+    assertThat(ordered.status()).isEqualTo(200);
+    assertThat(climbing.isAsked("M11", id)).isTrue();
+    var contactBy = climbing.need(id, "TEAM_VISIT").get("contactBy");
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).as("the physician has called").isZero();
+    climbing.isDue(id, "TEAM_VISIT", "ordered_warn_at");
+    assertThat(scene.heard(id, "BreachWarned").get("contactBy")).isEqualTo(contactBy);
+    climbing.isDue(id, "TEAM_VISIT", "accept_by = null, ordered_breach_at");
+
+    var breach = scene.heard(id, "BreachOccurred");
+    assertThat(breach.get("limit").stringValue()).isEqualTo("CONTACT");
+    assertThat(breach.get("dueAt")).isEqualTo(contactBy);
+    assertThat(breach.get("responder").stringValue()).isEqualTo("LB-10-1");
+    assertThat(scene.client.show(id).get("reserveRoutines")).as("no team has said yes").hasSize(1);
+  }
+
+  @Test
   void aLevelThatRisesLateIsToldAtOnceAndWakesNobodyBeforeTheTimeToAcceptIsOver() {
     var id =
         climbing.triaged(

@@ -51,10 +51,6 @@ final class DispatchClient {
     return send(request(path).header("X-Rond-Caller", role).GET());
   }
 
-  Answer putAs(String role, String path, String body) {
-    return send(request(path).header("X-Rond-Caller", role).PUT(BodyPublishers.ofString(body)));
-  }
-
   Answer put(String path, String body) {
     return send(
         request(path).header("X-Rond-Caller", "MOBILE_TEAM").PUT(BodyPublishers.ofString(body)));

@@ -281,6 +281,35 @@ class LadderIT {
   }
 
   @Test
+  void whoeverHasKeptThePromiseByAContactNeedsNobodyInTheirPlace() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(
+        team,
+        id,
+        "{\"status\": \"DELAYED\", \"eta\": \"%s\"}"
+            .formatted(Instant.now().plus(Duration.ofHours(3))));
+    assertThat(climbing.isAsked("LB-10-1", id)).isTrue();
+
+    contact("PHYSICIAN", "PHONE", id);
+    assertThat(climbing.isAsked("LB-10-1", id)).as("a call is no visit of a team").isTrue();
+    contact("MOBILE_TEAM", "VISIT", id);
+
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITHDRAWN | M11 ACCEPTED");
+  }
+
+  private void contact(String role, String mode, String id) {
+    var answer =
+        scene.client.postAs(
+            role,
+            "/assessment-requests/%s/contacts".formatted(id),
+            "{\"id\": \"%s\", \"mode\": \"%s\", \"with\": \"PATIENT\", \"reached\": true}"
+                .formatted(UUID.randomUUID(), mode));
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
   void whoHasAcceptedAndComesTooLateForAHigherLevelIsNotWaitedFor() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);
     var team = climbing.offerTo("M11", id);

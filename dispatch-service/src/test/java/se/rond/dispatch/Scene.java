@@ -94,7 +94,11 @@ final class Scene implements AutoCloseable {
             update dispatch.need set ended_at = clock_timestamp(), match_at = null where ended_at is null
             """)
         .update();
-    jdbc.sql("update dispatch.climb set accept_by = null, warn_at = null, breach_at = null")
+    jdbc.sql(
+            """
+            update dispatch.climb
+            set accept_by = null, warn_at = null, breach_at = null, ordered_warn_at = null, ordered_breach_at = null
+            """)
         .update();
   }
 

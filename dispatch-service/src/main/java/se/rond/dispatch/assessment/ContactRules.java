@@ -39,7 +39,13 @@ final class ContactRules {
     return switch (by) {
       case PHYSICIAN, MOBILE_TEAM -> with == Contacted.PATIENT || with == Contacted.NURSE;
       case MUNICIPAL_NURSE -> with == Contacted.PATIENT;
-      case COORDINATOR, AMBULANCE_LIAISON, CARE_COORDINATION_NURSE, MAS, OPERATIONS, INTEGRATION ->
+      case COORDINATOR,
+          AMBULANCE_LIAISON,
+          CARE_COORDINATION_NURSE,
+          MAS,
+          MANAGER,
+          OPERATIONS,
+          INTEGRATION ->
           false;
     };
   }
@@ -99,6 +105,7 @@ final class ContactRules {
           AMBULANCE_LIAISON,
           CARE_COORDINATION_NURSE,
           MAS,
+          MANAGER,
           OPERATIONS,
           INTEGRATION -> {}
     }

@@ -173,6 +173,9 @@ public interface Assignments {
    */
   boolean isPatientMet(AssessmentRequestId request);
 
+  /** Returns whether a contact keeps the promise, whoever has met the patient or not. */
+  boolean isPromiseKeptByContact(AssessmentRequestId request);
+
   /** Returns whether anybody has met the patient for that need, likewise. */
   boolean isPatientMet(OpenNeed need);
 

@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.dispatch.sweep.Sweep;
 import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.sweep.Sweep;
 
 /**
  * Does what is due. Deadlines are columns of the rows they concern, so a process that dies loses

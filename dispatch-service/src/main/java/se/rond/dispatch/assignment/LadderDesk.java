@@ -2,6 +2,10 @@ package se.rond.dispatch.assignment;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -10,6 +14,7 @@ import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.escalation.LadderAlarms;
 import se.rond.dispatch.escalation.Watch;
+import se.rond.dispatch.escalation.Watch.Contact;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.NeedId;
@@ -70,21 +75,40 @@ public class LadderDesk {
       alarms.breach(request, Limit.ACCEPT, acceptBy, now, CLOCK);
       ladders.hurry(request, climb.need(), CLOCK);
     }
-    var contactBy = watch.breachAt();
-    if (contactBy == null
-        || !LadderRound.isOwn(request, family.root().need().kind())
-        || assignments.isPatientMet(request.id())) {
-      return;
-    }
-    if (Watch.isOver(contactBy, now)) {
+    var unkept = listUnkept(request, watch, family.root().need());
+    var over = dueBy(unkept.stream().filter(one -> Watch.isOver(one.breachAt(), now)));
+    for (var contactBy : over) {
       alarms.breach(request, Limit.CONTACT, contactBy, now, CLOCK);
-      // A level that has risen late is broken when it begins: whoever is asked has the time to
-      // accept.
-      if (!family.isTaken() && (acceptBy == null || Watch.isOver(acceptBy, now))) {
-        ladders.hurry(request, climb.need(), CLOCK);
-      }
-    } else if (Watch.isOver(watch.warnAt(), now)) {
+    }
+    // A level that has risen late is broken when it begins: whoever is asked has the time to
+    // accept.
+    if (!over.isEmpty() && !family.isTaken() && (acceptBy == null || Watch.isOver(acceptBy, now))) {
+      ladders.hurry(request, climb.need(), CLOCK);
+    }
+    var soon =
+        unkept.stream()
+            .filter(one -> Watch.isOver(one.warnAt(), now) && !Watch.isOver(one.breachAt(), now));
+    for (var contactBy : dueBy(soon)) {
       alarms.warn(request, contactBy, now, CLOCK);
     }
+  }
+
+  /** The promises of contact that nobody has kept yet; what was ordered has one of its own. */
+  private List<Contact> listUnkept(AssessmentRequest request, Watch watch, OpenNeed need) {
+    var unkept = new ArrayList<Contact>();
+    if (watch.common().breachAt() != null
+        && LadderRound.isOwn(request, need.kind())
+        && !assignments.isPatientMet(request.id())) {
+      unkept.add(watch.common());
+    }
+    if (watch.ordered().breachAt() != null && !assignments.isPatientMet(need)) {
+      unkept.add(watch.ordered());
+    }
+    return unkept;
+  }
+
+  /** Two promises for the same time are told of once. */
+  private static List<Instant> dueBy(Stream<Contact> promises) {
+    return promises.map(Contact::by).filter(Objects::nonNull).distinct().sorted().toList();
   }
 }

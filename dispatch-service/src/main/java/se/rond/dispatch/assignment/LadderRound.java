@@ -135,12 +135,17 @@ class LadderRound {
                         watchingContact(request, need, climb.watch(), demand.promisedFrom()))));
   }
 
-  /** Contact is watched with the need that the level is about: it is one promise. */
+  /**
+   * Contact is watched with the need that the level is about: it is one promise. What was ordered
+   * has one of its own beside that.
+   */
   private static Watch watchingContact(
       AssessmentRequest request, OpenNeed need, Watch watch, Instant promisedFrom) {
-    return request.contactBy() != null && isOwn(request, need.kind())
-        ? watch.contact(promisedFrom, request.contactBy())
-        : watch;
+    var common =
+        request.contactBy() != null && isOwn(request, need.kind())
+            ? watch.contact(promisedFrom, request.contactBy())
+            : watch;
+    return need.contactBy() == null ? common : common.ordered(promisedFrom, need.contactBy());
   }
 
   /** Returns whether that need is what the level is about, so that contact is watched with it. */
@@ -197,7 +202,10 @@ class LadderRound {
     climbs.unwatch(request.id());
   }
 
-  /** Gives up what is replaced by what somebody has just completed, before that is ended. */
+  /**
+   * Gives up what is replaced by what somebody has just completed, before that is ended, and what
+   * stands in for somebody who comes in time after all, since a contact has kept the promise.
+   */
   void replace(AssessmentRequest request, String actor) {
     standIns.giveUpWhatIsAnswered(request, actor);
   }
@@ -275,7 +283,10 @@ class LadderRound {
           rung == null || isTaken || isWaiting && !timeOver
               ? Found.NOTHING
               : whom.find(
-                  request, family, rung, (kind, level) -> open(request, root, kind, level, opened));
+                  request,
+                  family,
+                  rung,
+                  (kind, level) -> open(family.root().need(), kind, level, opened));
       var move =
           ladder.decide(
               climb.climbed(), new Circumstances(isTaken, isWaiting, timeOver, found.staffing()));
@@ -356,7 +367,7 @@ class LadderRound {
       return Outcome.ALREADY_ASKED;
     }
     if (open.isEmpty()) {
-      open(request, family.root().need().id(), kind, to, opened);
+      open(family.root().need(), kind, to, opened);
       return Outcome.FELL_BACK;
     }
     var need = open.get().need();
@@ -367,10 +378,17 @@ class LadderRound {
     return Outcome.ALREADY_ASKED;
   }
 
-  private OpenNeed open(
-      AssessmentRequest request, NeedId root, Need kind, Level level, List<NeedId> opened) {
+  /** What stands in for something that was ordered goes by the promise of that. */
+  private OpenNeed open(OpenNeed root, Need kind, Level level, List<NeedId> opened) {
     var substitute =
-        new OpenNeed(new NeedId(freshIds.get()), request.id(), kind, Set.of(), level, root);
+        new OpenNeed(
+            new NeedId(freshIds.get()),
+            root.request(),
+            kind,
+            Set.of(),
+            level,
+            root.contactBy(),
+            root.id());
     assignments.addNeed(substitute, clock.instant());
     opened.add(substitute.id());
     return substitute;
@@ -378,12 +396,12 @@ class LadderRound {
 
   /** A physician's contact that was asked for, itself or in the place of something else. */
   private static @Nullable Unmet unmet(AssessmentRequest request, Climb climb, Family family) {
-    var contactBy = request.contactBy();
+    var root = family.root().need();
+    var contactBy = root.contactBy() == null ? request.contactBy() : root.contactBy();
     if (contactBy == null) {
       return null;
     }
     var acceptBy = climb.watch().promised();
-    var root = family.root().need();
     if (root.kind() == Need.PHYSICIAN_CONTACT) {
       return new Unmet(root.id(), climb.level(), acceptBy, contactBy);
     }

@@ -164,8 +164,8 @@ class OfferRound {
     return known(request.offeredLevel(), request);
   }
 
-  private static Instant contactBy(AssessmentRequest request, OpenNeed need) {
-    return need.contactBy() == null ? known(request.contactBy(), request) : need.contactBy();
+  private static Instant contactBy(AssessmentRequest request) {
+    return known(request.contactBy(), request);
   }
 
   private static <T> T known(@Nullable T judged, AssessmentRequest request) {

@@ -99,8 +99,7 @@ public class OpenWork {
     var known = listWanted(request, needed);
     var open = known.stream().filter(one -> !one.ended()).findFirst();
     if (open.isPresent()) {
-      var more =
-          tightened(open.get().need(), request).with(needed.capabilities(), level);
+      var more = tightened(open.get().need(), request).with(needed.capabilities(), level);
       askForMore(request, open.get(), more, demand, actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
       add(request, needed, null, demand, actor);
@@ -146,6 +145,7 @@ public class OpenWork {
    */
   public void settle(AssessmentRequest request, String actor) {
     if (!assignments.listCurrent(request.id()).isEmpty()) {
+      ladders.replace(request, actor);
       progress.settle(request, clock.instant(), actor);
     }
   }
@@ -300,6 +300,8 @@ public class OpenWork {
     assignments.keep(more, clock.instant());
     if (open.need().isSubstitute() || more.level() != open.need().level()) {
       ladders.beginAnew(request, more, demand);
+    } else {
+      ladders.watch(request, more, demand);
     }
     switch (open.assignment()) {
       // It was asked for in the place of something else; now it is demanded, and asks the same.

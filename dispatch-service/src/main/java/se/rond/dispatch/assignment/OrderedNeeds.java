@@ -56,13 +56,10 @@ public class OrderedNeeds {
   public AssessmentRequest order(
       AssessmentRequest request, NeedWithCapabilities needed, Level level, String actor) {
     var now = clock.instant();
-    var contactBy =
-        agreements
-            .load(request.agreement(), request.raisedAt())
-            .promise(level, Occasion.at(now))
-            .contactBy();
-    var raised = raised(request, level, contactBy, now, actor);
-    work.order(raised, needed, contactBy, actor);
+    var promise =
+        agreements.load(request.agreement(), request.raisedAt()).promise(level, Occasion.at(now));
+    var raised = raised(request, level, promise.contactBy(), now, actor);
+    work.order(raised, needed, promise.contactBy(), new Demand(promise.ladder(), now, now), actor);
     return raised;
   }
 

@@ -62,8 +62,21 @@ class StandIns {
   /** A demanded need among all of its request, as far as its ladder has fallen back. */
   Family family(
       AssessmentRequest request, Standing root, List<Standing> all, Set<Need> fallenBackTo) {
-    return new Family(
-        root, all, fallenBackTo, offers.contactBy(request, root.need()), clock.instant());
+    var now = clock.instant();
+    var contactBy =
+        isKeptByContact(request, root.need(), all) ? now : offers.contactBy(request, root.need());
+    return new Family(root, all, fallenBackTo, contactBy, now);
+  }
+
+  /**
+   * Where a contact has kept what the level promises, whoever comes for it is enough, as when the
+   * time is over. What was ordered is kept by who comes for it alone.
+   */
+  private boolean isKeptByContact(AssessmentRequest request, OpenNeed need, List<Standing> all) {
+    return need.contactBy() == null
+        && LadderRound.isOwn(request, need.kind())
+        && all.stream().anyMatch(Standing::isCarried)
+        && assignments.isPromiseKeptByContact(request.id());
   }
 
   private Ladder ladder(AssessmentRequest request, Climb climb) {

@@ -109,7 +109,7 @@ public class Backlog {
         coalesce(extract(epoch from clock_timestamp() - (
           select min(need.contact_by) from need
           where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
-            and not exists (
+            and substitute_for is null and not exists (
               select from assignment
               where assignment.need = need.id and with_patient_at is not null
                 and assignment.state <> 'FAILED' and handed_to is null))), 0) as ordered,
@@ -138,7 +138,9 @@ public class Backlog {
                 Map.ofEntries(
                     entry(Deadline.ANSWER, row.getDouble("answer")),
                     entry(Deadline.MATCHING, row.getDouble("matching")),
-                    entry(Deadline.CONTACT, Math.max(row.getDouble("contact"), row.getDouble("ordered"))),
+                    entry(
+                        Deadline.CONTACT,
+                        Math.max(row.getDouble("contact"), row.getDouble("ordered"))),
                     entry(Deadline.ACKNOWLEDGEMENT, row.getDouble("acknowledgement")),
                     entry(Deadline.SILENCE, row.getDouble("silence")),
                     entry(Deadline.JOURNAL, row.getDouble("journal")),

@@ -8,49 +8,68 @@ import org.jspecify.annotations.Nullable;
  * The deadlines of one climb. Each is handled once; a target that is tightened later is a new one.
  *
  * @param promised by when somebody is to have accepted
- * @param contactBy what {@code warnAt} and {@code breachAt} are about; null where the need is not
- *     what the level promises, so that another one watches it
  * @param acceptBy when nobody is waited for any more; null when it was handled
- * @param warnAt when people are warned of the breach to come; null when they were
- * @param breachAt when the promise is broken; null when that was handled
+ * @param common the contact that the request promises; none where the need is not what the level
+ *     promises, so that another one watches it
+ * @param ordered the contact that was promised when the need was ordered; none where it was not
  */
-public record Watch(
-    Instant promised,
-    @Nullable Instant contactBy,
-    @Nullable Instant acceptBy,
-    @Nullable Instant warnAt,
-    @Nullable Instant breachAt) {
+public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common, Contact ordered) {
 
   /** Of the time for contact, in percent, that after which people are warned: design, section 7. */
   private static final int WARN_AFTER_PERCENT = 80;
 
+  /**
+   * One promise of contact. A target that is watched already, handled or not, stays as it is.
+   *
+   * @param by what {@code warnAt} and {@code breachAt} are about; null where nothing is promised
+   * @param warnAt when people are warned of the breach to come; null when they were
+   * @param breachAt when the promise is broken; null when that was handled
+   */
+  public record Contact(
+      @Nullable Instant by, @Nullable Instant warnAt, @Nullable Instant breachAt) {
+
+    /** Nothing is promised. */
+    public static final Contact NONE = new Contact(null, null, null);
+
+    private Contact towards(Instant promisedFrom, Instant newBy) {
+      var warning =
+          promisedFrom.plus(
+              Duration.between(promisedFrom, newBy)
+                  .multipliedBy(WARN_AFTER_PERCENT)
+                  .dividedBy(100));
+      return newBy.equals(by) ? this : new Contact(newBy, warning, newBy);
+    }
+
+    private Contact handledUntil(Instant now) {
+      return new Contact(by, after(now, warnAt), after(now, breachAt));
+    }
+  }
+
   /** Watches that somebody accepts in time. */
   public static Watch acceptance(Instant by) {
-    return new Watch(by, null, by, null, null);
+    return new Watch(by, by, Contact.NONE, Contact.NONE);
   }
 
   /** Watches for acceptance anew. A deadline that was not handled yet never becomes a later one. */
   public Watch acceptanceAnew(Instant by) {
     var earlier = acceptBy == null || by.isBefore(acceptBy) ? by : acceptBy;
-    return new Watch(earlier, contactBy, earlier, warnAt, breachAt);
+    return new Watch(earlier, earlier, common, ordered);
   }
 
-  /** Watches for contact, too; a target that is watched already, handled or not, stays as it is. */
-  public Watch contact(Instant raisedAt, Instant by) {
-    return by.equals(contactBy)
-        ? this
-        : new Watch(promised, by, acceptBy, warnAt(raisedAt, by), by);
+  /** Watches for the contact that the request promises, too. */
+  public Watch contact(Instant promisedFrom, Instant by) {
+    return new Watch(promised, acceptBy, common.towards(promisedFrom, by), ordered);
   }
 
-  private static Instant warnAt(Instant raisedAt, Instant contactBy) {
-    return raisedAt.plus(
-        Duration.between(raisedAt, contactBy).multipliedBy(WARN_AFTER_PERCENT).dividedBy(100));
+  /** Watches for the contact that was promised with an order, too. */
+  public Watch ordered(Instant promisedFrom, Instant by) {
+    return new Watch(promised, acceptBy, common, ordered.towards(promisedFrom, by));
   }
 
   /** The same, with everything handled that was due by then. */
   public Watch handledUntil(Instant now) {
     return new Watch(
-        promised, contactBy, after(now, acceptBy), after(now, warnAt), after(now, breachAt));
+        promised, after(now, acceptBy), common.handledUntil(now), ordered.handledUntil(now));
   }
 
   private static @Nullable Instant after(Instant now, @Nullable Instant deadline) {

@@ -58,7 +58,13 @@ class FamilyTest {
       NeedId id, Need kind, Level level, @Nullable NeedId substituteFor, Assignment assignment) {
     var need =
         new OpenNeed(
-            id, new AssessmentRequestId(new UUID(0, 9)), kind, Set.of(), level, substituteFor);
+            id,
+            new AssessmentRequestId(new UUID(0, 9)),
+            kind,
+            Set.of(),
+            level,
+            null,
+            substituteFor);
     return new Standing(need, assignment instanceof Completed, assignment, 1, null);
   }
 

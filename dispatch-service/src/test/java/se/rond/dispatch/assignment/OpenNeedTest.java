@@ -23,8 +23,7 @@ class OpenNeedTest {
           new AssessmentRequestId(new UUID(0, 2)),
           Need.TEAM_VISIT,
           Set.of(Capability.SAMPLING_CRP),
-          Level.MOBILE_TEAM_TODAY,
-          null);
+          Level.MOBILE_TEAM_TODAY);
 
   @Test
   void whatIsOrderedSoonerIsDueSooner() {
@@ -34,6 +33,19 @@ class OpenNeedTest {
     assertThat(ordered.by(NOON.minus(Duration.ofHours(1))).contactBy())
         .isEqualTo(NOON.minus(Duration.ofHours(1)));
     assertThat(ordered.by(NOON.plus(Duration.ofHours(1)))).isEqualTo(ordered);
+  }
+
+  @Test
+  void whatIsDemandedGoesNoLongerByThePromiseOfWhatItStoodInFor() {
+    var substitute =
+        new OpenNeed(
+            need.id(), need.request(), need.kind(), Set.of(), need.level(), NOON, need.id());
+
+    var demanded = substitute.with(Set.of(), Level.MOBILE_TEAM_TODAY);
+
+    assertThat(demanded.isSubstitute()).isFalse();
+    assertThat(demanded.contactBy()).isNull();
+    assertThat(demanded.asksTheSameAs(substitute)).isFalse();
   }
 
   @Test

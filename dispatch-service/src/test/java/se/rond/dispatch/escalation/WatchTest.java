@@ -16,8 +16,8 @@ class WatchTest {
   void warnsWhenFourFifthsOfTheTimeAreOver() {
     var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY);
 
-    assertThat(watch.warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(96)));
-    assertThat(watch.breachAt()).isEqualTo(CONTACT_BY);
+    assertThat(watch.common().warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(96)));
+    assertThat(watch.common().breachAt()).isEqualTo(CONTACT_BY);
     assertThat(watch.acceptBy()).isEqualTo(ACCEPT_BY);
   }
 
@@ -27,8 +27,8 @@ class WatchTest {
 
     var again = handled.contact(RAISED, CONTACT_BY);
 
-    assertThat(again.warnAt()).isNull();
-    assertThat(again.breachAt()).isNull();
+    assertThat(again.common().warnAt()).isNull();
+    assertThat(again.common().breachAt()).isNull();
     assertThat(again.acceptBy()).isNull();
     assertThat(again.promised()).isEqualTo(ACCEPT_BY);
   }
@@ -42,8 +42,8 @@ class WatchTest {
             .handledUntil(CONTACT_BY)
             .contact(RAISED, tighter);
 
-    assertThat(watch.breachAt()).isEqualTo(tighter);
-    assertThat(watch.warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(24)));
+    assertThat(watch.common().breachAt()).isEqualTo(tighter);
+    assertThat(watch.common().warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(24)));
   }
 
   @Test
@@ -66,9 +66,26 @@ class WatchTest {
     var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY).handledUntil(ACCEPT_BY);
 
     assertThat(watch.acceptBy()).isNull();
-    assertThat(watch.warnAt()).isNotNull();
-    assertThat(Watch.isOver(watch.breachAt(), CONTACT_BY.minusNanos(1))).isFalse();
-    assertThat(Watch.isOver(watch.breachAt(), CONTACT_BY)).isTrue();
+    assertThat(watch.common().warnAt()).isNotNull();
+    assertThat(Watch.isOver(watch.common().breachAt(), CONTACT_BY.minusNanos(1))).isFalse();
+    assertThat(Watch.isOver(watch.common().breachAt(), CONTACT_BY)).isTrue();
     assertThat(Watch.isOver(null, CONTACT_BY)).isFalse();
+  }
+
+  @Test
+  void whatWasOrderedIsWatchedBesideWhatTheRequestPromises() {
+    var orderedAt = RAISED.plus(Duration.ofMinutes(60));
+    var orderedBy = orderedAt.plus(Duration.ofMinutes(100));
+
+    var watch =
+        Watch.acceptance(ACCEPT_BY)
+            .contact(RAISED, CONTACT_BY)
+            .ordered(orderedAt, orderedBy)
+            .handledUntil(CONTACT_BY);
+
+    assertThat(watch.common().breachAt()).isNull();
+    assertThat(watch.ordered().warnAt()).isEqualTo(orderedAt.plus(Duration.ofMinutes(80)));
+    assertThat(watch.ordered().breachAt()).isEqualTo(orderedBy);
+    assertThat(watch.ordered(RAISED, orderedBy)).isEqualTo(watch);
   }
 }

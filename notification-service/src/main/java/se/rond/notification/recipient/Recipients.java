@@ -10,8 +10,8 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
-import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
+import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.dispatch.DispatchEvent.BreachOccurred;
 import se.rond.contracts.dispatch.DispatchEvent.BreachWarned;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
@@ -87,9 +87,7 @@ final class Recipients {
           Stream.concat(Stream.of(requester), raised.responders().stream().map(RecipientId::of));
       // Whoever has the responsibility, which is the nurse where nobody has accepted.
       case ReassessmentDue due ->
-          Stream.concat(
-              Stream.of(due.responder() == null ? requester : RecipientId.of(due.responder())),
-              coordinating(due));
+          Stream.concat(Stream.of(responsible(due.responder(), requester)), coordinating(due));
       case AssessmentRecorded recorded ->
           Stream.concat(Stream.of(requester), recorded.responders().stream().map(RecipientId::of));
       case ExaminationUpdated updated ->

@@ -114,7 +114,12 @@ class JdbcAssignments implements Assignments {
     jdbc.sql("update need set ended_at = coalesce(ended_at, ?), match_at = null where id = ?")
         .params(at.atOffset(ZoneOffset.UTC), need.id().value())
         .update();
-    jdbc.sql("update climb set accept_by = null, warn_at = null, breach_at = null where need = ?")
+    jdbc.sql(
+            """
+            update climb
+            set accept_by = null, warn_at = null, breach_at = null, ordered_warn_at = null, ordered_breach_at = null
+            where need = ?
+            """)
         .param(need.id().value())
         .update();
   }
@@ -401,6 +406,14 @@ class JdbcAssignments implements Assignments {
                 + " or "
                 + ClockStopped.BY_CONTACT
                 + " from assessment_request where id = ?")
+        .param(request.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public boolean isPromiseKeptByContact(AssessmentRequestId request) {
+    return jdbc.sql("select " + ClockStopped.BY_CONTACT + " from assessment_request where id = ?")
         .param(request.value())
         .query(Boolean.class)
         .single();

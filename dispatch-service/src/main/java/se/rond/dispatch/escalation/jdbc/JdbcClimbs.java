@@ -20,6 +20,7 @@ import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.ClimbedRung;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.escalation.Watch;
+import se.rond.dispatch.escalation.Watch.Contact;
 import se.rond.dispatch.request.NeedId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,13 +61,17 @@ class JdbcClimbs implements Climbs {
     jdbc.sql(
             """
             insert into climb
-              (need, request, level, climbed, asked, next_rung, promised, contact_by, accept_by, warn_at, breach_at)
+              (need, request, level, climbed, asked, next_rung, promised, accept_by, contact_by, warn_at, breach_at,
+               ordered_by, ordered_warn_at, ordered_breach_at)
             values
-              (:need, :request, :level, :climbed, :asked, :next::json, :promised, :contactBy, :acceptBy, :warnAt, :breachAt)
+              (:need, :request, :level, :climbed, :asked, :next::json, :promised, :acceptBy, :contactBy, :warnAt, :breachAt,
+               :orderedBy, :orderedWarnAt, :orderedBreachAt)
             on conflict (need) do update
             set level = excluded.level, climbed = excluded.climbed, asked = excluded.asked, next_rung = excluded.next_rung,
                 promised = excluded.promised, contact_by = excluded.contact_by, accept_by = excluded.accept_by,
-                warn_at = excluded.warn_at, breach_at = excluded.breach_at
+                warn_at = excluded.warn_at, breach_at = excluded.breach_at,
+                ordered_by = excluded.ordered_by, ordered_warn_at = excluded.ordered_warn_at,
+                ordered_breach_at = excluded.ordered_breach_at
             """)
         .param("need", climb.need().value())
         .param("request", climb.request().value())
@@ -75,10 +80,13 @@ class JdbcClimbs implements Climbs {
         .param("asked", climb.asked() == null ? null : climb.asked().value())
         .param("next", climb.next() == null ? null : json.writeValueAsString(climb.next()))
         .param("promised", utc(climb.watch().promised()))
-        .param("contactBy", utc(climb.watch().contactBy()))
         .param("acceptBy", utc(climb.watch().acceptBy()))
-        .param("warnAt", utc(climb.watch().warnAt()))
-        .param("breachAt", utc(climb.watch().breachAt()))
+        .param("contactBy", utc(climb.watch().common().by()))
+        .param("warnAt", utc(climb.watch().common().warnAt()))
+        .param("breachAt", utc(climb.watch().common().breachAt()))
+        .param("orderedBy", utc(climb.watch().ordered().by()))
+        .param("orderedWarnAt", utc(climb.watch().ordered().warnAt()))
+        .param("orderedBreachAt", utc(climb.watch().ordered().breachAt()))
         .update();
   }
 
@@ -104,7 +112,11 @@ class JdbcClimbs implements Climbs {
   @Override
   public void unwatch(AssessmentRequestId request) {
     jdbc.sql(
-            "update climb set accept_by = null, warn_at = null, breach_at = null where request = ?")
+            """
+            update climb
+            set accept_by = null, warn_at = null, breach_at = null, ordered_warn_at = null, ordered_breach_at = null
+            where request = ?
+            """)
         .param(request.value())
         .update();
   }
@@ -156,10 +168,13 @@ class JdbcClimbs implements Climbs {
         next == null ? null : json.readValue(next, Rung.class),
         new Watch(
             row.getObject("promised", OffsetDateTime.class).toInstant(),
-            instant(row, "contact_by"),
             instant(row, "accept_by"),
-            instant(row, "warn_at"),
-            instant(row, "breach_at")));
+            new Contact(
+                instant(row, "contact_by"), instant(row, "warn_at"), instant(row, "breach_at")),
+            new Contact(
+                instant(row, "ordered_by"),
+                instant(row, "ordered_warn_at"),
+                instant(row, "ordered_breach_at"))));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
