@@ -151,16 +151,7 @@ class BreachIT {
     var physician = climbing.offerTo("LB-10-1", id);
     scene.client.accept(physician, id);
     scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
-    var ordered =
-        scene.client.postAs(
-            "PHYSICIAN",
-            "/assessment-requests/%s/assessments".formatted(id),
-            """
-            {"id": "%s", "mode": "PHONE", "conclusion": {"code": "VISIT_NEEDED", "text": "Pneumoni"},
-             "orders": [{"kind": "NEED", "need": "TEAM_VISIT", "level": "MOBILE_TEAM_2H"}]}
-            """
-                .formatted(UUID.randomUUID()));
-    assertThat(ordered.status()).isEqualTo(200);
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_2H);
     assertThat(climbing.isAsked("M11", id)).isTrue();
     var contactBy = climbing.need(id, "TEAM_VISIT").get("contactBy");
 
@@ -175,6 +166,39 @@ class BreachIT {
     assertThat(breach.get("dueAt")).isEqualTo(contactBy);
     assertThat(breach.get("responder").stringValue()).isEqualTo("LB-10-1");
     assertThat(scene.client.show(id).get("reserveRoutines")).as("no team has said yes").hasSize(1);
+  }
+
+  /** As one that was ordered before there were ladders. */
+  @Test
+  void whatWasOrderedBeforeThereWereLaddersIsWarnedOfFromWhenItIsWatched() {
+    var id =
+        climbing.triaged(
+            Climbing.request(RONNEBY, Duration.ofHours(3)), Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_2H);
+    var offer = climbing.offerTo("M11", id);
+    scene
+        .jdbc
+        .sql(
+            "delete from climb where need in (select id from need where request = ?::uuid and kind = 'TEAM_VISIT')")
+        .param(id)
+        .update();
+    var now = Instant.now();
+
+    scene.timeToAnswerIsOver(offer);
+
+    await().atMost(Scene.SOON).until(() -> climbing.states(id).contains("M11 LAPSED"));
+    var warnAt =
+        scene
+            .jdbc
+            .sql(
+                """
+                select ordered_warn_at from climb
+                where need in (select id from need where request = ?::uuid and kind = 'TEAM_VISIT')
+                """)
+            .param(id)
+            .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+            .single();
+    assertThat(warnAt).isAfter(now.plus(Duration.ofMinutes(90)));
   }
 
   @Test

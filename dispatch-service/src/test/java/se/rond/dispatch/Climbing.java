@@ -7,8 +7,10 @@ import static se.rond.dispatch.Examples.example;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,6 +109,20 @@ final class Climbing implements AutoCloseable {
         .param(id)
         .query(String.class)
         .optional();
+  }
+
+  /** A physician, who may not have accepted anything, orders that. */
+  void ordered(String id, Need need, Level level) {
+    var answer =
+        scene.client.postAs(
+            "PHYSICIAN",
+            "/assessment-requests/%s/assessments".formatted(id),
+            """
+            {"id": "%s", "mode": "PHONE", "conclusion": {"code": "VISIT_NEEDED", "text": "Pneumoni"},
+             "orders": [{"kind": "NEED", "need": "%s", "level": "%s"}]}
+            """
+                .formatted(UUID.randomUUID(), need, level));
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   /** The open offer to that responder. */

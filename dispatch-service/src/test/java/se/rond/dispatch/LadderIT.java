@@ -310,6 +310,16 @@ class LadderIT {
   }
 
   @Test
+  void anOrderClimbsTheLadderOfWhatWasOrdered() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_TODAY);
+
+    assertThat(climbing.need(id, "TEAM_VISIT").at("/ladder/0/level").stringValue())
+        .isEqualTo("MOBILE_TEAM_TODAY");
+  }
+
+  @Test
   void whoHasAcceptedAndComesTooLateForAHigherLevelIsNotWaitedFor() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);
     var team = climbing.offerTo("M11", id);

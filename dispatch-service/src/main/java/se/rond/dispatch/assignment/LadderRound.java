@@ -104,7 +104,7 @@ class LadderRound {
    * The climb begins at the foot, of a higher ladder if the level has risen; no clock is loosened.
    */
   void beginAnew(AssessmentRequest request, OpenNeed need, Demand demand) {
-    var before = climbs.find(need.id()).map(Climb::watch).orElse(null);
+    var before = climbs.find(need.id()).orElse(null);
     climbs.keep(atFoot(request, need, demand, agreement(request), before));
   }
 
@@ -113,15 +113,25 @@ class LadderRound {
       OpenNeed need,
       Demand demand,
       Agreement agreement,
-      @Nullable Watch before) {
-    var level = Ladder.levelFor(need.kind(), offered(request), demand.ladder());
+      @Nullable Climb before) {
+    var level = ladderFor(request, need, demand, before);
     var acceptBy = agreement.acceptBy(level, demand.since());
-    var watch = before == null ? Watch.acceptance(acceptBy) : before.acceptanceAnew(acceptBy);
+    var watch =
+        before == null ? Watch.acceptance(acceptBy) : before.watch().acceptanceAnew(acceptBy);
     return Climb.atFoot(
         need.id(),
         request.id(),
         level,
         watchingContact(request, need, watch, demand.promisedFrom()));
+  }
+
+  /** What is ordered climbs the ladder of the order, unless it was on a higher one. */
+  private static Level ladderFor(
+      AssessmentRequest request, OpenNeed need, Demand demand, @Nullable Climb before) {
+    if (!demand.isOrdered()) {
+      return Ladder.levelFor(need.kind(), offered(request), demand.ladder());
+    }
+    return before == null ? demand.ladder() : Level.highest(before.level(), demand.ladder());
   }
 
   /** The target may have become tighter, though nothing else has changed. */
@@ -347,7 +357,10 @@ class LadderRound {
   /** A need from before there were ladders begins to climb when something happens to it. */
   private Climb ofNeedFromBefore(AssessmentRequest request, NeedId root, Agreement agreement) {
     var need = Family.find(assignments.listCurrent(request.id()), root).orElseThrow().need();
-    return atFoot(request, need, demandedNow(request), agreement, null);
+    var now = clock.instant();
+    var demand =
+        need.contactBy() == null ? demandedNow(request) : new Demand(promised(request), now, now);
+    return atFoot(request, need, demand, agreement, null);
   }
 
   /** Asks whoever comes next for a need that nobody is asked for, whatever its ladder waits for. */

@@ -59,7 +59,7 @@ public class OrderedNeeds {
     var promise =
         agreements.load(request.agreement(), request.raisedAt()).promise(level, Occasion.at(now));
     var raised = raised(request, level, promise.contactBy(), now, actor);
-    work.order(raised, needed, promise.contactBy(), new Demand(promise.ladder(), now, now), actor);
+    work.order(raised, needed, promise.contactBy(), Demand.ordered(promise.ladder(), now), actor);
     return raised;
   }
 
