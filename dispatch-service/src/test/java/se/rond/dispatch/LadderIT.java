@@ -309,6 +309,30 @@ class LadderIT {
     assertThat(answer.status()).isEqualTo(200);
   }
 
+  /** What was promised first is not kept yet, though there is time enough for what is ordered. */
+  @Test
+  void anOrderForALaterTimeSendsNobodyAwayWhoBridgesTheTime() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    isDelayed(team, id);
+    assertThat(climbing.isAsked("LB-10-1", id)).isTrue();
+
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_TODAY);
+
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 OFFERED | M11 ACCEPTED");
+  }
+
+  private void isDelayed(JsonNode team, String id) {
+    var delayed =
+        scene.client.report(
+            team,
+            id,
+            "{\"status\": \"DELAYED\", \"eta\": \"%s\"}"
+                .formatted(Instant.now().plus(Duration.ofHours(3))));
+    assertThat(delayed.status()).isEqualTo(204);
+  }
+
   @Test
   void anOrderClimbsTheLadderOfWhatWasOrdered() {
     var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
@@ -317,6 +341,37 @@ class LadderIT {
 
     assertThat(climbing.need(id, "TEAM_VISIT").at("/ladder/0/level").stringValue())
         .isEqualTo("MOBILE_TEAM_TODAY");
+  }
+
+  @Test
+  void anOrderForASoonerTimeHasItsOwnTimeToAcceptAndItsOwnLadder() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_TODAY);
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+    var rungs = climbing.need(id, "TEAM_VISIT").get("ladder").size();
+    var before = Instant.now();
+
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_2H);
+
+    var team = climbing.need(id, "TEAM_VISIT");
+    assertThat(team.get("ladder").get(rungs).get("level").stringValue())
+        .isEqualTo("MOBILE_TEAM_2H");
+    assertThat(Instant.parse(team.get("acceptBy").stringValue()))
+        .isAfterOrEqualTo(before.plus(Duration.ofMinutes(15)).minusSeconds(1));
+    assertThat(climbing.isAsked("M11", id)).isTrue();
+  }
+
+  /** The physician is due in 30 min; a team that was ordered comes in the time of a team. */
+  @Test
+  void aLevelThatRisesLeavesAnOrderedTeamTheTimeOfATeam() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_TODAY);
+
+    rises(id, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+
+    var raisedAt = Instant.parse(scene.client.show(id).get("raisedAt").stringValue());
+    assertThat(Instant.parse(climbing.need(id, "TEAM_VISIT").get("contactBy").stringValue()))
+        .isEqualTo(raisedAt.plus(Duration.ofHours(2)));
   }
 
   @Test
@@ -370,10 +425,10 @@ class LadderIT {
     assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
   }
 
-  private void rises(String id, Level level, NeedWithCapabilities need) {
+  private void rises(String id, Level level, NeedWithCapabilities... needs) {
     scene.client.observe(
         id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 108}}".formatted(UUID.randomUUID()));
-    scene.triaged(id, 2, level, need);
+    scene.triaged(id, 2, level, needs);
     await()
         .atMost(Scene.SOON)
         .until(() -> scene.client.show(id).get("neededLevel").stringValue().equals(level.name()));

@@ -92,16 +92,31 @@ class OfferRound {
 
   /**
    * When somebody is to be with the patient for a need: what was ordered, and what stands in for
-   * it, has a time of its own, and what the level is not about goes by the time of the level that
-   * is usual for it.
+   * it, has a time of its own. That loosens nothing: as long as what the request promises is to
+   * come and nobody has kept it, that counts where it is sooner.
    */
   Instant contactBy(AssessmentRequest request, OpenNeed need) {
-    if (need.contactBy() != null) {
-      return need.contactBy();
+    var usual = usualContactBy(request, need);
+    var ordered = need.contactBy();
+    if (ordered == null) {
+      return usual;
     }
+    var isPromised =
+        usual.isBefore(ordered)
+            && usual.isAfter(clock.instant())
+            && isAboutLevel(request, need)
+            && !assignments.isPatientMet(request.id());
+    return isPromised ? usual : ordered;
+  }
+
+  /**
+   * When somebody is to be with the patient for a need that nobody ordered: what the level is not
+   * about goes by the time of the level that is usual for it.
+   */
+  Instant usualContactBy(AssessmentRequest request, OpenNeed need) {
     var promised = contactBy(request);
     var offered = level(request);
-    if (need.isSubstitute() || LadderRound.isOwn(request, need.kind())) {
+    if (isAboutLevel(request, need)) {
       return promised;
     }
     var usual =
@@ -111,6 +126,10 @@ class OfferRound {
                 Ladder.levelFor(need.kind(), offered, offered), Occasion.at(request.raisedAt()))
             .contactBy();
     return usual.isAfter(promised) ? usual : promised;
+  }
+
+  private static boolean isAboutLevel(AssessmentRequest request, OpenNeed need) {
+    return need.isSubstitute() || LadderRound.isOwn(request, need.kind());
   }
 
   /**

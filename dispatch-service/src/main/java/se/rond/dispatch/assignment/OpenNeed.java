@@ -78,9 +78,9 @@ public record OpenNeed(
         null);
   }
 
-  /** The same need by that time, unless it has a time of its own that is sooner. */
-  OpenNeed by(Instant ordered) {
-    return contactBy != null && contactBy.isBefore(ordered)
+  /** The same need by that time, unless it has one of its own that is sooner, and still to come. */
+  OpenNeed by(Instant ordered, Instant now) {
+    return contactBy != null && contactBy.isAfter(now) && contactBy.isBefore(ordered)
         ? this
         : new OpenNeed(id, request, kind, capabilities, level, ordered, substituteFor);
   }

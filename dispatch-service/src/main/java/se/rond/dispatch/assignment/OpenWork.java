@@ -99,8 +99,10 @@ public class OpenWork {
     var known = listWanted(request, needed);
     var open = known.stream().filter(one -> !one.ended()).findFirst();
     if (open.isPresent()) {
-      var more = tightened(open.get().need(), request).with(needed.capabilities(), level);
-      askForMore(request, open.get(), more, demand, actor);
+      var need = open.get().need();
+      var wanted =
+          need.contactBy() == null || need.answers(level) ? need : tightened(request, need);
+      askForMore(request, open.get(), wanted.with(needed.capabilities(), level), demand, actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
       add(request, needed, null, demand, actor);
     }
@@ -123,20 +125,32 @@ public class OpenWork {
         .ifPresentOrElse(
             open ->
                 askForMore(
-                    request,
-                    open,
-                    open.need().with(needed.capabilities(), levelOf(request)).by(contactBy),
-                    demand,
-                    actor),
+                    request, open, ordered(request, open.need(), needed, contactBy), demand, actor),
             () -> add(request, needed, contactBy, demand, actor));
   }
 
-  /** A level that rises leaves nobody more time than the request promises then. */
-  private static OpenNeed tightened(OpenNeed need, AssessmentRequest request) {
-    var promised = request.contactBy();
-    return need.contactBy() == null || promised == null || need.answers(levelOf(request))
-        ? need
-        : need.by(promised);
+  /**
+   * An open need that is ordered, too, by its own time. One that a rule named beside the level's
+   * own has no more time than before; for the level's own the promise of the request goes on.
+   */
+  private OpenNeed ordered(
+      AssessmentRequest request, OpenNeed open, NeedWithCapabilities needed, Instant contactBy) {
+    var more = open.with(needed.capabilities(), levelOf(request));
+    var isNamedBeside =
+        open.contactBy() == null
+            && !open.isSubstitute()
+            && !LadderRound.isOwn(request, open.kind());
+    return (isNamedBeside ? tightened(request, more) : more).by(contactBy, clock.instant());
+  }
+
+  /**
+   * The same need with no more time than its level promises: what the request is not about, by the
+   * level that is usual for it. What is over already tightens nothing.
+   */
+  private OpenNeed tightened(AssessmentRequest request, OpenNeed need) {
+    var now = clock.instant();
+    var usual = offers.usualContactBy(request, need);
+    return usual.isAfter(now) ? need.by(usual, now) : need;
   }
 
   /**
@@ -289,7 +303,8 @@ public class OpenWork {
   /**
    * Keeps what more is asked for. Who has not answered yet is asked anew. Who has accepted stays,
    * unless the level is a higher one that somebody else can answer in time; who is on the way or
-   * with the patient answers that, too. The ladder of a higher level is climbed from its foot.
+   * with the patient answers that, too. The ladder of a higher level, and of an order for a sooner
+   * time, is climbed from its foot.
    */
   private void askForMore(
       AssessmentRequest request, Standing open, OpenNeed more, Demand demand, String actor) {
@@ -297,8 +312,9 @@ public class OpenWork {
       ladders.watch(request, more, demand);
       return;
     }
+    var isSooner = isSooner(request, open.need(), more);
     assignments.keep(more, clock.instant());
-    if (open.need().isSubstitute() || more.level() != open.need().level()) {
+    if (isSooner || open.need().isSubstitute() || more.level() != open.need().level()) {
       ladders.beginAnew(request, more, demand);
     } else {
       ladders.watch(request, more, demand);
@@ -312,7 +328,9 @@ public class OpenWork {
         ladders.goOn(request, more, actor);
       }
       case Unassigned _ -> ladders.goOn(request, more, actor);
-      case Accepted accepted when isTooLate(request, open, more) -> {
+      case Accepted accepted
+          when (isSooner || !open.need().answers(levelOf(request)))
+              && isTooLate(request, open, more) -> {
         offers
             .findInTime(request, more, accepted.responder())
             .ifPresent(
@@ -335,12 +353,25 @@ public class OpenWork {
     }
   }
 
-  /** Returns true if the level has risen, and who said yes before is expected after its time. */
-  private static boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
+  /**
+   * Returns true if what is asked for now has a time of its own, and what was asked for before went
+   * by a later one, or by one that is over or that somebody has kept.
+   */
+  private boolean isSooner(AssessmentRequest request, OpenNeed before, OpenNeed more) {
     var ordered = more.contactBy();
-    var isSooner = ordered != null && !ordered.equals(open.need().contactBy());
-    var contactBy = isSooner ? ordered : request.contactBy();
-    return (isSooner || !open.need().answers(levelOf(request)))
-        && (open.eta() == null || contactBy == null || open.eta().isAfter(contactBy));
+    if (ordered == null || ordered.equals(before.contactBy())) {
+      return false;
+    }
+    var contactBy = offers.contactBy(request, before);
+    return ordered.isBefore(contactBy)
+        || !contactBy.isAfter(clock.instant())
+        || before.contactBy() == null
+            && LadderRound.isOwn(request, before.kind())
+            && assignments.isPatientMet(request.id());
+  }
+
+  /** Returns true if who said yes before is expected after the time for what is needed now. */
+  private boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
+    return open.eta() == null || open.eta().isAfter(offers.contactBy(request, more));
   }
 }

@@ -16,6 +16,7 @@ import se.rond.dispatch.request.NeedId;
 class OpenNeedTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant NOW = NOON.minus(Duration.ofHours(3));
 
   private final OpenNeed need =
       new OpenNeed(
@@ -27,12 +28,19 @@ class OpenNeedTest {
 
   @Test
   void whatIsOrderedSoonerIsDueSooner() {
-    var ordered = need.by(NOON);
+    var ordered = need.by(NOON, NOW);
 
     assertThat(ordered.contactBy()).isEqualTo(NOON);
-    assertThat(ordered.by(NOON.minus(Duration.ofHours(1))).contactBy())
+    assertThat(ordered.by(NOON.minus(Duration.ofHours(1)), NOW).contactBy())
         .isEqualTo(NOON.minus(Duration.ofHours(1)));
-    assertThat(ordered.by(NOON.plus(Duration.ofHours(1)))).isEqualTo(ordered);
+    assertThat(ordered.by(NOON.plus(Duration.ofHours(1)), NOW)).isEqualTo(ordered);
+  }
+
+  @Test
+  void whatIsOrderedWhenItsTimeIsOverIsPromisedAnew() {
+    var later = NOON.plus(Duration.ofHours(2));
+
+    assertThat(need.by(NOON, NOW).by(later, NOON).contactBy()).isEqualTo(later);
   }
 
   @Test
@@ -50,7 +58,7 @@ class OpenNeedTest {
 
   @Test
   void askingForMoreKeepsThePromise() {
-    var more = need.by(NOON).with(Set.of(Capability.XRAY_HIP), Level.MOBILE_TEAM_2H);
+    var more = need.by(NOON, NOW).with(Set.of(Capability.XRAY_HIP), Level.MOBILE_TEAM_2H);
 
     assertThat(more.contactBy()).isEqualTo(NOON);
     assertThat(more.level()).isEqualTo(Level.MOBILE_TEAM_2H);
