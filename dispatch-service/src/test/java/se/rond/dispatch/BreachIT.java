@@ -168,6 +168,66 @@ class BreachIT {
     assertThat(scene.client.show(id).get("reserveRoutines")).as("no team has said yes").hasSize(1);
   }
 
+  /** The one who was on the way already is the one who is asked, at the same time as before. */
+  @Test
+  void aPhysicianInThePlaceOf112HasAPromiseThatIsWatched() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+    climbing.becomesEmergency(id);
+    assertThat(climbing.watching(id)).isZero();
+
+    climbing.declines112(id);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_warn_at");
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(1);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_breach_at");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
+  @Test
+  void aTeamThatIsThereKeepsNoPromiseOfAPhysicianInThePlaceOf112() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    climbing.becomesEmergency(id);
+    climbing.declines112(id);
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_breach_at");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallOfThePhysicianInThePlaceOf112KeepsThePromise() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    climbing.becomesEmergency(id);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    climbing.declines112(id);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_warn_at");
+    assertThat(climbing.told(id, "BreachWarned")).as("called before that").isEqualTo(1);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_breach_at");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+  }
+
+  @Test
+  void whatWasBrokenBeforeAnEmergencyIsToldOnce() {
+    var id =
+        climbing.triaged(
+            Climbing.request(RONNEBY, Duration.ofHours(3)), Level.MOBILE_TEAM_2H, TEAM);
+    await().atMost(Scene.SOON).until(() -> climbing.told(id, "BreachOccurred") == 1);
+    climbing.becomesEmergency(id);
+
+    climbing.declines112(id);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_warn_at");
+
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(1);
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
   /** As one that was ordered before there were ladders. */
   @Test
   void whatWasOrderedBeforeThereWereLaddersIsWarnedOfFromWhenItIsWatched() {

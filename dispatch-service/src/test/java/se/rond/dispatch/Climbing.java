@@ -125,6 +125,33 @@ final class Climbing implements AutoCloseable {
     assertThat(answer.status()).isEqualTo(200);
   }
 
+  /** Somebody of that role has reached the patient. */
+  void contacted(String id, String role, String mode) {
+    var answer =
+        scene.client.postAs(
+            role,
+            "/assessment-requests/%s/contacts".formatted(id),
+            "{\"id\": \"%s\", \"mode\": \"%s\", \"with\": \"PATIENT\", \"reached\": true}"
+                .formatted(UUID.randomUUID(), mode));
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
+  /** What has become known since means 112. */
+  void becomesEmergency(String id) {
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID()));
+    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
+  }
+
+  /** The patient does not want an ambulance, and a physician is asked in its place. */
+  void declines112(String id) {
+    var answer =
+        scene.client.acknowledge(
+            id,
+            "{\"alarm\": 1, \"acknowledgement\": \"PATIENT_DECLINES\", \"reason\": \"Vill stanna hemma\"}");
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
   /** The open offer to that responder. */
   JsonNode offerTo(String responder, String id) {
     return scene

@@ -292,21 +292,11 @@ class LadderIT {
             .formatted(Instant.now().plus(Duration.ofHours(3))));
     assertThat(climbing.isAsked("LB-10-1", id)).isTrue();
 
-    contact("PHYSICIAN", "PHONE", id);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
     assertThat(climbing.isAsked("LB-10-1", id)).as("a call is no visit of a team").isTrue();
-    contact("MOBILE_TEAM", "VISIT", id);
+    climbing.contacted(id, "MOBILE_TEAM", "VISIT");
 
     assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITHDRAWN | M11 ACCEPTED");
-  }
-
-  private void contact(String role, String mode, String id) {
-    var answer =
-        scene.client.postAs(
-            role,
-            "/assessment-requests/%s/contacts".formatted(id),
-            "{\"id\": \"%s\", \"mode\": \"%s\", \"with\": \"PATIENT\", \"reached\": true}"
-                .formatted(UUID.randomUUID(), mode));
-    assertThat(answer.status()).isEqualTo(200);
   }
 
   /** What was promised first is not kept yet, though there is time enough for what is ordered. */
@@ -468,12 +458,23 @@ class LadderIT {
   void whatBecomesAnEmergencyIsWatchedNoMore() {
     var id = fellBack();
 
-    scene.client.observe(
-        id, "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID()));
+    climbing.becomesEmergency(id);
 
-    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
     assertThat(climbing.watching(id)).isZero();
     assertThat(openNeeds(id)).isZero();
+  }
+
+  @Test
+  void inAnEmergencyATeamThatComesLateAsksNobodyElse() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    climbing.becomesEmergency(id);
+
+    isDelayed(team, id);
+
+    assertThat(climbing.states(id)).isEqualTo("M11 ACCEPTED");
+    assertThat(climbing.ladder(id, "TEAM_VISIT")).isEqualTo("ASKED M11");
   }
 
   @Test

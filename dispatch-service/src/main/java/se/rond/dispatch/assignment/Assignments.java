@@ -176,7 +176,10 @@ public interface Assignments {
   /** Returns whether a contact keeps the promise, whoever has met the patient or not. */
   boolean isPromiseKeptByContact(AssessmentRequestId request);
 
-  /** Returns whether anybody has met the patient for that need, likewise. */
+  /**
+   * Returns whether anybody has met the patient for that need, likewise; for a physician who is
+   * asked in the place of 112, also by a call since then.
+   */
   boolean isPatientMet(OpenNeed need);
 
   /** An assignment whose responder has been silent for too long. */

@@ -208,10 +208,12 @@ public class EmergencyDesk {
             .promise(Level.PHYSICIAN_NOW, Occasion.at(now));
     var promised = request.needing(Level.EMERGENCY_112, promise.contactBy());
     requests.store(promised);
-    work.needAgain(
+    // The clock of the request may have stopped, or run out: this contact is promised by itself.
+    work.order(
         promised,
         new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()),
-        new Demand(promise.ladder(), now, now),
+        promise.contactBy(),
+        Demand.ordered(promise.ladder(), now),
         actor);
     progress.settle(promised, now, actor);
   }

@@ -38,6 +38,7 @@ import se.rond.dispatch.escalation.Watch;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.NeedId;
+import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.telemetry.Meters;
 
@@ -147,12 +148,14 @@ class LadderRound {
 
   /**
    * Contact is watched with the need that the level is about: it is one promise. What was ordered
-   * has one of its own beside that.
+   * has one of its own beside that, and in an emergency that alone.
    */
   private static Watch watchingContact(
       AssessmentRequest request, OpenNeed need, Watch watch, Instant promisedFrom) {
     var common =
-        request.contactBy() != null && isOwn(request, need.kind())
+        request.contactBy() != null
+                && request.neededLevel() != Level.EMERGENCY_112
+                && isOwn(request, need.kind())
             ? watch.contact(promisedFrom, request.contactBy())
             : watch;
     return need.contactBy() == null ? common : common.ordered(promisedFrom, need.contactBy());
@@ -174,8 +177,20 @@ class LadderRound {
     askBeside(request, all, need.id(), actor);
     for (var other : Family.listSought(all)) {
       if (!other.equals(Family.rootOf(need))) {
-        climb(request, other, false, actor);
+        climbOn(request, other, actor);
       }
+    }
+  }
+
+  /** Goes on for a need that nothing has happened to itself. */
+  private void climbOn(AssessmentRequest request, NeedId root, String actor) {
+    var goesOn =
+        climbs
+            .find(root)
+            .map(climb -> climb.goesOnIn(request.state()))
+            .orElse(request.state() != RequestState.EMERGENCY_DIRECTED);
+    if (goesOn) {
+      climb(request, root, false, actor);
     }
   }
 
@@ -227,7 +242,7 @@ class LadderRound {
   void tidy(AssessmentRequest request, String actor) {
     standIns.giveUpWhatIsAnswered(request, actor);
     for (var sought : Family.listSought(assignments.listCurrent(request.id()))) {
-      climb(request, sought, false, actor);
+      climbOn(request, sought, actor);
     }
   }
 

@@ -107,12 +107,19 @@ public class Backlog {
           select min(due_at) from examination
           where due_at is not null and due_at < clock_timestamp())), 0) as examination,
         coalesce(extract(epoch from clock_timestamp() - (
-          select min(need.contact_by) from need
+          select need.contact_by from need
           where need.contact_by is not null and ended_at is null and need.contact_by < clock_timestamp()
-            and substitute_for is null and not exists (
-              select from assignment
-              where assignment.need = need.id and with_patient_at is not null
-                and assignment.state <> 'FAILED' and handed_to is null))), 0) as ordered,
+            and substitute_for is null
+            -- What was promised before an emergency is not watched in it.
+            and not exists (select from climb where climb.need = need.id and ordered_by is null)
+            and not
+      """
+          + ClockStopped.FOR_NEED_BY_ASSIGNMENT
+          + "and not\n"
+          + ClockStopped.FOR_NEED_BY_CONTACT
+          + """
+          order by need.contact_by
+          limit 1)), 0) as ordered,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(due_at) from climb
           where due_at is not null and due_at < clock_timestamp())), 0) as ladder

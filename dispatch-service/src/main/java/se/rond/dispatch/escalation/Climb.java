@@ -6,6 +6,7 @@ import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
 import se.rond.dispatch.agreement.Rung;
 import se.rond.dispatch.request.NeedId;
+import se.rond.dispatch.request.RequestState;
 
 /**
  * How far the ladder of one need is climbed that was demanded; what is asked for in its place has
@@ -28,6 +29,14 @@ public record Climb(
   /** At the foot of a ladder. */
   public static Climb atFoot(NeedId need, AssessmentRequestId request, Level level, Watch watch) {
     return new Climb(need, request, level, 0, null, null, watch);
+  }
+
+  /**
+   * Returns true if it goes on while the request is in that state: in an emergency only for what
+   * was asked for since, which has a promise of its own.
+   */
+  public boolean goesOnIn(RequestState state) {
+    return state != RequestState.EMERGENCY_DIRECTED || watch.ordered().by() != null;
   }
 
   /** One rung further, waiting for nobody. */

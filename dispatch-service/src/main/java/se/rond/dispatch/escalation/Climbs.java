@@ -22,7 +22,7 @@ public interface Climbs {
   /** Adds a line to what people read. */
   void add(NeedId need, ClimbedRung rung);
 
-  /** Nothing of the request is watched any more. */
+  /** Nothing of the request is watched any more, and no contact promised before an emergency. */
   void unwatch(AssessmentRequestId request);
 
   /** When the request was received, which the time to accept runs from. */

@@ -226,8 +226,10 @@ public class ReserveDesk {
     if (request.state().isOpen()) {
       var agreement = agreements.load(request.agreement(), request.raisedAt());
       for (var climb : climbs.listOpen(request.id())) {
-        var acceptBy = agreement.acceptBy(climb.level(), now);
-        climbs.keep(climb.watching(climb.watch().acceptanceAnew(acceptBy)));
+        if (climb.goesOnIn(request.state())) {
+          var acceptBy = agreement.acceptBy(climb.level(), now);
+          climbs.keep(climb.watching(climb.watch().acceptanceAnew(acceptBy)));
+        }
       }
     }
   }

@@ -33,5 +33,27 @@ public final class ClockStopped {
               and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
       """;
 
+  /** For what was ordered by itself, by who came for it: a condition on a row of {@code need}. */
+  public static final String FOR_NEED_BY_ASSIGNMENT =
+      """
+      exists (
+        select from assignment
+        where assignment.need = need.id and with_patient_at is not null
+          and assignment.state <> 'FAILED' and handed_to is null)
+      """;
+
+  /** Likewise for a physician who was asked in the place of 112, by a call since then. */
+  public static final String FOR_NEED_BY_CONTACT =
+      """
+      exists (
+        select from contact join emergency on emergency.request = contact.request
+        where contact.request = need.request and need.kind = 'PHYSICIAN_CONTACT'
+          and 'EMERGENCY_112' = any (keeps) and contact.at >= acknowledged_at
+          and not exists (
+            select from assignment theirs
+            where theirs.id = contact.assignment
+              and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
+      """;
+
   private ClockStopped() {}
 }

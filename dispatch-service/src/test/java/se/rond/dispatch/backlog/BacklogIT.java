@@ -108,6 +108,34 @@ class BacklogIT {
         });
   }
 
+  @Test
+  void whatWasOrderedIsOverdueUnlessAnEmergencyHasTakenItsPlace() {
+    uncommitted(
+        () -> {
+          requests(RequestState.EMERGENCY_DIRECTED, 1, "1 hour");
+          jdbc.sql(
+                  """
+                  with wanted as (
+                    insert into need (id, request, kind, capabilities, level, contact_by)
+                    select gen_random_uuid(), id, 'TEAM_VISIT', '{}', 'MOBILE_TEAM_2H', clock_timestamp() - interval '10 years'
+                    from assessment_request where requester = 'SE2120000829-BACKLOG'
+                    returning id, request, contact_by)
+                  insert into climb (need, request, level, climbed, promised, ordered_by)
+                  select id, request, 'MOBILE_TEAM_2H', 1, contact_by, contact_by from wanted
+                  """)
+              .update();
+          assertThat(overdueContact()).isGreaterThan(9 * 24 * 365 * AN_HOUR);
+
+          jdbc.sql(
+                  """
+                  update climb set ordered_by = null
+                  where request in (select id from assessment_request where requester = 'SE2120000829-BACKLOG')
+                  """)
+              .update();
+          assertThat(overdueContact()).isLessThan(24 * 365 * AN_HOUR);
+        });
+  }
+
   private double overdueContact() {
     return backlog.overdueSeconds().get(Deadline.CONTACT);
   }
@@ -147,7 +175,9 @@ class BacklogIT {
         () -> {
           requests(RequestState.CLOSED, 5_000, "-1 hour");
           requests(RequestState.WAITING, 500, "1 hour");
+          ordered();
           jdbc.sql("analyze assessment_request").update();
+          jdbc.sql("analyze need").update();
           jdbc.sql("set local enable_seqscan = off").update();
 
           assertThat(plan(Backlog.COUNT_OPEN)).containsAnyOf(OPEN_ONLY).doesNotContain("Seq Scan");
@@ -166,6 +196,18 @@ class BacklogIT {
                   "climb_due")
               .doesNotContain("Seq Scan", "Sort");
         });
+  }
+
+  /** Each request had a team ordered; who is closed has had it. */
+  private void ordered() {
+    jdbc.sql(
+            """
+            insert into need (id, request, kind, capabilities, level, contact_by, ended_at)
+            select gen_random_uuid(), id, 'TEAM_VISIT', '{}', 'MOBILE_TEAM_2H', contact_by,
+              case when state = 'CLOSED' then received_at end
+            from assessment_request where requester = 'SE2120000829-BACKLOG'
+            """)
+        .update();
   }
 
   private void uncommitted(Runnable work) {

@@ -422,11 +422,11 @@ class JdbcAssignments implements Assignments {
   @Override
   public boolean isPatientMet(OpenNeed need) {
     return jdbc.sql(
-            """
-            select exists (
-              select 1 from assignment
-              where need = ? and with_patient_at is not null and state <> 'FAILED' and handed_to is null)
-            """)
+            "select "
+                + ClockStopped.FOR_NEED_BY_ASSIGNMENT
+                + " or "
+                + ClockStopped.FOR_NEED_BY_CONTACT
+                + " from need where id = ?")
         .param(need.id().value())
         .query(Boolean.class)
         .single();

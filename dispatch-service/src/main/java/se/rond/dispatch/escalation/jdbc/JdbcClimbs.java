@@ -114,7 +114,8 @@ class JdbcClimbs implements Climbs {
     jdbc.sql(
             """
             update climb
-            set accept_by = null, warn_at = null, breach_at = null, ordered_warn_at = null, ordered_breach_at = null
+            set accept_by = null, contact_by = null, warn_at = null, breach_at = null,
+                ordered_by = null, ordered_warn_at = null, ordered_breach_at = null
             where request = ?
             """)
         .param(request.value())
