@@ -37,6 +37,8 @@ class BreachIT {
       new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of());
   private static final NeedWithCapabilities TEAM =
       new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
+  private static final NeedWithCapabilities NURSE =
+      new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
   private static final String RESOLUTION = "/assessment-requests/%s/reserve-routine/resolution";
 
   private final Scene scene;
@@ -166,6 +168,21 @@ class BreachIT {
     assertThat(breach.get("dueAt")).isEqualTo(contactBy);
     assertThat(breach.get("responder").stringValue()).isEqualTo("LB-10-1");
     assertThat(scene.client.show(id).get("reserveRoutines")).as("no team has said yes").hasSize(1);
+  }
+
+  @Test
+  void whatACallHasKeptIsNotBrokenByWhatWasOrderedInIt() {
+    var id = climbing.triaged(RONNEBY, Level.ADVICE, NURSE);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_2H);
+    climbing.isDue(id, "TEAM_VISIT", "warn_at");
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+
+    assertThat(climbing.told(id, "BreachWarned")).isZero();
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+    climbing.isDue(id, "TEAM_VISIT", "ordered_breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).as("the team's own").isEqualTo(1);
   }
 
   /** The one who was on the way already is the one who is asked, at the same time as before. */

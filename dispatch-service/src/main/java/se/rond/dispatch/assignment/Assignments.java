@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Matching;
@@ -175,6 +176,9 @@ public interface Assignments {
 
   /** Returns whether a contact keeps the promise, whoever has met the patient or not. */
   boolean isPromiseKeptByContact(AssessmentRequestId request);
+
+  /** Keeps that contacts which kept the promise of one level keep that of a higher one, too. */
+  void keepPromiseKept(AssessmentRequestId request, Level before, Level higher);
 
   /**
    * Returns whether anybody has met the patient for that need, likewise; for a physician who is

@@ -71,7 +71,10 @@ public class OrderedNeeds {
     return work.isSomebodyThereFor(request.id(), kind);
   }
 
-  /** A promise that was kept stays what it was; one that is running may become shorter. */
+  /**
+   * A promise that was kept stays kept at the level that is ordered; one that is running may become
+   * shorter.
+   */
   private AssessmentRequest raised(
       AssessmentRequest request, Level level, Instant contactBy, Instant now, String actor) {
     var before = request.neededLevel();
@@ -82,6 +85,7 @@ public class OrderedNeeds {
     var raised = request.needing(level, isKept ? null : contactBy);
     requests.store(raised);
     if (before != null) {
+      assignments.keepPromiseKept(request.id(), before, level);
       requests.note(request.id(), new TimelineEntry(now, "LevelRaised", actor, null, level.name()));
       outbox.add(
           Topic.DISPATCH_REQUESTS,

@@ -420,6 +420,19 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
+  public void keepPromiseKept(AssessmentRequestId request, Level before, Level higher) {
+    jdbc.sql(
+            """
+            update contact set keeps = array_append(keeps, :higher)
+            where request = :request and :before = any (keeps) and :higher <> all (keeps)
+            """)
+        .param("request", request.value())
+        .param("before", before.name())
+        .param("higher", higher.name())
+        .update();
+  }
+
+  @Override
   public boolean isPatientMet(OpenNeed need) {
     return jdbc.sql(
             "select "
