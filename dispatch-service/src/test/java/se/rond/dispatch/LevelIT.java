@@ -153,6 +153,14 @@ class LevelIT {
             "NURSE_VISIT PHYSICIAN_TODAY",
             "PHYSICIAN_CONTACT PHYSICIAN_TODAY",
             "PHYSICIAN_CONTACT PHYSICIAN_NOW");
+    assertThat(
+            shown
+                .get("needs")
+                .valueStream()
+                .filter(one -> one.get("level").stringValue().equals("PHYSICIAN_NOW"))
+                .map(one -> Instant.parse(one.get("contactBy").stringValue())))
+        .as("the clock of the request has stopped")
+        .allMatch(Instant.now().plus(Duration.ofMinutes(28))::isBefore);
     scene.client.accept(again, id);
     assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
   }

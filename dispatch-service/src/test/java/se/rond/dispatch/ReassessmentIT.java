@@ -1,6 +1,7 @@
 package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
@@ -8,6 +9,7 @@ import static se.rond.dispatch.Examples.somebody;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +135,8 @@ class ReassessmentIT {
 
   @Test
   void aLookThatFindsDangerAsksSomebodyAgain() {
-    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var raisedAt = Instant.now().minus(Duration.ofHours(1)).toString();
+    var taken = scene.accepted(scene.raised(example("pneumonia").put("raisedAt", raisedAt)));
     var id = taken.request();
     assessed(id);
     complete(taken);
@@ -157,6 +160,22 @@ class ReassessmentIT {
 
     scene.awaitAssignment(id, "OFFERED");
     assertThat(scene.state(id)).isEqualTo("WAITING");
+    var again = openNeed(id);
+    assertThat(Instant.parse(again.get("contactBy").stringValue()))
+        .as("the request's own promise was kept before")
+        .isCloseTo(Instant.now().plus(Duration.ofHours(2)), within(60, ChronoUnit.SECONDS));
+    assertThat(again.at("/ladder/0/outcome").stringValue()).isEqualTo("ASKED");
+  }
+
+  private JsonNode openNeed(String id) {
+    return scene
+        .client
+        .show(id)
+        .get("needs")
+        .valueStream()
+        .filter(one -> !one.get("ladder").isEmpty() && one.hasNonNull("contactBy"))
+        .reduce((_, later) -> later)
+        .orElseThrow();
   }
 
   @Test

@@ -176,14 +176,17 @@ public class OpenWork {
         .anyMatch(one -> one.need().kind() == kind && one.assignment() instanceof WithPatient);
   }
 
-  /** Asks for a need even if one of its kind was met before. */
-  void needAgain(
-      AssessmentRequest request, NeedWithCapabilities needed, Demand demand, String actor) {
-    if (listWanted(request, needed).stream().allMatch(Standing::ended)) {
-      add(request, needed, null, demand, actor);
-    } else {
-      need(request, needed, demand, actor);
-    }
+  /**
+   * Returns whether what the level is about is to be asked for although somebody has been with the
+   * patient, which has stopped the clock of the request: nobody would see that nobody comes.
+   */
+  boolean needsPromiseOfItsOwn(AssessmentRequest request, NeedWithCapabilities needed) {
+    var level = levelOf(request);
+    return LadderRound.isOwn(request, needed.need())
+        && listWanted(request, needed).stream()
+            .allMatch(one -> one.ended() && !one.need().answers(level))
+        && assignments.isPatientMet(request.id())
+        && !assignments.isPromiseKeptByContact(request.id());
   }
 
   /** Where the needs of a kind stand that nobody has given up. */

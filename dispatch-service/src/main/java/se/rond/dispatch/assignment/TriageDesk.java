@@ -1,5 +1,7 @@
 package se.rond.dispatch.assignment;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -10,11 +12,13 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -141,7 +145,7 @@ public class TriageDesk {
     var promise =
         agreements
             .load(request.agreement(), request.raisedAt())
-            .promise(level, occasion(request, triaged.decision().news2()));
+            .promise(level, occasion(request, request.raisedAt(), triaged.decision().news2()));
     var demand = new Demand(promise.ladder(), since(request), request.raisedAt());
     var judged = request.needing(level, promise.contactBy()).in(RequestState.WAITING);
     requests.store(judged);
@@ -149,13 +153,25 @@ public class TriageDesk {
     // asks for somebody again; the cause's usual level does not.
     var again = work.isAllMet(request.id()) && isDangerous(triaged);
     for (var need : Needs.of(level, triaged.decision().needs())) {
-      if (again) {
-        work.needAgain(judged, need, demand, TRIAGE);
+      if (again || work.needsPromiseOfItsOwn(judged, need)) {
+        orderNow(judged, need, triaged.decision().news2());
       } else {
         work.need(judged, need, demand, TRIAGE);
       }
     }
     progress.settle(judged, clock.instant(), TRIAGE);
+  }
+
+  /** The clock of the request has stopped: what is asked for now is promised from now on. */
+  private void orderNow(
+      AssessmentRequest judged, NeedWithCapabilities need, EarlyWarningScore news2) {
+    var now = clock.instant();
+    var offered = requireNonNull(judged.offeredLevel(), "level that work is offered by");
+    var promise =
+        agreements
+            .load(judged.agreement(), judged.raisedAt())
+            .promise(Ladder.levelFor(need.need(), offered, offered), occasion(judged, now, news2));
+    work.order(judged, need, promise.contactBy(), Demand.ordered(promise.ladder(), now), TRIAGE);
   }
 
   private static boolean isDangerous(RequestTriaged triaged) {
@@ -182,8 +198,8 @@ public class TriageDesk {
             now));
   }
 
-  private Occasion occasion(AssessmentRequest request, EarlyWarningScore news2) {
-    return Occasion.judged(request.raisedAt(), requests.listCauses(request.id()), news2);
+  private Occasion occasion(AssessmentRequest request, Instant from, EarlyWarningScore news2) {
+    return Occasion.judged(from, requests.listCauses(request.id()), news2);
   }
 
   private static Level highest(AssessmentRequest request, RequestTriaged triaged) {
