@@ -122,6 +122,14 @@ record Family(
     return isCarriedInTime(root) || root.ended() && !(root.assignment() instanceof Unassigned);
   }
 
+  /**
+   * Returns true if nobody else is to be asked in its place: it is answered, or somebody else's
+   * visit has just replaced it.
+   */
+  boolean isSettled() {
+    return isAnswered() || isReplaced();
+  }
+
   private Stream<Standing> standIns() {
     return all.stream()
         .filter(one -> !one.ended() && !one.need().id().equals(root.need().id()))

@@ -107,7 +107,7 @@ class StandIns {
     for (var one : all) {
       if (one.need().isSubstitute() && !one.ended() && !one.isCarried()) {
         var relying = families.stream().filter(family -> family.reliesOn(one)).toList();
-        if (!relying.isEmpty() && relying.stream().allMatch(Family::isAnswered)) {
+        if (!relying.isEmpty() && relying.stream().allMatch(Family::isSettled)) {
           giveUp(request, one, actor);
         }
       }

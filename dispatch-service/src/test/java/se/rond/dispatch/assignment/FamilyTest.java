@@ -109,6 +109,13 @@ class FamilyTest {
         .isFalse();
   }
 
+  @Test
+  void whatSomebodyElseHasReplacedIsSoughtInNobodyElsesPlace() {
+    assertThat(family(team(NOBODY), open(substitute(DONE))).isSettled()).isTrue();
+    assertThat(family(team(NOBODY), substitute(SAID_YES)).isSettled()).isFalse();
+    assertThat(family(team(SAID_YES), substitute(ASKED)).isSettled()).isTrue();
+  }
+
   @ParameterizedTest(name = "expected after {0} s: {1}")
   @CsvSource({"7200, true", "7201, false"})
   void whoComesLateNeedsSomebodyInTheirPlaceUntilTheyAreThere(int seconds, boolean answered) {
