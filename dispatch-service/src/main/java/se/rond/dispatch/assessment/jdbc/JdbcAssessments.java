@@ -15,6 +15,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.assessment.Assessments;
 import se.rond.dispatch.assessment.Earlier;
+import se.rond.dispatch.assessment.PendingReassessment;
 import se.rond.dispatch.assessment.Receipt;
 import se.rond.dispatch.assignment.Reassessments;
 import se.rond.dispatch.request.BodyDigest;
@@ -23,38 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** See {@code db/migration/V9__contacts_and_assessments.sql}. */
 @Repository
 class JdbcAssessments implements Assessments, Reassessments {
-
-  /**
-   * A condition on a row of {@code assessment}: its re-assessment waits. It is met by a later
-   * assessment, a contact that reached the patient or the nurse, a visit or observations, if they
-   * are of the time that {@code reassess_from} begins; and by a newer assessment in its place at
-   * once. A patient who was handed to the ambulance service, is taken to hospital or has died is
-   * looked at by others, or by nobody.
-   */
-  private static final String PENDING =
-      """
-      assessment.reassess_at is not null
-        and not exists (select from assessment later where later.supersedes = assessment.id)
-        and not exists (
-          select from assessment later
-          where later.request = assessment.request and later.id <> assessment.id
-            and (later.at >= assessment.reassess_from
-              or later.at >= assessment.at and later.conclusion in ('DEATH_CONFIRMED', 'DIRECT_ADMISSION')))
-        and not exists (
-          select from contact
-          where contact.request = assessment.request and looks and contact.at >= assessment.reassess_from)
-        and not exists (
-          select from request_change
-          where request_change.request = assessment.request and kind in ('OBSERVATIONS', 'JOINED')
-            and request_change.at >= assessment.reassess_from)
-        and not exists (
-          select from assignment
-          where assignment.request = assessment.request
-            and (with_patient_at >= assessment.reassess_from
-              or ended_at >= assessment.at
-                and (state = 'HANDED_OVER' and handed_to is null
-                  or outcome in ('EMERGENCY_DEPARTMENT', 'ADMISSION', 'EXPECTED_DEATH', 'UNEXPECTED_DEATH'))))
-      """;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -171,7 +140,7 @@ class JdbcAssessments implements Assessments, Reassessments {
   public boolean isPending(AssessmentRequestId request) {
     return jdbc.sql(
             "select exists (select from assessment where assessment.request = ? and\n"
-                + PENDING
+                + PendingReassessment.CONDITION
                 + ")")
         .param(request.value())
         .query(Boolean.class)
@@ -181,7 +150,9 @@ class JdbcAssessments implements Assessments, Reassessments {
   @Override
   public boolean isReassessmentPending(AssessmentId id) {
     return jdbc.sql(
-            "select exists (select from assessment where assessment.id = ? and\n" + PENDING + ")")
+            "select exists (select from assessment where assessment.id = ? and\n"
+                + PendingReassessment.CONDITION
+                + ")")
         .param(id.value())
         .query(Boolean.class)
         .single();
