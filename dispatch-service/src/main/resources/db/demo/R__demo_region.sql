@@ -94,6 +94,16 @@ select 'NF-' || code, 'NURSE_FUNCTION', 'Sjuksköterska i tjänst ' || name, reg
 from municipality
 on conflict do nothing;
 
+-- Where they are reached: numbers of a series that PTS keeps for fiction.
+update responder set telephone = '+46 8 465 004 ' || number
+from (values
+  ('KF-10', 10), ('CB-10-1', 10), ('CB-10-2', 11), ('M11', 12), ('M12', 13), ('M13', 14), ('LB-10-1', 15), ('LB-10-2', 16),
+  ('NF-1060', 17), ('NF-1080', 18), ('NF-1081', 19), ('NF-1082', 20), ('NF-1083', 21),
+  ('KF-13', 30), ('CB-13-1', 31), ('M21', 32), ('M22', 33), ('M23', 34), ('LB-13-1', 35), ('LB-13-2', 36),
+  ('NF-1315', 37), ('NF-1380', 38), ('NF-1381', 39), ('NF-1382', 40), ('NF-1383', 41), ('NF-1384', 42)
+) reached (id, number)
+where responder.id = reached.id;
+
 -- What the two regions agreed. Limits are those of clinical reference 2.11 or shorter; hours, closing days, ladders, managers and
 -- telephone numbers (of a series that PTS keeps for fiction) are invented for the demonstration.
 insert into agreement (id, region, municipality, version, valid_from, terms, published_by, published_at)

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -273,7 +274,10 @@ final class Scene implements AutoCloseable {
     return String.join(" | ", request.get("timeline").findValuesAsString("event"));
   }
 
-  /** Waits for that many events about a request; in order of time, those of one instant by name. */
+  /**
+   * Waits for that many events about a request; in order of time, those of one instant by name. Who
+   * has the ball follows from them, and is not among them.
+   */
   String published(String id, int count) {
     await()
         .atMost(SOON)
@@ -286,9 +290,9 @@ final class Scene implements AutoCloseable {
                         records.add(record);
                         heard.add(json.readTree(record.value()));
                       });
-              return about(id).size() >= count;
+              return happened(id).count() >= count;
             });
-    return about(id).stream()
+    return happened(id)
         .sorted(
             Comparator.comparing((JsonNode event) -> event.get("occurredAt").stringValue())
                 .thenComparing(event -> event.get("type").stringValue()))
@@ -330,6 +334,11 @@ final class Scene implements AutoCloseable {
             },
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  private Stream<JsonNode> happened(String id) {
+    return about(id).stream()
+        .filter(event -> !event.get("type").stringValue().equals("BallUpdated"));
   }
 
   private List<JsonNode> about(String id) {

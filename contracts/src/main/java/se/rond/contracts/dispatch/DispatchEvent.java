@@ -76,6 +76,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(
       value = DispatchEvent.ReserveRoutineResolved.class,
       name = "ReserveRoutineResolved"),
+  @JsonSubTypes.Type(value = DispatchEvent.BallUpdated.class, name = "BallUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -644,6 +645,28 @@ public sealed interface DispatchEvent {
 
     public ExaminationOverdue {
       coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Who has the ball, what is waited for or what is done otherwise has changed. The last one of a
+   * request that is told holds, until it is closed or cancelled.
+   *
+   * @param ball as it is shown by {@code GET}
+   * @param responders who are asked, have accepted, or have not said yet where a visit is
+   *     documented
+   */
+  record BallUpdated(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      Ball ball,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public BallUpdated {
+      responders = List.copyOf(responders);
     }
   }
 

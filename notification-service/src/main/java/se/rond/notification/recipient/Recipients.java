@@ -12,6 +12,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
+import se.rond.contracts.dispatch.DispatchEvent.BallUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.BreachOccurred;
 import se.rond.contracts.dispatch.DispatchEvent.BreachWarned;
 import se.rond.contracts.dispatch.DispatchEvent.ContactEndangered;
@@ -82,6 +83,8 @@ final class Recipients {
       // Not the nurse, who is on the telephone with 112.
       case EmergencyUnacknowledged alarm -> coordinating(alarm);
       case RequestUpdated updated ->
+          Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
+      case BallUpdated updated ->
           Stream.concat(Stream.of(requester), updated.responders().stream().map(RecipientId::of));
       case LevelRaised raised ->
           Stream.concat(Stream.of(requester), raised.responders().stream().map(RecipientId::of));

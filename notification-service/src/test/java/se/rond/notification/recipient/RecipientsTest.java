@@ -24,6 +24,7 @@ import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.contracts.care.ReserveRoutineId;
 import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.dispatch.Ball;
 import se.rond.contracts.dispatch.DispatchEvent.AboutAssignment;
 import se.rond.contracts.dispatch.DispatchEvent.AboutHandover;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
@@ -33,6 +34,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.BallUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.BreachOccurred;
 import se.rond.contracts.dispatch.DispatchEvent.BreachWarned;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
@@ -97,6 +99,18 @@ class RecipientsTest {
           NOON);
   private static final AboutRequest RAISED =
       new LevelRaised(REQUEST, KARLSKRONA, NURSE, List.of(M21, new ResponderId("LB-10-1")), NOON);
+  private static final AboutRequest HELD =
+      new BallUpdated(
+          REQUEST,
+          KARLSKRONA,
+          NURSE,
+          new Ball(
+              new Ball.Holder(Ball.Party.RESPONDER, "M21", "Mobilt team", null),
+              null,
+              null,
+              new Ball.Line("Mobilt team har ansvaret.", "Mobilt team is responsible.")),
+          List.of(M21, new ResponderId("LB-10-1")),
+          NOON);
   private static final AboutRequest CONTACT =
       new ContactMade(
           REQUEST, KARLSKRONA, NURSE, true, List.of(M21, new ResponderId("LB-10-1")), NOON);
@@ -220,7 +234,7 @@ class RecipientsTest {
 
   @Test
   void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
-    for (var event : List.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED)) {
+    for (var event : List.of(UPDATED, RAISED, HELD, CONTACT, VIDEO, ASSESSED)) {
       assertThat(recipients(event, COORDINATOR))
           .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
     }
@@ -368,7 +382,8 @@ class RecipientsTest {
                 eventsOfASilence(),
                 breachesOf(M21),
                 eventsOfAReserveRoutine(),
-                Stream.of(UPDATED, RAISED, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED, IN_VAIN),
+                Stream.of(
+                    UPDATED, RAISED, HELD, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED, IN_VAIN),
                 Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)
             .map(Object::getClass);

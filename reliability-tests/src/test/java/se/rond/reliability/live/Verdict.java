@@ -44,10 +44,14 @@ public record Verdict(
   /** The last news of the last request take some milliseconds; the bound is for a busy machine. */
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
 
-  /** Each of a request's needs has a ladder, and a new target is watched anew. */
-  private static final Set<String> OF_A_LADDER =
+  /**
+   * Each of a request's needs has a ladder, and a new target is watched anew; who has the ball
+   * changes with all that happens.
+   */
+  private static final Set<String> TOLD_AGAIN =
       Set.of(
           "AskedInVain",
+          "BallUpdated",
           "BreachWarned",
           "BreachOccurred",
           "ReserveRoutineActivated",
@@ -186,7 +190,8 @@ public record Verdict(
   /**
    * A recipient's numbers go 1, 2, 3 without a gap, and what they stand for comes once. An event is
    * known by its type, its request and its assignment: each of them happens once to an assignment,
-   * and those without one once to a request; what a ladder tells can happen again, at another time.
+   * and those without one once to a request; what a ladder tells, and who has the ball, can happen
+   * again, at another time.
    */
   private static List<String> repeated(Device device) {
     var flaws = new ArrayList<String>();
@@ -199,7 +204,7 @@ public record Verdict(
       }
       last = told.sequence();
       var event = told.type() + " " + told.text("request") + " " + told.text("assignment");
-      if (OF_A_LADDER.contains(told.type())) {
+      if (TOLD_AGAIN.contains(told.type())) {
         event += " " + told.text("occurredAt");
       }
       if (!seen.add(event)) {

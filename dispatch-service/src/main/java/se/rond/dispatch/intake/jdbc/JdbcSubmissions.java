@@ -2,12 +2,14 @@ package se.rond.dispatch.intake.jdbc;
 
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.intake.FirstAnswer;
 import se.rond.dispatch.intake.Submissions;
 import se.rond.dispatch.request.BodyDigest;
+import se.rond.dispatch.request.RequestTouched;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -15,10 +17,12 @@ class JdbcSubmissions implements Submissions {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ApplicationEventPublisher listeners;
 
-  JdbcSubmissions(JdbcClient jdbc, JsonMapper json) {
+  JdbcSubmissions(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners) {
     this.jdbc = jdbc;
     this.json = json;
+    this.listeners = listeners;
   }
 
   @Override
@@ -35,6 +39,7 @@ class JdbcSubmissions implements Submissions {
 
   @Override
   public boolean add(NewRequest request) {
+    listeners.publishEvent(new RequestTouched(request.id()));
     return jdbc.sql(
                 """
                 insert into assessment_request

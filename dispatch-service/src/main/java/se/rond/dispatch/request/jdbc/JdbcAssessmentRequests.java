@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.access.Caller;
@@ -26,6 +27,7 @@ import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.RequestState;
+import se.rond.dispatch.request.RequestTouched;
 import se.rond.dispatch.request.TimelineEntry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,10 +36,12 @@ class JdbcAssessmentRequests implements AssessmentRequests {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ApplicationEventPublisher listeners;
 
-  JdbcAssessmentRequests(JdbcClient jdbc, JsonMapper json) {
+  JdbcAssessmentRequests(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners) {
     this.jdbc = jdbc;
     this.json = json;
+    this.listeners = listeners;
   }
 
   /** One that was parted from another while its row was waited for is looked up again. */
@@ -70,7 +74,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .param("id", id.value())
         .params(MaySee.parameters(caller))
         .query(JdbcAssessmentRequests::request)
-        .optional();
+        .optional()
+        .map(this::touched);
   }
 
   @Override
@@ -100,7 +105,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             """)
         .param(id.value())
         .query(JdbcAssessmentRequests::request)
-        .optional();
+        .optional()
+        .map(this::touched);
   }
 
   /** One that was changed while its row was waited for is looked at again. */
@@ -125,7 +131,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .param("patient", patient.value())
         .params(MaySee.parameters(caller))
         .query(JdbcAssessmentRequests::request)
-        .optional();
+        .optional()
+        .map(this::touched);
   }
 
   @Override
@@ -163,6 +170,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
     jdbc.sql("update assessment_request set joined_to = ? where joined_to = ?")
         .params(open.id().value(), from.value())
         .update();
+    listeners.publishEvent(new RequestTouched(open.id()));
   }
 
   @Override
@@ -249,6 +257,11 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .param("responder", entry.responder() == null ? null : entry.responder().value())
         .param("detail", entry.detail())
         .update();
+  }
+
+  private AssessmentRequest touched(AssessmentRequest request) {
+    listeners.publishEvent(new RequestTouched(request.id()));
+    return request;
   }
 
   private static AssessmentRequest request(ResultSet row, int number) throws SQLException {

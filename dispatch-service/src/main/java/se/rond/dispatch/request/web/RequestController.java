@@ -67,8 +67,8 @@ class RequestController {
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
-                       decision, cancellation_reason, body
-                from assessment_request
+                       decision, cancellation_reason, body, told
+                from assessment_request left join ball on ball.request = assessment_request.id
                 where id = (select coalesce(joined_to, id) from assessment_request where id = :id) and
                 """
                 + MaySee.CONDITION)
@@ -90,6 +90,7 @@ class RequestController {
         row.getString("needed_level"),
         row.getString("granted_level"),
         responsibility(row, assignments),
+        tree(row, "told"),
         row.getString("municipality"),
         at(row, "raised_at"),
         at(row, "received_at"),

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @param vitalsMeasuredAt when the vital signs were measured, corrected for the skew of the
  *     device's clock; null if the device did not say
  * @param vitalsAgeMinutes how long ago that is now
+ * @param ball who has the ball, in one line, as it is told on the stream; null once nobody has
+ *     anything left to do
  * @param decision what triage found and why; null until it has
  * @param emergency RING 112 and what became of it; null if nobody was told so
  * @param cancellation why it is cancelled; null if it is not
@@ -40,6 +42,7 @@ record RequestView(
     @Nullable String neededLevel,
     @Nullable String grantedLevel,
     Responsibility responsible,
+    @Nullable JsonNode ball,
     String municipality,
     Instant raisedAt,
     Instant receivedAt,
@@ -67,7 +70,7 @@ record RequestView(
   record MarkedView(String mark, String field) {}
 
   /**
-   * Who has the ball.
+   * Who is responsible for the patient.
    *
    * @param party {@code RAISING_NURSE} or {@code RESPONDER}
    * @param callback the number that reaches a raising nurse
