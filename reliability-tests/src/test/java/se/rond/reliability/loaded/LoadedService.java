@@ -1,6 +1,7 @@
 package se.rond.reliability.loaded;
 
 import static java.util.Objects.requireNonNull;
+import static org.springframework.scheduling.config.TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -30,10 +31,6 @@ public final class LoadedService implements AutoCloseable {
   /** A service does not see the resources of this module by itself. */
   private static final URL LOGGING =
       requireNonNull(LoadedService.class.getResource("/logback-test.xml"));
-
-  /** Name of Spring's bean that calls {@code @Scheduled} methods. */
-  private static final String SCHEDULING =
-      "org.springframework.context.annotation.internalScheduledAnnotationProcessor";
 
   private final ConfigurableApplicationContext context;
 
@@ -93,8 +90,9 @@ public final class LoadedService implements AutoCloseable {
         factory -> {
           var beans = (DefaultListableBeanFactory) factory;
           beans.registerSingleton("lifecycleProcessor", withoutBroker(beans));
-          if (beans.containsBeanDefinition(SCHEDULING)) {
-            beans.removeBeanDefinition(SCHEDULING);
+          // Nothing happens by itself: who calls sweep() says when.
+          if (beans.containsBeanDefinition(SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME)) {
+            beans.removeBeanDefinition(SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME);
           }
           if (clock != null && beans.containsBeanDefinition("clock")) {
             beans.removeBeanDefinition("clock");
