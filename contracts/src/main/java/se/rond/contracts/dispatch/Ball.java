@@ -22,6 +22,8 @@ public record Ball(Holder holder, @Nullable Awaited awaited, @Nullable OpenAlarm
   public enum Party {
     /** The nurse function that raised the request. */
     RAISING_NURSE,
+    /** A nurse who keeps it as her own task. */
+    KEEPING_NURSE,
     /** The responder who leads. */
     RESPONDER
   }
@@ -30,7 +32,7 @@ public record Ball(Holder holder, @Nullable Awaited awaited, @Nullable OpenAlarm
    * Who is responsible.
    *
    * @param id HSA-id of a nurse function, or the id of a responder
-   * @param name null for a nurse function
+   * @param name null for a nurse function of which nobody keeps it by name
    * @param telephone where it is reached; null if nobody has said
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,6 +46,8 @@ public record Ball(Holder holder, @Nullable Awaited awaited, @Nullable OpenAlarm
     ANSWER,
     /** Somebody who says yes. */
     ACCEPTANCE,
+    /** That a nurse has done what she keeps. */
+    OWN_TASK,
     /** Contact with the patient, as the level promises. */
     CONTACT,
     /** Any word of a responder. */

@@ -40,10 +40,15 @@ import se.rond.contracts.care.ResponderId;
       name = "EmergencyEndedUnacknowledged"),
   @JsonSubTypes.Type(value = DispatchEvent.ResponderOffered.class, name = "ResponderOffered"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferAccepted.class, name = "OfferAccepted"),
+  @JsonSubTypes.Type(value = DispatchEvent.AssignmentClaimed.class, name = "AssignmentClaimed"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferDeclined.class, name = "OfferDeclined"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferLapsed.class, name = "OfferLapsed"),
   @JsonSubTypes.Type(value = DispatchEvent.OfferWithdrawn.class, name = "OfferWithdrawn"),
   @JsonSubTypes.Type(value = DispatchEvent.AssignmentWithdrawn.class, name = "AssignmentWithdrawn"),
+  @JsonSubTypes.Type(value = DispatchEvent.OwnTaskKept.class, name = "OwnTaskKept"),
+  @JsonSubTypes.Type(value = DispatchEvent.OwnTaskCompleted.class, name = "OwnTaskCompleted"),
+  @JsonSubTypes.Type(value = DispatchEvent.OwnTaskGivenBack.class, name = "OwnTaskGivenBack"),
+  @JsonSubTypes.Type(value = DispatchEvent.OwnTaskNotDone.class, name = "OwnTaskNotDone"),
   @JsonSubTypes.Type(value = DispatchEvent.EnRoute.class, name = "EnRoute"),
   @JsonSubTypes.Type(value = DispatchEvent.WithPatient.class, name = "WithPatient"),
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
@@ -80,6 +85,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
+  @JsonSubTypes.Type(value = DispatchEvent.RemeasureDue.class, name = "RemeasureDue"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
@@ -218,6 +224,24 @@ public sealed interface DispatchEvent {
       Instant occurredAt)
       implements AboutAssignment {}
 
+  /**
+   * One member of the responder's function or team has its work from now on. The responsibility
+   * stays with the responder.
+   *
+   * @param by the member
+   * @param from the member who had it; null if nobody had claimed it
+   */
+  record AssignmentClaimed(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      HsaId by,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HsaId from,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
   /** The responder declined; the next one is asked. */
   record OfferDeclined(
       AssessmentRequestId request,
@@ -263,6 +287,65 @@ public sealed interface DispatchEvent {
       ResponderId responder,
       Instant occurredAt)
       implements AboutAssignment {}
+
+  /**
+   * A raising nurse keeps a nurse's visit as her own task; nobody else is asked. Told again when it
+   * is to be done sooner.
+   *
+   * @param keeper the nurse function that keeps it: the requester, or one whose request is joined
+   * @param dueAt by when she does it; then it goes back by itself
+   */
+  record OwnTaskKept(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      HsaId keeper,
+      Instant dueAt,
+      Instant occurredAt)
+      implements AboutRequest {}
+
+  /**
+   * The nurse has done what she kept; the outcome is read in the app.
+   *
+   * @param keeper the nurse function that kept it
+   */
+  record OwnTaskCompleted(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      HsaId keeper,
+      Instant occurredAt)
+      implements AboutRequest {}
+
+  /**
+   * What the nurse kept went back, by herself, by the clock or because more is needed; the function
+   * is asked. Why is read in the app.
+   *
+   * @param keeper the nurse function that kept it
+   */
+  record OwnTaskGivenBack(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      HsaId keeper,
+      Instant occurredAt)
+      implements AboutRequest {}
+
+  /**
+   * The time of what a nurse kept has passed, or nobody was there: an alarm for the contact
+   * function, told beside {@link OwnTaskGivenBack}; the nurse hears it as well.
+   *
+   * @param keeper the nurse function that kept it
+   * @param coordinators the contact functions of the municipality
+   */
+  record OwnTaskNotDone(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      HsaId keeper,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {}
 
   /** The responder is on the way. */
   record EnRoute(
@@ -857,6 +940,25 @@ public sealed interface DispatchEvent {
       responders = List.copyOf(responders);
     }
   }
+
+  /**
+   * The patient waits and was to be measured again by now, but no new vital signs have come; told
+   * once per deadline to the raising nurse function and to who is responsible.
+   *
+   * @param responder who has accepted and is responsible; null while a nurse function is
+   * @param keeper the nurse function that keeps it as her own task and is responsible; null if
+   *     nobody does
+   * @param remeasureBy by when the patient was to be measured
+   */
+  record RemeasureDue(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResponderId responder,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HsaId keeper,
+      Instant remeasureBy,
+      Instant occurredAt)
+      implements AboutRequest {}
 
   /** The request was cancelled; what was offered or accepted is withdrawn. */
   record RequestCancelled(

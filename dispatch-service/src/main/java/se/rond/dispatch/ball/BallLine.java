@@ -51,6 +51,9 @@ final class BallLine {
         switch (holder.party()) {
           case RAISING_NURSE ->
               Text.of("The nurse who raised the request", "Sjuksköterskan som gjorde förfrågan");
+          case KEEPING_NURSE ->
+              Text.of("{0}, who keeps the visit,", "{0}, som har behållit besöket,")
+                  .with(holder.name() == null ? holder.id() : holder.name());
           case RESPONDER -> Text.same(holder.name() == null ? holder.id() : holder.name());
         };
     return holder.telephone() == null
@@ -75,6 +78,11 @@ final class BallLine {
               .with(by);
       case SIGN_OF_LIFE ->
           Text.of("{0} is to be heard of by {1}", "{0} ska höras av senast {1}").with(name, by);
+      case OWN_TASK ->
+          Text.of(
+                  "What the nurse keeps is done by {0}",
+                  "Det som sjuksköterskan behållit görs senast {0}")
+              .with(by);
       case REASSESSMENT ->
           Text.of("The patient is looked at again by {0}", "Ny bedömning av patienten senast {0}")
               .with(by);

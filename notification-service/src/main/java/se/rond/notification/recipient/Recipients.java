@@ -26,8 +26,13 @@ import se.rond.contracts.dispatch.DispatchEvent.ExaminationUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskCompleted;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskGivenBack;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskKept;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
+import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -103,6 +108,17 @@ final class Recipients {
           Stream.concat(Stream.of(requester), made.responders().stream().map(RecipientId::of));
       case VideoRoomOpened opened ->
           Stream.concat(Stream.of(requester), opened.responders().stream().map(RecipientId::of));
+      case RemeasureDue due ->
+          Stream.concat(
+              Stream.concat(
+                  Stream.of(requester), Stream.ofNullable(due.responder()).map(RecipientId::of)),
+              Stream.ofNullable(due.keeper()).map(RecipientId::of));
+      // A nurse whose request is joined may keep what the requester asked for.
+      case OwnTaskKept kept -> Stream.of(requester, RecipientId.of(kept.keeper()));
+      case OwnTaskCompleted done -> Stream.of(requester, RecipientId.of(done.keeper()));
+      case OwnTaskGivenBack back -> Stream.of(requester, RecipientId.of(back.keeper()));
+      case OwnTaskNotDone alarm ->
+          Stream.concat(Stream.of(requester, RecipientId.of(alarm.keeper())), coordinating(alarm));
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,

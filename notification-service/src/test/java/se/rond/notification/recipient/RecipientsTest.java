@@ -32,6 +32,7 @@ import se.rond.contracts.dispatch.DispatchEvent.AboutReserveRoutine;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
 import se.rond.contracts.dispatch.DispatchEvent.AskedInVain;
 import se.rond.contracts.dispatch.DispatchEvent.AssessmentRecorded;
+import se.rond.contracts.dispatch.DispatchEvent.AssignmentClaimed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentFailed;
 import se.rond.contracts.dispatch.DispatchEvent.AssignmentWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.BallUpdated;
@@ -63,8 +64,13 @@ import se.rond.contracts.dispatch.DispatchEvent.OfferAccepted;
 import se.rond.contracts.dispatch.DispatchEvent.OfferDeclined;
 import se.rond.contracts.dispatch.DispatchEvent.OfferLapsed;
 import se.rond.contracts.dispatch.DispatchEvent.OfferWithdrawn;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskCompleted;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskGivenBack;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskKept;
+import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
+import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
@@ -81,6 +87,7 @@ class RecipientsTest {
   private static final AssessmentRequestId REQUEST = new AssessmentRequestId(new UUID(0, 1));
   private static final MunicipalityCode KARLSKRONA = new MunicipalityCode("1080");
   private static final HsaId NURSE = new HsaId("SE2120000829-N001");
+  private static final HsaId KEEPER = new HsaId("SE2120000829-N002");
   private static final AssignmentId ASSIGNMENT = new AssignmentId(new UUID(0, 2));
   private static final ResponderId M21 = new ResponderId("M21");
   private static final ResponderId M22 = new ResponderId("M22");
@@ -138,6 +145,10 @@ class RecipientsTest {
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
 
+  private static final AboutRequest NOT_DONE =
+      new OwnTaskNotDone(
+          REQUEST, KARLSKRONA, NURSE, KEEPER, List.of(new ResponderId("KF-10")), NOON);
+
   private static final AboutRequest ENDANGERED =
       new ContactEndangered(
           REQUEST,
@@ -162,6 +173,15 @@ class RecipientsTest {
             NOON.plus(Duration.ofMinutes(5)),
             NOON),
         new OfferAccepted(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new AssignmentClaimed(
+            REQUEST,
+            KARLSKRONA,
+            NURSE,
+            ASSIGNMENT,
+            M21,
+            new HsaId("SE2321000081-P002"),
+            null,
+            NOON),
         new OfferDeclined(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new OfferLapsed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new OfferWithdrawn(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
@@ -182,6 +202,8 @@ class RecipientsTest {
         new EmergencyDirected(REQUEST, KARLSKRONA, NURSE, 1, NOON),
         new EmergencyAcknowledged(REQUEST, KARLSKRONA, NURSE, 1, false, NOON),
         new EmergencyEndedUnacknowledged(REQUEST, KARLSKRONA, NURSE, 1, NOON),
+        new RemeasureDue(REQUEST, KARLSKRONA, NURSE, null, null, NOON, NOON),
+        new OwnTaskKept(REQUEST, KARLSKRONA, NURSE, NURSE, NOON, NOON),
         new RequestParted(REQUEST, KARLSKRONA, NURSE, null, NOON),
         new RequestCancelled(REQUEST, KARLSKRONA, NURSE, NOON),
         new RequestClosed(REQUEST, KARLSKRONA, NURSE, NOON));
@@ -238,6 +260,37 @@ class RecipientsTest {
       assertThat(recipients(event, COORDINATOR))
           .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
     }
+  }
+
+  @Test
+  void whatANurseHasNotDoneIsAMatterForTheContactFunctionAndForHer() {
+    assertThat(Recipients.of(NOT_DONE, Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "SE2120000829-N002", "KF-10");
+  }
+
+  /** Her request is joined to the one that is open. */
+  @ParameterizedTest
+  @MethodSource
+  void whatANurseKeepsIsToldToHerAndToWhoRaisedTheOpenRequest(AboutRequest event) {
+    assertThat(recipients(event, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "SE2120000829-N002", "KF-10");
+  }
+
+  private static Stream<AboutRequest> whatANurseKeepsIsToldToHerAndToWhoRaisedTheOpenRequest() {
+    return Stream.of(
+        new OwnTaskKept(REQUEST, KARLSKRONA, NURSE, KEEPER, NOON, NOON),
+        new OwnTaskCompleted(REQUEST, KARLSKRONA, NURSE, KEEPER, NOON),
+        new OwnTaskGivenBack(REQUEST, KARLSKRONA, NURSE, KEEPER, NOON),
+        new RemeasureDue(REQUEST, KARLSKRONA, NURSE, null, KEEPER, NOON, NOON));
+  }
+
+  /** The responder answers for it, and the nurse is the one who can measure. */
+  @Test
+  void thatAPatientIsToBeMeasuredIsToldToWhoIsResponsibleAndToTheNurse() {
+    var event = new RemeasureDue(REQUEST, KARLSKRONA, NURSE, M21, null, NOON, NOON);
+
+    assertThat(recipients(event, COORDINATOR))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "M21", "KF-10");
   }
 
   @Test
@@ -380,10 +433,20 @@ class RecipientsTest {
                 eventsOfAHandover(),
                 eventsOfARequestAsSuch(),
                 eventsOfASilence(),
+                whatANurseKeepsIsToldToHerAndToWhoRaisedTheOpenRequest(),
                 breachesOf(M21),
                 eventsOfAReserveRoutine(),
                 Stream.of(
-                    UPDATED, RAISED, HELD, CONTACT, VIDEO, ASSESSED, ALARM, ENDANGERED, IN_VAIN),
+                    UPDATED,
+                    RAISED,
+                    HELD,
+                    CONTACT,
+                    VIDEO,
+                    ASSESSED,
+                    ALARM,
+                    ENDANGERED,
+                    IN_VAIN,
+                    NOT_DONE),
                 Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)
             .map(Object::getClass);

@@ -45,15 +45,22 @@ public record Verdict(
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
 
   /**
-   * Each of a request's needs has a ladder, and a new target is watched anew; who has the ball
-   * changes with all that happens.
+   * Each of a request's needs has a ladder, and a new target is watched anew; what a nurse keeps
+   * can go back and be kept again, and so can claims; who has the ball changes with all that
+   * happens.
    */
   private static final Set<String> TOLD_AGAIN =
       Set.of(
           "AskedInVain",
+          "AssignmentClaimed",
           "BallUpdated",
           "BreachWarned",
           "BreachOccurred",
+          "OwnTaskCompleted",
+          "OwnTaskGivenBack",
+          "OwnTaskKept",
+          "OwnTaskNotDone",
+          "RemeasureDue",
           "ReserveRoutineActivated",
           "ReserveRoutineResolved");
 
