@@ -10,6 +10,7 @@ import se.rond.contracts.care.ResponderId;
  * comes from is not the controller's business.
  *
  * @param person the person, or the function's account where no person is behind the call
+ * @param name what colleagues call the person, to be shown to them; never logged
  * @param unit the care unit (<i>vårdenhet</i>) the person works for in this call
  * @param careProvider the care provider (<i>vårdgivare</i>) of the unit
  * @param municipalities whose requests the caller may see and change
@@ -18,6 +19,7 @@ import se.rond.contracts.care.ResponderId;
  */
 public record Caller(
     HsaId person,
+    String name,
     Role role,
     HsaId unit,
     HsaId careProvider,

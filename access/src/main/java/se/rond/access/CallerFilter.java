@@ -28,8 +28,13 @@ import se.rond.contracts.language.Text;
  * no account, and neither tells about a person.
  */
 final class CallerFilter extends OncePerRequestFilter {
-  /** The development header; its value is the name of a {@link Role}. */
+  /**
+   * The development header; its value is the name of a {@link Role}, with {@value #COLLEAGUE}
+   * behind it for the second person of that role.
+   */
   static final String HEADER = "X-Rond-Caller";
+
+  private static final String COLLEAGUE = "/2";
 
   /** Who calls when the header is absent. */
   static final Role DEFAULT_ROLE = Role.MUNICIPAL_NURSE;
@@ -81,16 +86,22 @@ final class CallerFilter extends OncePerRequestFilter {
       return;
     }
     var named = request.getHeader(HEADER);
-    var role = named == null ? Optional.of(DEFAULT_ROLE) : find(named);
-    if (role.isEmpty()) {
+    var caller = named == null ? Optional.of(DemoCallers.of(DEFAULT_ROLE)) : find(named);
+    if (caller.isEmpty()) {
       ProblemWriter.write(request, response, unknownRole(named));
       return;
     }
-    request.setAttribute(CALLER, DemoCallers.of(role.get()));
+    request.setAttribute(CALLER, caller.get());
     chain.doFilter(request, response);
   }
 
-  private static Optional<Role> find(String name) {
+  private static Optional<Caller> find(String name) {
+    return name.endsWith(COLLEAGUE)
+        ? role(name.substring(0, name.length() - COLLEAGUE.length())).map(DemoCallers::colleagueOf)
+        : role(name).map(DemoCallers::of);
+  }
+
+  private static Optional<Role> role(String name) {
     return Arrays.stream(Role.values()).filter(role -> role.name().equals(name)).findFirst();
   }
 
@@ -116,8 +127,8 @@ final class CallerFilter extends OncePerRequestFilter {
             "UNKNOWN_ROLE",
             Text.of("There is no such role", "Den rollen finns inte"),
             Text.of(
-                    "Expected the header {0} to be one of {1}.",
-                    "Vi väntade oss att HTTP-huvudet {0} är något av {1}.")
+                    "Expected the header {0} to be one of {1}, with /2 behind it for a colleague.",
+                    "Vi väntade oss att HTTP-huvudet {0} är något av {1}, med /2 efter för en kollega.")
                 .with(HEADER, ROLES))
         .about(
             List.of(

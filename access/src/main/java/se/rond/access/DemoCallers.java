@@ -8,7 +8,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 
 /**
- * The people of the demonstration, one per role and all of them invented. Each sees all
+ * The people of the demonstration, two per role and all of them invented. Each sees all
  * municipalities of Blekinge and Halland, and answers as all of its responders of the role.
  */
 public final class DemoCallers {
@@ -24,10 +24,19 @@ public final class DemoCallers {
 
   private DemoCallers() {}
 
-  /** Returns the one person of that role; the same at every call and in every service. */
+  /** Returns the first person of that role; the same at every call and in every service. */
   public static Caller of(Role role) {
+    return caller(role, person(role), name(role));
+  }
+
+  /** Returns the second person of that role, who answers as the same responders. */
+  public static Caller colleagueOf(Role role) {
+    return caller(role, new HsaId(person(role) + "2"), name(role) + " 2");
+  }
+
+  private static Caller caller(Role role, HsaId person, String name) {
     return new Caller(
-        person(role), role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND, responders(role));
+        person, name, role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND, responders(role));
   }
 
   private static Set<ResponderId> responders(Role role) {
@@ -46,6 +55,21 @@ public final class DemoCallers {
 
   private static Set<ResponderId> responders(String... ids) {
     return Stream.of(ids).map(ResponderId::new).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String name(Role role) {
+    return switch (role) {
+      case MUNICIPAL_NURSE -> "Demosköterska";
+      case MOBILE_TEAM -> "Demoteam";
+      case PHYSICIAN -> "Demoläkare";
+      case COORDINATOR -> "Demokoordinator";
+      case AMBULANCE_LIAISON -> "Demoambulanssamordnare";
+      case CARE_COORDINATION_NURSE -> "Demosamordningssköterska";
+      case MAS -> "Demo-MAS";
+      case MANAGER -> "Demochef";
+      case OPERATIONS -> "Demodrift";
+      case INTEGRATION -> "Demosystem";
+    };
   }
 
   private static HsaId person(Role role) {

@@ -55,7 +55,8 @@ class CallerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"JANITOR", "", "physician", "PHYSICIAN,MAS"})
+  @ValueSource(
+      strings = {"JANITOR", "", "physician", "PHYSICIAN,MAS", "/2", "PHYSICIAN/3", "PHYSICIAN/2/2"})
   void anUnknownRoleIsAnsweredWithTheOnesThereAre(String name) {
     whenDemoModeIs(
         true,
@@ -131,9 +132,28 @@ class CallerTest {
         .run(context -> assertThat(context).doesNotHaveBean(CallerFilter.class));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aColleagueIsSomebodyElseWhoAnswersAsTheSame(Role role) {
+    var colleague = DemoCallers.colleagueOf(role);
+
+    assertThat(colleague.responders()).isEqualTo(DemoCallers.of(role).responders());
+    assertThat(colleague.name()).isNotEqualTo(DemoCallers.of(role).name());
+    whenDemoModeIs(
+        true,
+        get("/who").header("X-Rond-Caller", role.name() + "/2"),
+        answer ->
+            assertThat(answer).bodyText().startsWith(role.name() + " " + colleague.person() + " "));
+  }
+
   @Test
   void noTwoDemoRolesShareAPerson() {
-    assertThat(Stream.of(Role.values()).map(role -> DemoCallers.of(role).person()))
+    assertThat(
+            Stream.of(Role.values())
+                .flatMap(
+                    role ->
+                        Stream.of(
+                            DemoCallers.of(role).person(), DemoCallers.colleagueOf(role).person())))
         .doesNotHaveDuplicates()
         .allSatisfy(person -> assertThat(person.value()).startsWith("SE2321000081-"));
   }
