@@ -104,6 +104,11 @@ from (values
 ) reached (id, number)
 where responder.id = reached.id;
 
+-- How much a function does at once: a physician talks to one patient and keeps an eye on a few, a nurse function has several nurses.
+-- Invented for the demonstration.
+update responder set capacity = case kind when 'PHYSICIAN' then 8 else 12 end
+where kind in ('PHYSICIAN', 'NURSE_FUNCTION') and capacity is null;
+
 -- What the two regions agreed. Limits are those of clinical reference 2.11 or shorter; hours, closing days, ladders, managers and
 -- telephone numbers (of a series that PTS keeps for fiction) are invented for the demonstration.
 insert into agreement (id, region, municipality, version, valid_from, terms, published_by, published_at)

@@ -160,8 +160,14 @@ class OfferRound {
 
   /** Finds who else could be with the patient in time, best first. */
   Optional<Candidate> findInTime(AssessmentRequest request, OpenNeed need, ResponderId besides) {
-    return match(request, need).candidates().stream()
-        .filter(candidate -> candidate.inTime() && !candidate.responder().equals(besides))
+    var now = clock.instant();
+    // Judged without that one: its room is no reason to spare the others.
+    var others =
+        roster.listFor(need.kind(), need.id(), request.municipality(), now).stream()
+            .filter(one -> !one.responder().equals(besides))
+            .toList();
+    return match(request, need, contactBy(request, need), others, now).candidates().stream()
+        .filter(Candidate::inTime)
         .findFirst();
   }
 
@@ -257,9 +263,22 @@ class OfferRound {
   }
 
   private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {
+    return match(
+        request,
+        need,
+        contactBy,
+        roster.listFor(need.kind(), need.id(), request.municipality(), now),
+        now);
+  }
+
+  private static Matching match(
+      AssessmentRequest request,
+      OpenNeed need,
+      Instant contactBy,
+      List<OnRoster> among,
+      Instant now) {
     var wanted =
         new Wanted(request.municipality(), request.place(), need.capabilities(), contactBy);
-    return Matching.of(
-        wanted, roster.listFor(need.kind(), need.id(), request.municipality(), now), now);
+    return Matching.of(wanted, among, now);
   }
 }

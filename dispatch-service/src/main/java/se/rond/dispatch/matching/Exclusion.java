@@ -27,6 +27,13 @@ public sealed interface Exclusion {
   record ShiftEndsTooSoon(ResponderId responder, Instant shiftEnd, Instant expectedDone)
       implements Exclusion {}
 
+  /**
+   * Does as much as it can at once already, and somebody else can be asked who does not. Where
+   * nobody can, it is asked all the same: a question in a queue costs less than a patient of whom
+   * nobody knows.
+   */
+  record AtCapacity(ResponderId responder, Capacity capacity) implements Exclusion {}
+
   /** Declined this need before. */
   record DeclinedBefore(ResponderId responder) implements Exclusion {}
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import se.rond.contracts.care.Capability;
+import se.rond.dispatch.matching.Exclusion.AtCapacity;
 import se.rond.dispatch.matching.Exclusion.DeclinedBefore;
 import se.rond.dispatch.matching.Exclusion.LacksCapability;
 import se.rond.dispatch.matching.Exclusion.OffDuty;
@@ -60,9 +61,23 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
       exclusion(wanted, one, candidate)
           .ifPresentOrElse(exclusions::add, () -> candidates.add(candidate));
     }
+    spareTheExhausted(candidates, exclusions);
     candidates.sort(BY_PREFERENCE);
     exclusions.sort(comparing(exclusion -> exclusion.responder().value()));
     return new Matching(candidates, exclusions);
+  }
+
+  /** Who does enough already is not asked while somebody is fresh who does not. */
+  private static void spareTheExhausted(List<Candidate> candidates, List<Exclusion> exclusions) {
+    if (candidates.stream().noneMatch(one -> one.fresh() && !one.exhausted())) {
+      return;
+    }
+    for (var one : List.copyOf(candidates)) {
+      if (one.capacity() != null && one.exhausted()) {
+        candidates.remove(one);
+        exclusions.add(new AtCapacity(one.responder(), one.capacity()));
+      }
+    }
   }
 
   private static Instant silentSince(Candidate candidate) {
@@ -81,6 +96,7 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
         !eta.isAfter(wanted.contactBy()),
         missing(wanted, one, Capability::canFollowLater),
         one.openAssignments(),
+        one.capacity(),
         one.lastLapsedAt(),
         one.failed());
   }

@@ -15,6 +15,7 @@ import se.rond.contracts.care.ResponderId;
  * @param travels true for a team that drives to the patient, false for a function that answers
  *     where it is
  * @param openAssignments offered, accepted or under way, at present
+ * @param capacity how much a function does at once; null for as much as comes
  * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
  *     never
  * @param declined whether this responder has declined this need
@@ -28,6 +29,7 @@ public record OnRoster(
     boolean travels,
     @Nullable Instant onDutyUntil,
     int openAssignments,
+    @Nullable Capacity capacity,
     @Nullable Instant lastLapsedAt,
     boolean declined,
     boolean failed) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.matching.Exclusion.AtCapacity;
 
 class MatchingTest {
 
@@ -133,6 +134,31 @@ class MatchingTest {
   }
 
   @Test
+  void sparesWhoDoesAsMuchAsItCan() {
+    var full = team("M11").doing(3, 3).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST);
+    var withRoom = team("M12").in(IN_KARLSHAMN).doing(2, 3).with(SAMPLING_CRP, SAMPLING_LACTATE);
+
+    var matching = match(full, withRoom);
+
+    assertThat(order(matching)).isEqualTo("M12");
+    assertThat(matching.exclusions())
+        .containsExactly(new AtCapacity(new ResponderId("M11"), new Capacity(3, 3)));
+  }
+
+  @Test
+  void asksWhoDoesAsMuchAsItCanWhereNobodyElseWouldBeAsked() {
+    var full = team("M11").doing(4, 3).with(SAMPLING_CRP, SAMPLING_LACTATE);
+    var withRoom = team("M12").doing(0, 3).with(SAMPLING_CRP, SAMPLING_LACTATE);
+
+    assertThat(order(match(full))).isEqualTo("M11");
+    assertThat(order(match(full, withRoom.declined()))).isEqualTo("M11");
+    assertThat(order(match(full, withRoom.silentAt(NOON)))).isEqualTo("M11 | M12");
+    assertThat(order(match(full, withRoom.failed()))).isEqualTo("M11 | M12");
+    assertThat(order(match(full, withRoom.silentAt(NOON), team("M13").doing(2, 2).with())))
+        .isEqualTo("M11 | M12");
+  }
+
+  @Test
   void drivesFromKarlskronaToKarlshamnInFiftyMinutes() {
     // Clinical reference 8: 58 km by road, 50 min.
     assertThat(IN_KARLSKRONA.drivingTimeTo(IN_KARLSHAMN))
@@ -157,7 +183,16 @@ class MatchingTest {
 
   private static Team team(String id) {
     return new Team(
-        id, IN_KARLSKRONA, "1080", Set.of(), NOON.plus(Duration.ofHours(8)), 0, null, false, false);
+        id,
+        IN_KARLSKRONA,
+        "1080",
+        Set.of(),
+        NOON.plus(Duration.ofHours(8)),
+        0,
+        null,
+        null,
+        false,
+        false);
   }
 
   private record Team(
@@ -167,27 +202,56 @@ class MatchingTest {
       Set<Capability> capabilities,
       Instant until,
       int open,
+      Capacity capacity,
       Instant lapsedAt,
       boolean hasDeclined,
       boolean hasFailed) {
 
     Team in(Position newBase) {
       return new Team(
-          id, newBase, municipality, capabilities, until, open, lapsedAt, hasDeclined, hasFailed);
+          id,
+          newBase,
+          municipality,
+          capabilities,
+          until,
+          open,
+          capacity,
+          lapsedAt,
+          hasDeclined,
+          hasFailed);
     }
 
     Team serving(String code) {
-      return new Team(id, base, code, capabilities, until, open, lapsedAt, hasDeclined, hasFailed);
+      return new Team(
+          id, base, code, capabilities, until, open, capacity, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team with(Capability... some) {
       return new Team(
-          id, base, municipality, Set.of(some), until, open, lapsedAt, hasDeclined, hasFailed);
+          id,
+          base,
+          municipality,
+          Set.of(some),
+          until,
+          open,
+          capacity,
+          lapsedAt,
+          hasDeclined,
+          hasFailed);
     }
 
     Team onDutyUntil(Instant newUntil) {
       return new Team(
-          id, base, municipality, capabilities, newUntil, open, lapsedAt, hasDeclined, hasFailed);
+          id,
+          base,
+          municipality,
+          capabilities,
+          newUntil,
+          open,
+          capacity,
+          lapsedAt,
+          hasDeclined,
+          hasFailed);
     }
 
     Team busy(int assignments) {
@@ -198,6 +262,22 @@ class MatchingTest {
           capabilities,
           until,
           assignments,
+          capacity,
+          lapsedAt,
+          hasDeclined,
+          hasFailed);
+    }
+
+    /** Has accepted so many of so many. */
+    Team doing(int taken, int most) {
+      return new Team(
+          id,
+          base,
+          municipality,
+          capabilities,
+          until,
+          open,
+          new Capacity(most, taken),
           lapsedAt,
           hasDeclined,
           hasFailed);
@@ -205,16 +285,17 @@ class MatchingTest {
 
     Team silentAt(Instant at) {
       return new Team(
-          id, base, municipality, capabilities, until, open, at, hasDeclined, hasFailed);
+          id, base, municipality, capabilities, until, open, capacity, at, hasDeclined, hasFailed);
     }
 
     Team declined() {
-      return new Team(id, base, municipality, capabilities, until, open, lapsedAt, true, hasFailed);
+      return new Team(
+          id, base, municipality, capabilities, until, open, capacity, lapsedAt, true, hasFailed);
     }
 
     Team failed() {
       return new Team(
-          id, base, municipality, capabilities, until, open, lapsedAt, hasDeclined, true);
+          id, base, municipality, capabilities, until, open, capacity, lapsedAt, hasDeclined, true);
     }
 
     OnRoster onRoster() {
@@ -226,6 +307,7 @@ class MatchingTest {
           true,
           until,
           open,
+          capacity,
           lapsedAt,
           hasDeclined,
           hasFailed);

@@ -19,6 +19,7 @@ import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.matching.Capacity;
 import se.rond.dispatch.matching.OnRoster;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.NeedId;
@@ -45,10 +46,7 @@ class JdbcRoster implements Roster {
     return jdbc.sql(
             """
             select responder.id, responder.municipalities, responder.capabilities, base_latitude, base_longitude,
-                   duty.until,
-                   (select count(*) from assignment
-                    where assignment.responder = responder.id
-                      and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
+                   duty.until, capacity, work.open_assignments, work.taken,
                    (select max(ended_at) from assignment
                     where assignment.responder = responder.id and need = :need and giver is null and state = 'LAPSED') as lapsed_at,
                    exists (select 1 from assignment
@@ -57,6 +55,13 @@ class JdbcRoster implements Roster {
                    exists (select 1 from assignment
                     where assignment.responder = responder.id and need = :need and state = 'FAILED') as failed
             from responder
+            cross join lateral (
+              select count(*) as open_assignments,
+                     count(*) filter (where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as taken
+              from assignment
+              where assignment.responder = responder.id
+                and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
+            ) work
             left join lateral (
               select upper(stretch) as until
               from (select unnest(range_agg(tstzrange(starts_at, ends_at))) as stretch
@@ -109,9 +114,15 @@ class JdbcRoster implements Roster {
         ResponderKind.meeting(need) == ResponderKind.MOBILE_TEAM,
         instant(row, "until"),
         row.getInt("open_assignments"),
+        capacity(row),
         instant(row, "lapsed_at"),
         row.getBoolean("declined"),
         row.getBoolean("failed"));
+  }
+
+  private static @Nullable Capacity capacity(ResultSet row) throws SQLException {
+    var most = row.getObject("capacity", Integer.class);
+    return most == null ? null : new Capacity(most, row.getInt("taken"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
