@@ -57,10 +57,23 @@ final class DispatchClient {
   }
 
   Answer accept(JsonNode assignment, String request) {
-    return put(
+    return acceptAs("MOBILE_TEAM", assignment, request);
+  }
+
+  Answer acceptAs(String caller, JsonNode assignment, String request) {
+    return putAs(
+        caller,
         "/assessment-requests/%s/offers/%s/acceptance"
             .formatted(request, assignment.get("token").stringValue()),
         "");
+  }
+
+  Answer claimAs(String caller, JsonNode assignment, String request, String body) {
+    return putAs(
+        caller,
+        "/assessment-requests/%s/assignments/%s/claim"
+            .formatted(request, assignment.get("id").stringValue()),
+        body);
   }
 
   Answer decline(JsonNode assignment, String request, String reason) {

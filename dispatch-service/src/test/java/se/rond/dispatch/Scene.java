@@ -101,6 +101,14 @@ final class Scene implements AutoCloseable {
             set accept_by = null, warn_at = null, breach_at = null, ordered_warn_at = null, ordered_breach_at = null
             """)
         .update();
+    jdbc.sql(
+            """
+            update dispatch.own_task
+            set state = 'GIVEN_BACK', given_back_reason = 'OTHER', ended_at = clock_timestamp()
+            where state = 'KEPT'
+            """)
+        .update();
+    jdbc.sql("update dispatch.remeasure set remeasure_by = null, told_at = null").update();
   }
 
   @Override
@@ -190,13 +198,34 @@ final class Scene implements AutoCloseable {
     return decision(id, 1, level, needs);
   }
 
+  /** Triage decides on that revision of a request, which has that score. */
+  void triaged(String id, int revision, Level level, int news2, NeedWithCapabilities... needs) {
+    var score = new EarlyWarningScore(news2, news2, news2, null, Parts.NONE, null);
+    var event = decision(id, revision, level, score, needs);
+    send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), id);
+  }
+
   private static RequestTriaged decision(
       String id, int revision, Level level, NeedWithCapabilities... needs) {
+    return decision(
+        id,
+        revision,
+        level,
+        new EarlyWarningScore(null, null, null, null, Parts.NONE, null),
+        needs);
+  }
+
+  private static RequestTriaged decision(
+      String id,
+      int revision,
+      Level level,
+      EarlyWarningScore news2,
+      NeedWithCapabilities... needs) {
     var decision =
         new TriageDecision(
             level,
             List.of(needs),
-            new EarlyWarningScore(null, null, null, null, Parts.NONE, null),
+            news2,
             List.of(),
             List.of(),
             new RuleSetVersion("test", "1"),

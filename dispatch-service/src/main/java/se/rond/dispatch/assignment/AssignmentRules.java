@@ -6,7 +6,6 @@ import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_DECLINED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_FAILED;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_HANDED_OVER;
 import static se.rond.dispatch.assignment.Decision.Reason.ALREADY_OFFERED;
-import static se.rond.dispatch.assignment.Decision.Reason.CAPACITY_NOT_PRESENT;
 import static se.rond.dispatch.assignment.Decision.Reason.ETA_PASSED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ACCEPTED;
 import static se.rond.dispatch.assignment.Decision.Reason.NOT_ENDED;
@@ -15,7 +14,6 @@ import static se.rond.dispatch.assignment.Decision.Reason.NO_OPEN_OFFER;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_EXPIRED;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_STILL_OPEN;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_SUPERSEDED;
-import static se.rond.dispatch.assignment.Decision.Reason.PATIENT_NOT_INFORMED;
 import static se.rond.dispatch.assignment.Decision.Reason.RESPONDER_BUSY;
 import static se.rond.dispatch.assignment.Decision.Reason.STATUS_PASSED;
 import static se.rond.dispatch.assignment.Decision.Reason.WITHDRAWN;
@@ -68,7 +66,6 @@ import se.rond.dispatch.assignment.AssignmentEvent.OfferWithdrawn;
 import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
-import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
 import se.rond.dispatch.assignment.Decision.Happened;
 import se.rond.dispatch.assignment.Decision.Reason;
 import se.rond.dispatch.assignment.Decision.Rejected;
@@ -282,27 +279,12 @@ final class AssignmentRules {
     };
   }
 
-  /**
-   * A no to care ends a visit only if it is the patient's own: from somebody who can decide, and
-   * was told what it means. Where either is missing, the team rings a physician before it leaves.
-   */
   private static Decision completed(
       WithPatient current, Ending ending, @Nullable String reference, Instant now) {
-    var declined = ending.declined();
-    if (declined != null && declined.capacity() != DecisionCapacity.PRESENT) {
-      return new Rejected(
-          CAPACITY_NOT_PRESENT,
-          "Expected a patient who can decide, but the capacity is "
-              + declined.capacity()
-              + "; ring the physician on call before you leave");
-    }
-    if (declined != null && !declined.informed()) {
-      return new Rejected(
-          PATIENT_NOT_INFORMED,
-          "Expected a patient who was told what was found, what is offered and the risk of going"
-              + " without, but informed is false");
-    }
-    return new Happened(current.complete(ending, reference, now));
+    return ending
+        .refusal()
+        .<Decision>map(refused -> refused)
+        .orElseGet(() -> new Happened(current.complete(ending, reference, now)));
   }
 
   /**

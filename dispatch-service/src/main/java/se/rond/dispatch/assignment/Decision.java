@@ -63,7 +63,11 @@ public sealed interface Decision {
     /** Nobody is expected at a time that is over. */
     ETA_PASSED,
     /** The team is with another patient, or on the way to one. */
-    RESPONDER_BUSY;
+    RESPONDER_BUSY,
+    /** A colleague of the same function has it. */
+    ALREADY_CLAIMED,
+    /** Only who answers as the responder can have its work. */
+    NOT_A_MEMBER;
 
     /** Returns true if the name alone says something about the patient, so that no log has it. */
     boolean isAboutPatient() {

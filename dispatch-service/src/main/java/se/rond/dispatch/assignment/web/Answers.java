@@ -63,8 +63,10 @@ class Answers {
           STATUS_PASSED,
           ETA_PASSED,
           NOT_ENDED,
-          RESPONDER_BUSY ->
+          RESPONDER_BUSY,
+          ALREADY_CLAIMED ->
           HttpStatus.CONFLICT;
+      case NOT_A_MEMBER -> HttpStatus.FORBIDDEN;
     };
   }
 
@@ -116,6 +118,9 @@ class Answers {
           Text.of(
               "The team is with another patient or on the way to one",
               "Teamet är hos en annan patient eller på väg till en");
+      case ALREADY_CLAIMED -> Text.of("A colleague has it", "En kollega har uppdraget");
+      case NOT_A_MEMBER ->
+          Text.of("You do not answer as that responder", "Du svarar inte för den utföraren");
     };
   }
 
@@ -152,6 +157,9 @@ class Answers {
       case NOT_ENDED -> "Vi väntade oss ett avslutat eller överlämnat uppdrag; avsluta det först";
       case ETA_PASSED -> "Vi väntade oss en tid framåt; ange när ni räknar med att vara framme";
       case RESPONDER_BUSY -> "Vi väntade oss ett ledigt team; avsluta det andra uppdraget först";
+      case ALREADY_CLAIMED ->
+          "Vi väntade oss ett uppdrag som ingen kollega har, eller namnet på den som du tar över från";
+      case NOT_A_MEMBER -> "Vi väntade oss någon som svarar för den utförare som har tackat ja";
     };
   }
 }

@@ -13,8 +13,8 @@ import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.OfferToken;
-import se.rond.dispatch.assignment.AssignmentCommand.Accept;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
+import se.rond.dispatch.assignment.ClaimDesk;
 import se.rond.dispatch.assignment.DispatchDesk;
 
 /** A responder's answer to an offer. PUT, since a phone in a tunnel will send it twice. */
@@ -23,11 +23,13 @@ import se.rond.dispatch.assignment.DispatchDesk;
 class OfferController {
 
   private final DispatchDesk desk;
+  private final ClaimDesk claims;
   private final Answers answers;
   private final InstantSource clock;
 
-  OfferController(DispatchDesk desk, Answers answers) {
+  OfferController(DispatchDesk desk, ClaimDesk claims, Answers answers) {
     this.desk = desk;
+    this.claims = claims;
     this.answers = answers;
     // As at intake: reading a body must not depend on the database, whose clock all else goes by.
     this.clock = InstantSource.system();
@@ -36,8 +38,7 @@ class OfferController {
   @PutMapping("/acceptance")
   ResponseEntity<?> accept(@PathVariable UUID request, @PathVariable UUID token, Caller caller) {
     var offer = new OfferToken(token);
-    return answers.to(
-        desk.answer(new AssessmentRequestId(request), offer, new Accept(offer), caller), token);
+    return answers.to(claims.accept(new AssessmentRequestId(request), offer, caller), token);
   }
 
   /** Takes {@code {"reason": "BUSY"}}. */

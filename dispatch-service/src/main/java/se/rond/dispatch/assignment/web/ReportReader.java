@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.intake.Fields;
 import se.rond.contracts.intake.JsonBody;
@@ -15,13 +16,11 @@ import se.rond.dispatch.assignment.AssignmentCommand.Delay;
 import se.rond.dispatch.assignment.AssignmentCommand.Document;
 import se.rond.dispatch.assignment.AssignmentCommand.Fail;
 import se.rond.dispatch.assignment.AssignmentCommand.Meet;
-import se.rond.dispatch.assignment.CareDeclined;
-import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
+import se.rond.dispatch.assignment.Claim.Holder;
 import se.rond.dispatch.assignment.ContactMode;
 import se.rond.dispatch.assignment.DeclineReason;
-import se.rond.dispatch.assignment.Ending;
+import se.rond.dispatch.assignment.EndingReader;
 import se.rond.dispatch.assignment.FailureCause;
-import se.rond.dispatch.assignment.Outcome;
 import se.rond.dispatch.assignment.Receiver;
 import se.rond.dispatch.assignment.Sbar;
 import se.rond.dispatch.assignment.web.ReportReader.Report.Departure;
@@ -36,6 +35,8 @@ final class ReportReader {
   private static final Duration LONGEST_WAY = Duration.ofHours(24);
 
   private static final Text RESPONDER = Text.of("a responder's id", "en utförares id");
+
+  private static final Text PERSON = Text.of("a person's HSA-id", "en persons HSA-id");
 
   private ReportReader() {}
 
@@ -79,6 +80,33 @@ final class ReportReader {
   static DeclineReason declination(JsonBody body) {
     var fields = Fields.of(body);
     return good(fields, fields.requiredCode("reason", DeclineReason.values()));
+  }
+
+  /** Whom a member takes work over from; null for nobody. */
+  record ClaimFrom(@Nullable Holder from) {}
+
+  /**
+   * Reads whom a member takes work over from.
+   *
+   * @throws Problem that names every field that cannot be used
+   */
+  static ClaimFrom claim(JsonBody body) {
+    var fields = Fields.of(body);
+    var from =
+        fields.parsed(
+            "from",
+            PERSON,
+            text -> HsaId.isWellFormed(text) ? Optional.of(new HsaId(text)) : Optional.empty());
+    var since = from == null ? fields.instant("since") : required(fields, "since");
+    return good(
+        fields, new ClaimFrom(from == null || since == null ? null : new Holder(from, since)));
+  }
+
+  private static @Nullable Instant required(Fields fields, String name) {
+    return fields.required(
+        name,
+        Text.of("since when that colleague has it", "sedan när kollegan har det"),
+        fields.instant(name));
   }
 
   /** Who is to take over. */
@@ -167,7 +195,7 @@ final class ReportReader {
         yield mode == null ? null : new Other(new Meet(mode));
       }
       case COMPLETED -> {
-        var ending = ending(fields);
+        var ending = EndingReader.read(fields);
         var reference = fields.text("journalReference", Document.MAX_REFERENCE);
         yield ending == null ? null : new Other(new Complete(ending, reference));
       }
@@ -189,31 +217,6 @@ final class ReportReader {
         Text.of("a time before {0}, 24 h from now", "en tid före {0}, 24 h från nu").with(latest),
         Text.same(eta));
     return null;
-  }
-
-  private static @Nullable Ending ending(Fields fields) {
-    var outcome = fields.requiredCode("outcome", Outcome.values());
-    var declined = fields.object("declined");
-    if (outcome == Outcome.PATIENT_DECLINED) {
-      var stated = declined(declined);
-      return stated == null ? null : new Ending(outcome, stated);
-    }
-    if (outcome != null && declined.isPresent()) {
-      fields.refuse(
-          "declined",
-          Text.of("nothing but with PATIENT_DECLINED", "ingenting utom vid PATIENT_DECLINED"),
-          Text.of("an object with {0}", "ett objekt vid {0}").with(outcome));
-    }
-    return outcome == null ? null : Ending.of(outcome);
-  }
-
-  private static @Nullable CareDeclined declined(Fields fields) {
-    var capacity = fields.requiredCode("capacity", DecisionCapacity.values());
-    var informed = fields.requiredBool("informed");
-    var safetyNet = fields.requiredText("safetyNet", CareDeclined.MAX_SAFETY_NET);
-    return capacity == null || informed == null || safetyNet == null
-        ? null
-        : new CareDeclined(capacity, informed, safetyNet);
   }
 
   private static <T> T good(Fields fields, @Nullable T read) {

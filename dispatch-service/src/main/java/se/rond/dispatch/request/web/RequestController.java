@@ -28,6 +28,7 @@ import se.rond.dispatch.request.Responsible.Held;
 import se.rond.dispatch.request.ToldOf;
 import se.rond.dispatch.request.web.RequestView.AmbulanceView;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
+import se.rond.dispatch.request.web.RequestView.ClaimView;
 import se.rond.dispatch.request.web.RequestView.DeclinedView;
 import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
@@ -289,6 +290,7 @@ class RequestController {
                     row.getString("kind"),
                     row.getString("responder"),
                     row.getString("name"),
+                    claim(row),
                     row.getString("state"),
                     row.getObject("token", UUID.class),
                     at(row, "offered_at"),
@@ -314,6 +316,13 @@ class RequestController {
                     instant(row, "journal_due_at"),
                     instant(row, "journal_alarmed_at")))
         .list();
+  }
+
+  private static @Nullable ClaimView claim(ResultSet row) throws SQLException {
+    var person = row.getString("claimed_by");
+    return person == null
+        ? null
+        : new ClaimView(person, row.getString("claimed_by_name"), at(row, "claimed_at"));
   }
 
   private @Nullable AmbulanceView ambulance(ResultSet row) throws SQLException {

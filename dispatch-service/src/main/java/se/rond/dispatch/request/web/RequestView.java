@@ -164,6 +164,7 @@ record RequestView(
    * One need with one responder; those that were declined, lapsed, withdrawn or given up stay to be
    * seen.
    *
+   * @param claimedBy which member of the responder has it; null where nobody has said so
    * @param eta when the responder is expected, as it was estimated for the offer
    * @param declined what was stated of the patient's no to care; null with every other outcome
    * @param failureCause why the responder could not go on; null if it could
@@ -184,6 +185,7 @@ record RequestView(
       String need,
       String responder,
       String responderName,
+      @Nullable ClaimView claimedBy,
       String state,
       UUID token,
       Instant offeredAt,
@@ -208,6 +210,9 @@ record RequestView(
       @Nullable String journalReference,
       @Nullable Instant journalDueAt,
       @Nullable Instant journalAlarmedAt) {}
+
+  /** The member of a function who has its work, and since when. */
+  record ClaimView(String person, String name, Instant since) {}
 
   /** The ambulance that has the patient, who heard the hand-over, and what was said. */
   record AmbulanceView(String unit, String receivedBy, JsonNode sbar) {}

@@ -28,7 +28,11 @@ class WorkController {
     this.jdbc = jdbc;
   }
 
-  /** One open assignment; everything else about the request is a GET away. */
+  /**
+   * One open assignment; everything else about the request is a GET away.
+   *
+   * @param claimedBy the HSA-id of the member who has it; null where nobody has said so
+   */
   record Work(
       UUID request,
       UUID assignment,
@@ -38,6 +42,8 @@ class WorkController {
       Instant answerBy,
       @Nullable Instant contactBy,
       String neededLevel,
+      @Nullable String claimedBy,
+      @Nullable String claimedByName,
       String municipality,
       @Nullable String address) {}
 
@@ -49,7 +55,8 @@ class WorkController {
     return jdbc.sql(
             """
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
-                   coalesce(need.contact_by, assessment_request.contact_by) as contact_by, needed_level, municipality, body #>> '{place,address}' as address
+                   coalesce(need.contact_by, assessment_request.contact_by) as contact_by, needed_level,
+                   claimed_by, claimed_by_name, municipality, body #>> '{place,address}' as address
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
@@ -75,6 +82,8 @@ class WorkController {
                     row.getObject("answer_by", OffsetDateTime.class).toInstant(),
                     row.getObject("contact_by", OffsetDateTime.class).toInstant(),
                     row.getString("needed_level"),
+                    row.getString("claimed_by"),
+                    row.getString("claimed_by_name"),
                     row.getString("municipality"),
                     row.getString("address")))
         .list();
