@@ -157,7 +157,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When the next step of an X-ray was to be taken. */
     EXAMINATION,
     /** When a ladder goes on, or people are warned or told that a promise is broken. */
-    LADDER
+    LADDER,
+    /** When a patient who waits was to be measured again. */
+    REMEASURE
   }
 
   private final Definition definition;

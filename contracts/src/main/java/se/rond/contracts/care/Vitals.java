@@ -42,6 +42,16 @@ public record Vitals(
   public static final Vitals NONE =
       new Vitals(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+  /** Returns true if everything was measured that NEWS2 scores (clinical reference 1.2). */
+  public boolean hasFullSet() {
+    return respirationRate != null
+        && oxygenSaturation != null
+        && systolicPressure != null
+        && pulse != null
+        && consciousness != null
+        && temperature != null;
+  }
+
   /**
    * Names the values that hardly anybody survives or any device shows, unless the nurse confirmed
    * them: outside the SOFT ranges of clinical reference 1.4. They count as they stand.

@@ -19,6 +19,7 @@ import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -47,6 +48,7 @@ public class EmergencyDesk {
   private final RequestProgress progress;
   private final Agreements agreements;
   private final Municipalities municipalities;
+  private final RemeasureDesk remeasures;
   private final Outbox outbox;
   private final InstantSource clock;
   private final EmergencySettings settings;
@@ -58,6 +60,7 @@ public class EmergencyDesk {
       RequestProgress progress,
       Agreements agreements,
       Municipalities municipalities,
+      RemeasureDesk remeasures,
       Outbox outbox,
       InstantSource clock,
       EmergencySettings settings) {
@@ -67,6 +70,7 @@ public class EmergencyDesk {
     this.progress = progress;
     this.agreements = agreements;
     this.municipalities = municipalities;
+    this.remeasures = remeasures;
     this.outbox = outbox;
     this.clock = clock;
     this.settings = settings;
@@ -84,6 +88,7 @@ public class EmergencyDesk {
     requests.store(directed);
     tell(directed, actor);
     work.withdrawOffers(directed, actor);
+    remeasures.settle(directed, clock.instant());
     return directed;
   }
 

@@ -40,6 +40,7 @@ import se.rond.dispatch.assignment.AssignmentEvent.PatientMet;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderOffered;
 import se.rond.dispatch.assignment.AssignmentEvent.ResponderSetOut;
 import se.rond.dispatch.assignment.Assignments.Standing;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -58,6 +59,7 @@ class RequestProgress {
   private final Assignments assignments;
   private final Emergencies emergencies;
   private final Reassessments reassessments;
+  private final RemeasureDesk remeasures;
   private final Outbox outbox;
   private final Meters meters;
 
@@ -66,12 +68,14 @@ class RequestProgress {
       Assignments assignments,
       Emergencies emergencies,
       Reassessments reassessments,
+      RemeasureDesk remeasures,
       Outbox outbox,
       Meters meters) {
     this.requests = requests;
     this.assignments = assignments;
     this.emergencies = emergencies;
     this.reassessments = reassessments;
+    this.remeasures = remeasures;
     this.outbox = outbox;
     this.meters = meters;
   }
@@ -142,7 +146,9 @@ class RequestProgress {
         request.state() == RequestState.DOCUMENTING
             ? request.grantedLevel()
             : granted(request, current);
-    requests.store(request.granted(granted).in(state));
+    var settled = request.granted(granted).in(state);
+    requests.store(settled);
+    remeasures.settle(settled, at);
     if (request.state() == RequestState.EMERGENCY_DIRECTED
         && state != RequestState.EMERGENCY_DIRECTED) {
       emergencies

@@ -19,6 +19,7 @@ import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.escalation.Ladder;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
@@ -39,6 +40,7 @@ public class TriageDesk {
   private final Climbs climbs;
   private final EmergencyDesk emergencies;
   private final RequestProgress progress;
+  private final RemeasureDesk remeasures;
   private final Outbox outbox;
   private final InstantSource clock;
 
@@ -49,6 +51,7 @@ public class TriageDesk {
       Climbs climbs,
       EmergencyDesk emergencies,
       RequestProgress progress,
+      RemeasureDesk remeasures,
       Outbox outbox,
       InstantSource clock) {
     this.requests = requests;
@@ -57,6 +60,7 @@ public class TriageDesk {
     this.climbs = climbs;
     this.emergencies = emergencies;
     this.progress = progress;
+    this.remeasures = remeasures;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -114,6 +118,7 @@ public class TriageDesk {
       passOver(request, triaged);
       return false;
     }
+    remeasures.judged(request, triaged.revision(), triaged.decision().news2());
     requests.note(
         request.id(),
         new TimelineEntry(now, "RequestTriaged", TRIAGE, null, triaged.decision().level().name()));

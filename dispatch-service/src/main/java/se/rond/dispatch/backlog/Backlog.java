@@ -122,7 +122,10 @@ public class Backlog {
           limit 1)), 0) as ordered,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(due_at) from climb
-          where due_at is not null and due_at < clock_timestamp())), 0) as ladder
+          where due_at is not null and due_at < clock_timestamp())), 0) as ladder,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(remeasure_by) from remeasure
+          where remeasure_by is not null and told_at is null and remeasure_by < clock_timestamp())), 0) as remeasure
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -154,7 +157,8 @@ public class Backlog {
                     entry(Deadline.REASSESSMENT, row.getDouble("reassessment")),
                     entry(Deadline.TASK, row.getDouble("task")),
                     entry(Deadline.EXAMINATION, row.getDouble("examination")),
-                    entry(Deadline.LADDER, row.getDouble("ladder"))))
+                    entry(Deadline.LADDER, row.getDouble("ladder")),
+                    entry(Deadline.REMEASURE, row.getDouble("remeasure"))))
         .single();
   }
 }

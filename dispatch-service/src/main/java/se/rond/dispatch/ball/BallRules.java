@@ -52,6 +52,8 @@ final class BallRules {
     return switch (situation.responsible()) {
       case Responsible.RaisingNurse(var id, var callback) ->
           new Holder(Party.RAISING_NURSE, id.value(), null, callback);
+      case Responsible.KeepingNurse(var id, var name, var callback, var _) ->
+          new Holder(Party.KEEPING_NURSE, id.value(), name, callback);
       case Responsible.LeadResponder(var id, var name, var _) ->
           new Holder(Party.RESPONDER, id.value(), name, situation.telephone());
     };
@@ -64,6 +66,7 @@ final class BallRules {
                 awaited(What.ACKNOWLEDGEMENT, situation.acknowledgeBy(), Otherwise.ALARM),
                 awaited(What.ACCEPTANCE, situation.acceptBy(), Otherwise.RESERVE_ROUTINE),
                 awaited(What.CONTACT, situation.contactBy(), Otherwise.ALARM),
+                awaited(What.OWN_TASK, situation.ownTaskBy(), Otherwise.ALARM),
                 awaited(What.REASSESSMENT, situation.reassessBy(), Otherwise.ALARM)),
             situation.work().stream().map(BallRules::awaited))
         .filter(Objects::nonNull)

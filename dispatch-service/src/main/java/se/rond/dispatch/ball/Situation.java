@@ -23,6 +23,7 @@ import se.rond.dispatch.request.Responsible;
  * @param acceptBy when somebody is to have accepted what nobody has
  * @param contactBy when somebody is to meet the patient whom nobody has met
  * @param contactBrokenAt when somebody was to have met that patient
+ * @param ownTaskBy when a nurse is to have done what she keeps
  * @param reassessBy when somebody is to look at the patient again
  * @param reassessAlarmedAt when it was alarmed that nobody had, and nobody has
  * @param routine the reserve routine that is open
@@ -40,6 +41,7 @@ public record Situation(
     @Nullable Instant acceptBy,
     @Nullable Instant contactBy,
     @Nullable Instant contactBrokenAt,
+    @Nullable Instant ownTaskBy,
     @Nullable Instant reassessBy,
     @Nullable Instant reassessAlarmedAt,
     @Nullable Routine routine,

@@ -17,6 +17,7 @@ import se.rond.dispatch.assignment.OpenWork;
 import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.Reason;
 import se.rond.dispatch.change.ChangeResult.Refused;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.Patients;
@@ -34,6 +35,7 @@ public class CancellationDesk {
   private final Patients patients;
   private final OpenWork work;
   private final EmergencyDesk emergencies;
+  private final RemeasureDesk remeasures;
   private final Outbox outbox;
   private final InstantSource clock;
 
@@ -44,6 +46,7 @@ public class CancellationDesk {
       Patients patients,
       OpenWork work,
       EmergencyDesk emergencies,
+      RemeasureDesk remeasures,
       Outbox outbox,
       InstantSource clock) {
     this.requests = requests;
@@ -52,6 +55,7 @@ public class CancellationDesk {
     this.patients = patients;
     this.work = work;
     this.emergencies = emergencies;
+    this.remeasures = remeasures;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -108,6 +112,7 @@ public class CancellationDesk {
     requests.store(cancelled);
     changes.keepCancellation(request.id(), told.reason());
     work.withdrawAll(cancelled, actor);
+    remeasures.settle(cancelled, now);
     requests.note(
         request.id(),
         new TimelineEntry(now, "RequestCancelled", actor, null, told.reason().name()));

@@ -25,6 +25,7 @@ import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.Changes.NewChange;
 import se.rond.dispatch.change.Changes.Stored;
 import se.rond.dispatch.change.KnownContent.Told;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.BodyDigest;
@@ -46,6 +47,7 @@ class Revisions {
   private final Changes changes;
   private final OpenWork work;
   private final EmergencyDesk emergencies;
+  private final RemeasureDesk remeasures;
   private final Outbox outbox;
 
   Revisions(
@@ -54,12 +56,14 @@ class Revisions {
       Changes changes,
       OpenWork work,
       EmergencyDesk emergencies,
+      RemeasureDesk remeasures,
       Outbox outbox) {
     this.rules = rules;
     this.requests = requests;
     this.changes = changes;
     this.work = work;
     this.emergencies = emergencies;
+    this.remeasures = remeasures;
     this.outbox = outbox;
   }
 
@@ -144,8 +148,19 @@ class Revisions {
     }
     keep.accept(sent);
     var known = judgeAnew(revised, sent.receivedAt());
+    if (observed != null && observed.vitals().hasFullSet()) {
+      remeasures.measured(known.request(), measuredAt(observed, sent));
+    }
     tell(before, revised, kind, sent);
     return answered(sent, answer(directed(known.request(), known.all(), observed, sent.actor())));
+  }
+
+  /** Nothing is measured after it was told. */
+  private static Instant measuredAt(ClinicalContent observed, Sent sent) {
+    var stated = observed.vitals().measuredAt();
+    return stated == null
+        ? sent.at()
+        : stated.isAfter(sent.receivedAt()) ? sent.receivedAt() : stated;
   }
 
   /** The answer for a request as it stands, with the alarm that its advice is about. */

@@ -55,5 +55,13 @@ public final class ClockStopped {
               and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
       """;
 
+  /** By a nurse who has done what she kept, as long as it is a nurse that is needed. */
+  public static final String BY_OWN_TASK =
+      """
+      (needed_level in ('NURSE', 'ADVICE') and exists (
+        select from own_task
+        where own_task.request = assessment_request.id and own_task.state = 'DONE'))
+      """;
+
   private ClockStopped() {}
 }

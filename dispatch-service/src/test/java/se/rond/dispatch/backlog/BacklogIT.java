@@ -193,7 +193,8 @@ class BacklogIT {
                   "need_contact_due",
                   "physician_task_open",
                   "examination_due",
-                  "climb_due")
+                  "climb_due",
+                  "remeasure_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

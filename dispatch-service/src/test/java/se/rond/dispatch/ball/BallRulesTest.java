@@ -21,6 +21,8 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.dispatch.Ball;
 import se.rond.contracts.dispatch.Ball.Alarm;
+import se.rond.contracts.dispatch.Ball.Awaited;
+import se.rond.contracts.dispatch.Ball.Holder;
 import se.rond.contracts.dispatch.Ball.Otherwise;
 import se.rond.contracts.dispatch.Ball.Party;
 import se.rond.contracts.dispatch.Ball.What;
@@ -59,6 +61,7 @@ class BallRulesTest {
     private @Nullable Instant acceptBy;
     private @Nullable Instant contactBy;
     private @Nullable Instant contactBrokenAt;
+    private @Nullable Instant ownTaskBy;
     private @Nullable Instant reassessBy;
     private @Nullable Instant reassessAlarmedAt;
     private @Nullable Routine routine;
@@ -78,6 +81,7 @@ class BallRulesTest {
           acceptBy,
           contactBy,
           contactBrokenAt,
+          ownTaskBy,
           reassessBy,
           reassessAlarmedAt,
           routine,
@@ -95,6 +99,30 @@ class BallRulesTest {
     standing.responsible = new Responsible.LeadResponder(TEAM, TEAM_NAME, NINE);
     standing.telephone = "+46 8 465 004 12";
     return standing;
+  }
+
+  /** Her request is joined to the one of another nurse. */
+  @Test
+  void theNurseWhoKeepsItHoldsItUntilItIsDone() {
+    var standing = new Standing();
+    standing.state = RequestState.ASSIGNED;
+    standing.responsible =
+        new Responsible.KeepingNurse(
+            new HsaId("SE2120000829-N002"), "Nora Natt", "+46701740606", NINE);
+    standing.ownTaskBy = at(120);
+
+    var ball = standing.ball();
+
+    assertThat(ball.holder())
+        .isEqualTo(
+            new Holder(Party.KEEPING_NURSE, "SE2120000829-N002", "Nora Natt", "+46701740606"));
+    assertThat(ball.awaited())
+        .isEqualTo(new Awaited(What.OWN_TASK, null, null, at(120), Otherwise.ALARM, null));
+    assertThat(ball.line().en())
+        .startsWith("Nora Natt, who keeps the visit, is responsible, on +46701740606.")
+        .endsWith("; otherwise the contact function is alarmed.");
+    assertThat(ball.line().sv())
+        .startsWith("Nora Natt, som har behållit besöket, har ansvaret, tel. +46701740606.");
   }
 
   private static Asked asked(int minutes, @Nullable Step next, @Nullable String named) {

@@ -30,6 +30,7 @@ import se.rond.dispatch.request.ClockStopped;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.Responsible.Held;
+import se.rond.dispatch.request.Responsible.KeepingNurse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** See {@code db/migration/V12__who_has_the_ball.sql}. */
@@ -49,21 +50,24 @@ class JdbcBalls implements Balls {
     var standings = standings(request);
     return jdbc.sql(
             """
-            select assessment_request.id, assessment_request.municipality, requester, callback, state, told,
+            select assessment_request.id, assessment_request.municipality, requester, assessment_request.callback,
+                   assessment_request.state, told,
                    function.name as function_name, function.telephone as function_telephone,
                    emergency.acknowledge_by,
                    case when acknowledgement is null then emergency.alarmed_at end as unacknowledged_since,
                    watched.accept_by,
                    case when not met.by_anybody then watched.breach_at end as contact_by,
-                   case when not met.by_anybody and state in ('WAITING', 'ASSIGNED', 'UNDER_WAY') and contact_by <= :now
+                   case when not met.by_anybody and assessment_request.state in ('WAITING', 'ASSIGNED', 'UNDER_WAY') and contact_by <= :now
                         then contact_by end as contact_broken_at,
                    watched.ordered_breach_at,
+                   keeper, person_name, own_task.callback as keeper_callback, kept_at, own_task.due_at as own_task_by,
                    again.due_at as reassess_by, again.alarmed_at as reassess_alarmed_at,
                    routine.activated_at as routine_since, routine.contacts #>> '{0,name}' as manager_name,
                    routine.contacts #>> '{0,telephone}' as manager_telephone
             from assessment_request
               left join ball on ball.request = assessment_request.id
               left join emergency on emergency.request = assessment_request.id
+              left join own_task on own_task.request = assessment_request.id and own_task.state = 'KEPT'
               left join reserve_routine routine on routine.request = assessment_request.id and resolved_at is null
               left join lateral (
                 select name, telephone from responder
@@ -76,13 +80,17 @@ class JdbcBalls implements Balls {
                 + ClockStopped.BY_ASSIGNMENT
                 + " or "
                 + ClockStopped.BY_CONTACT
+                + " or "
+                + ClockStopped.BY_OWN_TASK
                 + """
                    as by_anybody) met
                   cross join lateral (
                     select min(accept_by) filter (where not exists (
                              select from assignment taken join need its on its.id = taken.need
                              where (its.id = need.id or its.substitute_for = need.id)
-                               and taken.state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT'))) as accept_by,
+                               and taken.state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT'))
+                             and not exists (
+                               select from own_task keeping where keeping.need = need.id and keeping.state = 'KEPT')) as accept_by,
                            min(breach_at) as breach_at,
                            min(ordered_breach_at) filter (where not exists (
                              select from assignment meeting
@@ -178,6 +186,7 @@ class JdbcBalls implements Balls {
         Responsible.of(
             new HsaId(row.getString("requester")),
             row.getString("callback"),
+            keeping(row),
             standings.stream().map(Standing::held).toList());
     var told = row.getString("told");
     return new Seen(
@@ -194,6 +203,7 @@ class JdbcBalls implements Balls {
             instant(row, "accept_by"),
             earliest(instant(row, "contact_by"), instant(row, "ordered_breach_at")),
             instant(row, "contact_broken_at"),
+            instant(row, "own_task_by"),
             instant(row, "reassess_by"),
             instant(row, "reassess_alarmed_at"),
             routine(row),
@@ -203,7 +213,7 @@ class JdbcBalls implements Balls {
 
   private static @Nullable String telephone(Responsible responsible, List<Standing> standings) {
     return switch (responsible) {
-      case Responsible.RaisingNurse _ -> null;
+      case Responsible.RaisingNurse _, Responsible.KeepingNurse _ -> null;
       case Responsible.LeadResponder(var id, var _, var _) ->
           standings.stream()
               .filter(one -> one.held().responder().equals(id))
@@ -212,6 +222,17 @@ class JdbcBalls implements Balls {
               .findFirst()
               .orElse(null);
     };
+  }
+
+  private static @Nullable KeepingNurse keeping(ResultSet row) throws SQLException {
+    var keeper = row.getString("keeper");
+    return keeper == null
+        ? null
+        : new KeepingNurse(
+            new HsaId(keeper),
+            row.getString("person_name"),
+            row.getString("keeper_callback"),
+            at(row, "kept_at"));
   }
 
   private static @Nullable Routine routine(ResultSet row) throws SQLException {

@@ -19,12 +19,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
-import se.rond.contracts.care.HsaId;
-import se.rond.contracts.care.ResponderId;
+import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.request.MaySee;
-import se.rond.dispatch.request.Responsible;
-import se.rond.dispatch.request.Responsible.Held;
+import se.rond.dispatch.request.Responsibilities;
 import se.rond.dispatch.request.ToldOf;
 import se.rond.dispatch.request.web.RequestView.AmbulanceView;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
@@ -47,11 +45,14 @@ import tools.jackson.databind.node.ObjectNode;
 class RequestController {
 
   private final JdbcClient jdbc;
+  private final Responsibilities responsibilities;
   private final JsonMapper json;
   private final ToldViews told;
 
-  RequestController(JdbcClient jdbc, JsonMapper json, ToldViews told) {
+  RequestController(
+      JdbcClient jdbc, Responsibilities responsibilities, JsonMapper json, ToldViews told) {
     this.jdbc = jdbc;
+    this.responsibilities = responsibilities;
     this.json = json;
     this.told = told;
   }
@@ -68,8 +69,10 @@ class RequestController {
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
-                       decision, cancellation_reason, body, told
-                from assessment_request left join ball on ball.request = assessment_request.id
+                       decision, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
+                from assessment_request
+                  left join ball on ball.request = assessment_request.id
+                  left join remeasure on remeasure.request = assessment_request.id
                 where id = (select coalesce(joined_to, id) from assessment_request where id = :id) and
                 """
                 + MaySee.CONDITION)
@@ -82,7 +85,6 @@ class RequestController {
 
   private RequestView view(ResultSet row) throws SQLException {
     var id = row.getObject("id", UUID.class);
-    var assignments = assignments(id);
     return new RequestView(
         id,
         row.getInt("revision"),
@@ -90,19 +92,21 @@ class RequestController {
         row.getString("nurse_level"),
         row.getString("needed_level"),
         row.getString("granted_level"),
-        responsibility(row, assignments),
+        Responsibility.of(responsibilities.load(new AssessmentRequestId(id))),
         tree(row, "told"),
         row.getString("municipality"),
         at(row, "raised_at"),
         at(row, "received_at"),
         instant(row, "contact_by"),
+        instant(row, "remeasure_by"),
+        instant(row, "remeasure_told_at"),
         List.of((String[]) row.getArray("marks").getArray()),
         List.of(json.readValue(row.getString("marked"), MarkedView[].class)),
         instant(row, "vitals_measured_at"),
         row.getObject("vitals_age", Long.class),
         tree(row, "decision"),
         needs(id),
-        assignments,
+        assignments(id),
         emergency(id),
         reserveRoutines(id),
         row.getString("cancellation_reason"),
@@ -170,22 +174,6 @@ class RequestController {
                   body);
             })
         .list();
-  }
-
-  private static Responsibility responsibility(ResultSet row, List<AssignmentView> assignments)
-      throws SQLException {
-    var held =
-        assignments.stream()
-            .map(
-                one ->
-                    new Held(
-                        new ResponderId(one.responder()),
-                        one.responderName(),
-                        one.acceptedAt(),
-                        one.endedAt() != null))
-            .toList();
-    return Responsibility.of(
-        Responsible.of(new HsaId(row.getString("requester")), row.getString("callback"), held));
   }
 
   /** What comes next is told while somebody is asked, and stays silent. */

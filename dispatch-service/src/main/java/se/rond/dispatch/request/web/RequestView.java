@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A request as its nurse, its responders and the coordinator see it.
  *
+ * @param remeasureBy by when the patient is to be measured again; null where nobody need, or
+ *     somebody is there
+ * @param remeasureToldAt when it was told that this time has passed; null if it was not
  * @param marks what was accepted and put right, for example {@code RAISED_AT_IN_FUTURE}
  * @param marked the marks with the field each is about
  * @param vitalsMeasuredAt when the vital signs were measured, corrected for the skew of the
@@ -47,6 +50,8 @@ record RequestView(
     Instant raisedAt,
     Instant receivedAt,
     @Nullable Instant contactBy,
+    @Nullable Instant remeasureBy,
+    @Nullable Instant remeasureToldAt,
     List<String> marks,
     List<MarkedView> marked,
     @Nullable Instant vitalsMeasuredAt,
@@ -72,9 +77,11 @@ record RequestView(
   /**
    * Who is responsible for the patient.
    *
-   * @param party {@code RAISING_NURSE} or {@code RESPONDER}
-   * @param callback the number that reaches a raising nurse
-   * @param since since when a responder has it
+   * @param party {@code RAISING_NURSE}, {@code KEEPING_NURSE} who keeps it as her own task, or
+   *     {@code RESPONDER}
+   * @param callback the number that reaches a nurse
+   * @param since since when a responder has it, or a nurse keeps it; null where the raising nurse
+   *     has it until somebody accepts
    */
   record Responsibility(
       String party,
@@ -87,6 +94,8 @@ record RequestView(
       return switch (responsible) {
         case Responsible.RaisingNurse(var id, var callback) ->
             new Responsibility("RAISING_NURSE", id.value(), null, callback, null);
+        case Responsible.KeepingNurse(var id, var name, var callback, var since) ->
+            new Responsibility("KEEPING_NURSE", id.value(), name, callback, since);
         case Responsible.LeadResponder(var id, var name, var since) ->
             new Responsibility("RESPONDER", id.value(), name, null, since);
       };
