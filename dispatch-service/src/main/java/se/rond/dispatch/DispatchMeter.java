@@ -159,7 +159,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When a ladder goes on, or people are warned or told that a promise is broken. */
     LADDER,
     /** When a patient who waits was to be measured again. */
-    REMEASURE
+    REMEASURE,
+    /** When what a nurse keeps goes back to the function. */
+    OWN_TASK
   }
 
   private final Definition definition;

@@ -28,9 +28,15 @@ public interface Assignments {
    * @param ended whether the need is met or given up
    * @param eta when the responder is expected, as it was estimated for the offer; null if nobody is
    *     asked, or nobody knows
+   * @param isOwn whether the raising nurse meets it herself, or has: nobody else is asked then
    */
   record Standing(
-      OpenNeed need, boolean ended, Assignment assignment, int version, @Nullable Instant eta) {
+      OpenNeed need,
+      boolean ended,
+      Assignment assignment,
+      int version,
+      @Nullable Instant eta,
+      boolean isOwn) {
 
     /** Returns true if somebody is asked, has accepted or is at work. */
     boolean isLive() {
@@ -61,9 +67,9 @@ public interface Assignments {
           : eta;
     }
 
-    /** Returns true if somebody has said yes and is not done. */
-    boolean isCarried() {
-      return isLive() && !(assignment instanceof Assignment.Offered);
+    /** Returns true if somebody has said yes and is not done, or the raising nurse keeps it. */
+    public boolean isCarried() {
+      return isKept() || isLive() && !(assignment instanceof Assignment.Offered);
     }
 
     /** Returns true if somebody is with the patient for it, or was. */
@@ -71,8 +77,8 @@ public interface Assignments {
       return switch (assignment) {
         case Assignment.WithPatient _, Assignment.HandedOver _ -> true;
         case Assignment.Completed c -> c.ending().outcome() != Outcome.NOBODY_THERE;
-        case Assignment.Unassigned _,
-            Assignment.Offered _,
+        case Assignment.Unassigned _ -> isOwn && ended;
+        case Assignment.Offered _,
             Assignment.Accepted _,
             Assignment.EnRoute _,
             Assignment.HandoverOffered _,
@@ -86,7 +92,12 @@ public interface Assignments {
 
     /** Returns true if nobody is to meet the need any more. */
     boolean isGivenUp() {
-      return ended && assignment instanceof Assignment.Unassigned;
+      return ended && !isOwn && assignment instanceof Assignment.Unassigned;
+    }
+
+    /** Returns true if the raising nurse is to meet it herself. */
+    public boolean isKept() {
+      return isOwn && !ended;
     }
 
     /** The assignment as it was read. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Need;
 import se.rond.dispatch.assignment.Assignment.Offered;
-import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.request.NeedId;
@@ -119,7 +118,7 @@ record Family(
    * Returns true if it needs nobody in its place any more: somebody comes in time, or was there.
    */
   boolean isAnswered() {
-    return isCarriedInTime(root) || root.ended() && !(root.assignment() instanceof Unassigned);
+    return isCarriedInTime(root) || root.ended() && !root.isGivenUp();
   }
 
   /**

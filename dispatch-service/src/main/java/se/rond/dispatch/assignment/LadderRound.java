@@ -28,6 +28,7 @@ import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.ClimbedRung;
 import se.rond.dispatch.escalation.ClimbedRung.Outcome;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.FreshClimb;
 import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.escalation.Ladder.Circumstances;
 import se.rond.dispatch.escalation.LadderAlarms;
@@ -54,6 +55,7 @@ class LadderRound {
   private final Whom whom;
   private final StandIns standIns;
   private final Climbs climbs;
+  private final FreshClimb freshClimb;
   private final LadderAlarms alarms;
   private final ReserveDesk reserve;
   private final AssessmentRequests requests;
@@ -68,6 +70,7 @@ class LadderRound {
       Whom whom,
       StandIns standIns,
       Climbs climbs,
+      FreshClimb freshClimb,
       LadderAlarms alarms,
       ReserveDesk reserve,
       AssessmentRequests requests,
@@ -80,6 +83,7 @@ class LadderRound {
     this.whom = whom;
     this.standIns = standIns;
     this.climbs = climbs;
+    this.freshClimb = freshClimb;
     this.alarms = alarms;
     this.reserve = reserve;
     this.requests = requests;
@@ -199,18 +203,7 @@ class LadderRound {
    * foot.
    */
   void lost(AssessmentRequest request, OpenNeed need, String actor) {
-    climbs
-        .find(Family.rootOf(need))
-        .ifPresent(
-            climb -> {
-              var acceptBy = agreement(request).acceptBy(climb.level(), clock.instant());
-              climbs.keep(
-                  Climb.atFoot(
-                      climb.need(),
-                      climb.request(),
-                      climb.level(),
-                      climb.watch().acceptanceAnew(acceptBy)));
-            });
+    freshClimb.begin(request, Family.rootOf(need), clock.instant());
     goOn(request, need, actor);
   }
 
@@ -381,7 +374,7 @@ class LadderRound {
   /** Asks whoever comes next for a need that nobody is asked for, whatever its ladder waits for. */
   private void askBeside(AssessmentRequest request, List<Standing> all, NeedId need, String actor) {
     Family.find(all, need)
-        .filter(one -> !one.ended() && !one.isLive())
+        .filter(one -> !one.ended() && !one.isLive() && !one.isKept())
         .ifPresent(one -> offers.offerNext(request, one.need(), actor));
   }
 

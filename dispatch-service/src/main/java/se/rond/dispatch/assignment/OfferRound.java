@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,21 @@ class OfferRound {
     return agreements.load(request.agreement(), request.raisedAt()).target(level).answerWithin();
   }
 
+  /** Asks that one by name, whatever its place in the ranking and whatever it said before. */
+  void offerTo(ResponderId responder, AssessmentRequest request, OpenNeed need, String actor) {
+    var matching = match(request, need);
+    var candidate =
+        matching.candidates().stream()
+            .filter(one -> one.responder().equals(responder))
+            .findFirst()
+            .orElseGet(() -> byName(responder, estimateArrival(request, need, responder)));
+    offer(request, need, matching, candidate, answerWithin(request, need), actor);
+  }
+
+  private static Candidate byName(ResponderId responder, Instant eta) {
+    return new Candidate(responder, eta, true, Set.of(), 0, null, null, false);
+  }
+
   private static Level level(AssessmentRequest request) {
     return known(request.offeredLevel(), request);
   }
@@ -218,13 +234,17 @@ class OfferRound {
         .orElse(now);
   }
 
-  /** Lists who could take over from that one: of the right kind, for that place, and on duty. */
+  /** Lists who could take over from that one. */
   List<ResponderId> listReceivers(AssessmentRequest request, OpenNeed need, ResponderId giver) {
+    return listSuitable(request, need).stream().filter(one -> !one.equals(giver)).toList();
+  }
+
+  /** Lists who could be asked by name: of the right kind, for that place, and on duty. */
+  List<ResponderId> listSuitable(AssessmentRequest request, OpenNeed need) {
     return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()
         .filter(one -> one.municipalities().contains(request.municipality()))
         .filter(one -> one.onDutyUntil() != null)
         .map(OnRoster::responder)
-        .filter(one -> !one.equals(giver))
         .sorted(comparing(ResponderId::value))
         .toList();
   }

@@ -42,6 +42,7 @@ public class OpenWork {
   private final Withdrawals withdrawals;
   private final RequestProgress progress;
   private final Handovers handovers;
+  private final KeptNeeds keptNeeds;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -52,6 +53,7 @@ public class OpenWork {
       Withdrawals withdrawals,
       RequestProgress progress,
       Handovers handovers,
+      KeptNeeds keptNeeds,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.assignments = assignments;
@@ -60,6 +62,7 @@ public class OpenWork {
     this.withdrawals = withdrawals;
     this.progress = progress;
     this.handovers = handovers;
+    this.keptNeeds = keptNeeds;
     this.clock = clock;
     this.freshIds = freshIds;
   }
@@ -198,6 +201,7 @@ public class OpenWork {
 
   /** Takes back everything that nobody is with the patient for yet, and gives up its needs. */
   public void withdrawAll(AssessmentRequest request, String actor) {
+    keptNeeds.nobodyNeedsToCome(request, clock.instant(), actor);
     for (var one : assignments.listCurrent(request.id())) {
       switch (one.assignment()) {
         case Offered _, Accepted _, EnRoute _ -> {
@@ -223,6 +227,9 @@ public class OpenWork {
    */
   void withdrawOffers(AssessmentRequest request, String actor) {
     ladders.unwatch(request);
+    assignments.listCurrent(request.id()).stream()
+        .filter(Standing::isKept)
+        .forEach(one -> keptNeeds.levelIs(request, one.need(), clock.instant(), actor));
     for (var one : assignments.listCurrent(request.id())) {
       switch (one.assignment()) {
         case Offered _ -> {
@@ -262,7 +269,8 @@ public class OpenWork {
           ladders.askAgain(one.need(), offered.id());
           ladders.goOn(request, one.need(), actor);
         }
-        case Unassigned _ when !one.ended() -> ladders.goOn(request, one.need(), actor);
+        case Unassigned _ when !one.ended() && !one.isKept() ->
+            ladders.goOn(request, one.need(), actor);
         case Unassigned _,
             Offered _,
             Accepted _,

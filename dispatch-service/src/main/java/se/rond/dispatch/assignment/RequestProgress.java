@@ -59,6 +59,7 @@ class RequestProgress {
   private final Assignments assignments;
   private final Emergencies emergencies;
   private final Reassessments reassessments;
+  private final KeptNeeds keptNeeds;
   private final RemeasureDesk remeasures;
   private final Outbox outbox;
   private final Meters meters;
@@ -68,6 +69,7 @@ class RequestProgress {
       Assignments assignments,
       Emergencies emergencies,
       Reassessments reassessments,
+      KeptNeeds keptNeeds,
       RemeasureDesk remeasures,
       Outbox outbox,
       Meters meters) {
@@ -75,6 +77,7 @@ class RequestProgress {
     this.assignments = assignments;
     this.emergencies = emergencies;
     this.reassessments = reassessments;
+    this.keptNeeds = keptNeeds;
     this.remeasures = remeasures;
     this.outbox = outbox;
     this.meters = meters;
@@ -134,13 +137,17 @@ class RequestProgress {
    * is done. Returns the state.
    */
   RequestState settle(AssessmentRequest request, Instant at, String actor) {
-    var current =
-        assignments.listCurrent(request.id()).stream().filter(one -> !one.isGivenUp()).toList();
-    var wanted = current.stream().map(Standing::assignment).toList();
+    var current = listWanted(request);
+    var kept = current.stream().filter(Standing::isKept).toList();
+    if (!kept.isEmpty()) {
+      kept.forEach(one -> keptNeeds.levelIs(request, one.need(), at, actor));
+      current = listWanted(request);
+    }
+    var wanted = current.stream().filter(one -> !one.isOwn()).map(Standing::assignment).toList();
     var state =
         request.state() == RequestState.EMERGENCY_DIRECTED
             ? stateOfEmergency(request, wanted, at)
-            : stateOf(wanted, request);
+            : stateOf(wanted, current.stream().filter(Standing::isOwn).toList(), request);
     // Care is over: where it is documented does not change what was given.
     var granted =
         request.state() == RequestState.DOCUMENTING
@@ -167,6 +174,10 @@ class RequestProgress {
     return state;
   }
 
+  private List<Standing> listWanted(AssessmentRequest request) {
+    return assignments.listCurrent(request.id()).stream().filter(one -> !one.isGivenUp()).toList();
+  }
+
   /** What ends though nobody ever said what became of it does not end unseen. */
   private void noteUnsaid(AssessmentRequest request, int alarm, Instant at, String actor) {
     requests.note(
@@ -191,9 +202,9 @@ class RequestProgress {
           current.stream()
               .filter(one -> Needs.ownOf(offered).equals(Optional.of(one.need().kind())))
               .filter(one -> one.need().answers(needed))
-              .map(Standing::assignment)
               .toList();
-      if (!own.isEmpty() && own.stream().allMatch(RequestProgress::isTaken)) {
+      if (!own.isEmpty()
+          && own.stream().allMatch(one -> one.isOwn() || isTaken(one.assignment()))) {
         return offered;
       }
       var instead = grantedInstead(current);
@@ -228,22 +239,30 @@ class RequestProgress {
   }
 
   /** As its needs stand; open as long as somebody is to look at the patient again. */
-  private RequestState stateOf(List<Assignment> wanted, AssessmentRequest request) {
-    var state = stateOf(wanted);
+  private RequestState stateOf(
+      List<Assignment> wanted, List<Standing> own, AssessmentRequest request) {
+    var state = stateOf(wanted, own);
     return request.state().isOpen() && !state.isOpen() && reassessments.isPending(request.id())
         ? RequestState.WAITING
         : state;
   }
 
-  /** Where a request stands whose needs stand like this. */
-  static RequestState stateOf(List<Assignment> needs) {
+  /**
+   * Where a request stands whose needs stand like this.
+   *
+   * @param own those that the raising nurse meets herself, or has met: it is said where they are
+   *     documented when they are done
+   */
+  private static RequestState stateOf(List<Assignment> needs, List<Standing> own) {
     if (needs.stream().anyMatch(one -> one instanceof EnRoute || one instanceof WithPatient)) {
       return RequestState.UNDER_WAY;
     }
-    if (!needs.isEmpty() && needs.stream().allMatch(RequestProgress::isMet)) {
+    var isKept = own.stream().anyMatch(Standing::isKept);
+    var isAnything = !needs.isEmpty() || !own.isEmpty();
+    if (isAnything && !isKept && needs.stream().allMatch(RequestProgress::isMet)) {
       return stateOfMet(needs);
     }
-    return needs.stream().anyMatch(Accepted.class::isInstance)
+    return isKept || needs.stream().anyMatch(Accepted.class::isInstance)
         ? RequestState.ASSIGNED
         : RequestState.WAITING;
   }

@@ -104,7 +104,7 @@ class Whom {
           ? new Found(Staffing.LIVE, null, offered)
           : Found.of(Staffing.ASKED_BEFORE);
     }
-    if (standing.isLive()) {
+    if (standing.isLive() || standing.isKept()) {
       return Found.of(Staffing.SETTLED);
     }
     var isOfAnotherLadder =

@@ -84,6 +84,8 @@ public class Backlog {
           + ClockStopped.BY_ASSIGNMENT
           + "and not\n"
           + ClockStopped.BY_CONTACT
+          + "and not\n"
+          + ClockStopped.BY_OWN_TASK
           + """
           order by contact_by
           limit 1)), 0) as contact,
@@ -125,7 +127,10 @@ public class Backlog {
           where due_at is not null and due_at < clock_timestamp())), 0) as ladder,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(remeasure_by) from remeasure
-          where remeasure_by is not null and told_at is null and remeasure_by < clock_timestamp())), 0) as remeasure
+          where remeasure_by is not null and told_at is null and remeasure_by < clock_timestamp())), 0) as remeasure,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(due_at) from own_task
+          where state = 'KEPT' and due_at < clock_timestamp())), 0) as own_task
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -158,7 +163,8 @@ public class Backlog {
                     entry(Deadline.TASK, row.getDouble("task")),
                     entry(Deadline.EXAMINATION, row.getDouble("examination")),
                     entry(Deadline.LADDER, row.getDouble("ladder")),
-                    entry(Deadline.REMEASURE, row.getDouble("remeasure"))))
+                    entry(Deadline.REMEASURE, row.getDouble("remeasure")),
+                    entry(Deadline.OWN_TASK, row.getDouble("own_task"))))
         .single();
   }
 }

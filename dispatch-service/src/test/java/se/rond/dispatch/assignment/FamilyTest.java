@@ -65,7 +65,7 @@ class FamilyTest {
             level,
             null,
             substituteFor);
-    return new Standing(need, assignment instanceof Completed, assignment, 1, null);
+    return new Standing(need, assignment instanceof Completed, assignment, 1, null, false);
   }
 
   private static Family family(Standing root, Standing other) {
@@ -152,17 +152,17 @@ class FamilyTest {
   }
 
   private static Standing estimated(Instant eta) {
-    return new Standing(team(SAID_YES).need(), false, SAID_YES, 1, eta);
+    return new Standing(team(SAID_YES).need(), false, SAID_YES, 1, eta, false);
   }
 
   private static Standing open(Standing done) {
-    return new Standing(done.need(), false, done.assignment(), 1, null);
+    return new Standing(done.need(), false, done.assignment(), 1, null, false);
   }
 
   @Test
   void whatIsOverIsAnsweredAndWhatWasGivenUpIsNot() {
     var done = new Completed(ID, ANYBODY, TOKEN, Ending.of(Outcome.NOBODY_THERE), null);
-    var givenUp = new Standing(team(NOBODY).need(), true, NOBODY, 1, null);
+    var givenUp = new Standing(team(NOBODY).need(), true, NOBODY, 1, null, false);
 
     assertThat(family(team(done), substitute(ASKED)).isAnswered()).isTrue();
     assertThat(family(givenUp, substitute(ASKED)).isAnswered())

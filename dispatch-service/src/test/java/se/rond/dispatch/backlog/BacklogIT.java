@@ -194,7 +194,8 @@ class BacklogIT {
                   "physician_task_open",
                   "examination_due",
                   "climb_due",
-                  "remeasure_due")
+                  "remeasure_due",
+                  "own_task_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

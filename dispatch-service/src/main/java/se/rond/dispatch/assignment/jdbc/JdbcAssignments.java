@@ -163,7 +163,11 @@ class JdbcAssignments implements Assignments {
     return jdbc.sql(
             """
             select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for,
-                   need.ended_at is not null as need_ended, assignment.*
+                   need.ended_at is not null as need_ended,
+                   exists (
+                     select from own_task
+                     where own_task.need = need.id and own_task.state in ('KEPT', 'DONE')) as is_own,
+                   assignment.*
             from need left join assignment
               on assignment.need = need.id
               and (state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED')
@@ -179,7 +183,8 @@ class JdbcAssignments implements Assignments {
                     row.getBoolean("need_ended"),
                     row.getString("id") == null ? new Unassigned() : assignment(row),
                     row.getInt("version"),
-                    instant(row, "eta")))
+                    instant(row, "eta"),
+                    row.getBoolean("is_own")))
         .list();
   }
 
@@ -405,6 +410,8 @@ class JdbcAssignments implements Assignments {
                 + ClockStopped.BY_ASSIGNMENT
                 + " or "
                 + ClockStopped.BY_CONTACT
+                + " or "
+                + ClockStopped.BY_OWN_TASK
                 + " from assessment_request where id = ?")
         .param(request.value())
         .query(Boolean.class)

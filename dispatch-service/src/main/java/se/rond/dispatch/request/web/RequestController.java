@@ -32,6 +32,7 @@ import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
 import se.rond.dispatch.request.web.RequestView.ObservationView;
+import se.rond.dispatch.request.web.RequestView.OwnTaskView;
 import se.rond.dispatch.request.web.RequestView.ReserveRoutineView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
 import se.rond.dispatch.request.web.RequestView.RungView;
@@ -107,6 +108,7 @@ class RequestController {
         tree(row, "decision"),
         needs(id),
         assignments(id),
+        ownTask(id),
         emergency(id),
         reserveRoutines(id),
         row.getString("cancellation_reason"),
@@ -304,6 +306,32 @@ class RequestController {
                     instant(row, "journal_due_at"),
                     instant(row, "journal_alarmed_at")))
         .list();
+  }
+
+  /** The one that is kept, else the last one. */
+  private @Nullable OwnTaskView ownTask(UUID request) {
+    return jdbc.sql(
+            "select * from own_task where request = ? order by (state = 'KEPT') desc, kept_at desc, id limit 1")
+        .param(request)
+        .query(
+            (row, number) ->
+                new OwnTaskView(
+                    row.getObject("id", UUID.class),
+                    row.getObject("need", UUID.class),
+                    row.getString("state"),
+                    row.getString("person"),
+                    row.getString("person_name"),
+                    row.getString("keeper"),
+                    row.getString("callback"),
+                    at(row, "kept_at"),
+                    at(row, "due_at"),
+                    instant(row, "ended_at"),
+                    row.getString("outcome"),
+                    declined(row),
+                    row.getString("journal_reference"),
+                    row.getString("given_back_reason")))
+        .optional()
+        .orElse(null);
   }
 
   private static @Nullable ClaimView claim(ResultSet row) throws SQLException {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param ball who has the ball, in one line, as it is told on the stream; null once nobody has
  *     anything left to do
  * @param decision what triage found and why; null until it has
+ * @param ownTask what the raising nurse keeps to do herself, or kept last; null if nothing
  * @param emergency RING 112 and what became of it; null if nobody was told so
  * @param cancellation why it is cancelled; null if it is not
  * @param observations what was told after it was raised, in the order it came
@@ -59,6 +60,7 @@ record RequestView(
     @Nullable JsonNode decision,
     List<NeedView> needs,
     List<AssignmentView> assignments,
+    @Nullable OwnTaskView ownTask,
     @Nullable EmergencyView emergency,
     List<ReserveRoutineView> reserveRoutines,
     @Nullable String cancellation,
@@ -219,6 +221,30 @@ record RequestView(
       @Nullable String journalReference,
       @Nullable Instant journalDueAt,
       @Nullable Instant journalAlarmedAt) {}
+
+  /**
+   * A need that a nurse meets herself.
+   *
+   * @param keeper the function that raised the request she spoke of
+   * @param dueAt by when; then it goes back by itself
+   * @param declined what was stated of the patient's no to care; null with every other outcome
+   * @param reason why it went back; null if it did not
+   */
+  record OwnTaskView(
+      UUID id,
+      UUID need,
+      String state,
+      String person,
+      String name,
+      String keeper,
+      String callback,
+      Instant keptAt,
+      Instant dueAt,
+      @Nullable Instant endedAt,
+      @Nullable String outcome,
+      @Nullable DeclinedView declined,
+      @Nullable String journalReference,
+      @Nullable String reason) {}
 
   /** The member of a function who has its work, and since when. */
   record ClaimView(String person, String name, Instant since) {}

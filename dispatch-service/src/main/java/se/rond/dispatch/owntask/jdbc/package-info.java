@@ -1,0 +1,5 @@
+/** Keeps nurses' own tasks in PostgreSQL. */
+@NullMarked
+package se.rond.dispatch.owntask.jdbc;
+
+import org.jspecify.annotations.NullMarked;
