@@ -3,6 +3,7 @@ package se.rond.dispatch.request.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,11 +38,14 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final ApplicationEventPublisher listeners;
+  private final InstantSource clock;
 
-  JdbcAssessmentRequests(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners) {
+  JdbcAssessmentRequests(
+      JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners, InstantSource clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.listeners = listeners;
+    this.clock = clock;
   }
 
   /** One that was parted from another while its row was waited for is looked up again. */
@@ -194,7 +198,7 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             set revision = :revision, state = :state, patient = :patient, municipality = :municipality,
                 latitude = :latitude, longitude = :longitude, nurse_level = :nurseLevel, needed_level = :neededLevel,
                 granted_level = :grantedLevel, contact_by = :contactBy,
-                closed_at = case when :state in ('CLOSED', 'CANCELLED') then coalesce(closed_at, clock_timestamp()) end
+                closed_at = case when :state in ('CLOSED', 'CANCELLED') then coalesce(closed_at, :closedAt) end
             where id = :id
             """)
         .param("state", request.state().name())
@@ -207,8 +211,13 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .param("neededLevel", name(request.neededLevel()))
         .param("grantedLevel", name(request.grantedLevel()))
         .param("contactBy", utc(request.contactBy()))
+        .param("closedAt", isClosed(request.state()) ? utc(clock.instant()) : null)
         .param("id", request.id().value())
         .update();
+  }
+
+  private static boolean isClosed(RequestState state) {
+    return state == RequestState.CLOSED || state == RequestState.CANCELLED;
   }
 
   @Override
