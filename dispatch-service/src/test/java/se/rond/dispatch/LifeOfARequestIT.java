@@ -6,6 +6,7 @@ import static se.rond.dispatch.Examples.example;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -135,6 +136,20 @@ class LifeOfARequestIT {
                 .body()
                 .findValuesAsString("request"))
         .doesNotContain(taken.request());
+  }
+
+  @Test
+  void anEmergencyComesFirstOnTheScreenOfTheTeamThatStays() {
+    var taken = scene.accepted(scene.raised(example("pneumonia")));
+    var lactate = "{\"id\": \"%s\", \"pointOfCare\": {\"lactate\": 4.6}}";
+    scene.client.observe(taken.request(), lactate.formatted(UUID.randomUUID()));
+
+    var shown = scene.client.get("/responders/" + taken.responder() + "/assignments");
+
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.body().at("/0/request").stringValue()).isEqualTo(taken.request());
+    assertThat(shown.body().at("/0/neededLevel").stringValue()).isEqualTo("EMERGENCY_112");
+    assertThat(shown.body().get(0).hasNonNull("contactBy")).isFalse();
   }
 
   @Test

@@ -31,6 +31,8 @@ class WorkController {
   /**
    * One open assignment; everything else about the request is a GET away.
    *
+   * @param contactBy when somebody is to be with the patient; null where an emergency promises
+   *     nothing by itself, which comes before everything else
    * @param claimedBy the HSA-id of the member who has it; null where nobody has said so
    */
   record Work(
@@ -55,8 +57,9 @@ class WorkController {
     return jdbc.sql(
             """
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
-                   coalesce(need.contact_by, assessment_request.contact_by) as contact_by, needed_level,
-                   claimed_by, claimed_by_name, municipality, body #>> '{place,address}' as address
+                   coalesce(need.contact_by,
+                     case when needed_level <> 'EMERGENCY_112' then assessment_request.contact_by end) as contact_by,
+                   needed_level, claimed_by, claimed_by_name, municipality, body #>> '{place,address}' as address
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
@@ -65,27 +68,29 @@ class WorkController {
             """
                 + MaySee.CONDITION
                 + """
-                  order by contact_by, assignment.id
+                  order by coalesce(needed_level = 'EMERGENCY_112', false) desc, contact_by, assignment.id
                   limit :limit
                   """)
         .param("responder", responder)
         .param("limit", LIMIT)
         .params(MaySee.parameters(caller))
         .query(
-            (row, number) ->
-                new Work(
-                    row.getObject("request", UUID.class),
-                    row.getObject("id", UUID.class),
-                    row.getString("kind"),
-                    row.getString("state"),
-                    row.getObject("token", UUID.class),
-                    row.getObject("answer_by", OffsetDateTime.class).toInstant(),
-                    row.getObject("contact_by", OffsetDateTime.class).toInstant(),
-                    row.getString("needed_level"),
-                    row.getString("claimed_by"),
-                    row.getString("claimed_by_name"),
-                    row.getString("municipality"),
-                    row.getString("address")))
+            (row, number) -> {
+              var contactBy = row.getObject("contact_by", OffsetDateTime.class);
+              return new Work(
+                  row.getObject("request", UUID.class),
+                  row.getObject("id", UUID.class),
+                  row.getString("kind"),
+                  row.getString("state"),
+                  row.getObject("token", UUID.class),
+                  row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+                  contactBy == null ? null : contactBy.toInstant(),
+                  row.getString("needed_level"),
+                  row.getString("claimed_by"),
+                  row.getString("claimed_by_name"),
+                  row.getString("municipality"),
+                  row.getString("address"));
+            })
         .list();
   }
 }
