@@ -129,6 +129,18 @@ class LadderIT {
     assertThat(scene.client.show(id).get("needs")).as("nobody asks a second physician").hasSize(2);
   }
 
+  /** The backup has less to do, and is asked first: then the other is asked in its place. */
+  @Test
+  void whoIsNamedAndWasAskedBeforeLeavesTheRungToSomebodyNew() {
+    var other = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    scene.client.accept(climbing.offerTo("LB-10-1", other), other);
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+
+    scene.client.decline(climbing.offerTo("LB-10-2", id), id, "BUSY");
+
+    assertThat(climbing.ladder(id, "PHYSICIAN_CONTACT")).isEqualTo("ASKED LB-10-2 | ASKED LB-10-1");
+  }
+
   /** What the level is about is due in 30 min; a team beside it has its own time. */
   @Test
   void aTeamBesideAPhysicianNowIsNotTooLateForItsOwnPromise() {

@@ -118,10 +118,13 @@ class Whom {
 
   private Found judged(AssessmentRequest request, OpenNeed need, @Nullable ResponderId named) {
     var matching = offers.match(request, need);
-    if (named != null && wasAsked(matching, named)) {
+    // Who is named and was asked before as anybody leaves the rung to somebody who was not.
+    var isNamedGone = named != null && wasAsked(matching, named);
+    var fresh = findFresh(matching, isNamedGone ? null : named);
+    if (isNamedGone && fresh.isEmpty()) {
       return Found.of(Staffing.ASKED_BEFORE);
     }
-    return findFresh(matching, named)
+    return fresh
         .map(
             candidate ->
                 new Found(
