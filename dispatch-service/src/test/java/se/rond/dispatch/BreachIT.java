@@ -480,7 +480,7 @@ class BreachIT {
   void aTeamThatWasNotToBeHadIsNoObligation() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, PHYSICIAN, TEAM);
     scene.client.accept(climbing.offerTo("LB-10-1", id), id);
-    climbing.silent(id);
+    scene.client.decline(climbing.offerTo("M11", id), id, "VEHICLE");
 
     assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
     assertThat(scene.client.getAs("MAS", "/unmet-obligations").body())

@@ -129,6 +129,20 @@ class LadderIT {
     assertThat(scene.client.show(id).get("needs")).as("nobody asks a second physician").hasSize(2);
   }
 
+  /** Whoever is left is asked before the manager, but no longer than there is time to accept. */
+  @Test
+  void aTeamIsAskedAgainBeforeTheManagerWhileAPhysicianHasThePatient() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, PHYSICIAN, TEAM);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+
+    climbing.silent(id);
+
+    assertThat(climbing.isAsked("M11", id)).isTrue();
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isZero();
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
+  }
+
   /** The backup has less to do, and is asked first: then the other is asked in its place. */
   @Test
   void whoIsNamedAndWasAskedBeforeLeavesTheRungToSomebodyNew() {

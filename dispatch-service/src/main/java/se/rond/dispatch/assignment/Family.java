@@ -56,11 +56,30 @@ record Family(
 
   /**
    * Returns true if somebody has said yes to it, or to what was opened in its place, and comes in
-   * time. Of two needs that were demanded neither takes the other.
+   * time. Of two needs that were demanded neither takes the other. Who comes late is enough once
+   * the time is bridged.
    */
   boolean isTaken() {
     return isCarriedInTime(root)
-        || standIns().anyMatch(one -> one.need().isSubstitute() && isCarriedInTime(one));
+        || standIns().anyMatch(one -> one.need().isSubstitute() && isCarriedInTime(one))
+        || root.isCarried() && isBridged();
+  }
+
+  /**
+   * Returns true if the patient is in the hands of whoever its ladder has fallen back to: they have
+   * said yes, or were there.
+   */
+  boolean isBridged() {
+    return all.stream()
+        .filter(one -> one.need().kind() != root.need().kind())
+        .filter(one -> fallenBackTo.contains(one.need().kind()) || isOwnSubstitute(one))
+        .anyMatch(
+            one -> one.isCarried() || one.hasMet() && one.need().answers(root.need().level()));
+  }
+
+  /** Returns true if somebody is asked for it, late or not, and the time until then is bridged. */
+  boolean isAskedWhileBridged() {
+    return root.assignment() instanceof Offered && isBridged();
   }
 
   /**
@@ -132,9 +151,10 @@ record Family(
   private Stream<Standing> standIns() {
     return all.stream()
         .filter(one -> !one.ended() && !one.need().id().equals(root.need().id()))
-        .filter(
-            one ->
-                fallenBackTo.contains(one.need().kind())
-                    || root.need().id().equals(one.need().substituteFor()));
+        .filter(one -> fallenBackTo.contains(one.need().kind()) || isOwnSubstitute(one));
+  }
+
+  private boolean isOwnSubstitute(Standing one) {
+    return root.need().id().equals(one.need().substituteFor());
   }
 }

@@ -296,7 +296,7 @@ class LadderRound {
               ladder.fallenBackTo(climb.climbed()));
       var rung = ladder.find(climb.climbed()).orElse(null);
       var isTaken = family.isTaken();
-      var isWaiting = family.isWaitingFor(climb.asked());
+      var isWaiting = family.isWaitingFor(climb.asked()) || family.isAskedWhileBridged();
       var found =
           rung == null || isTaken || isWaiting && !timeOver
               ? Found.NOTHING
@@ -345,6 +345,9 @@ class LadderRound {
               yield climb.past();
             }
             case Move.Reserve(var manager) -> {
+              if (!timeOver && isSomebodyAskedFirst(request, family, actor)) {
+                yield climb;
+              }
               reserve.activate(
                   request, manager, agreement.terms(), unmet(request, climb, family), actor);
               log(root, rung, Outcome.RESERVE, null, null);
@@ -360,6 +363,18 @@ class LadderRound {
     for (var one : opened) {
       askBeside(request, assignments.listCurrent(request.id()), one, actor);
     }
+  }
+
+  /**
+   * Asks whoever is left before the manager is told, while somebody else has the patient. Each time
+   * anew, until the time to accept is over.
+   */
+  private boolean isSomebodyAskedFirst(AssessmentRequest request, Family family, String actor) {
+    var root = family.root();
+    return family.isBridged()
+        && !root.ended()
+        && !root.isLive()
+        && offers.offerNext(request, root.need(), actor);
   }
 
   /** A need from before there were ladders begins to climb when something happens to it. */

@@ -70,12 +70,14 @@ class OfferRound {
   /**
    * Offers the need of a locked request to whoever comes first; everyone's turn comes again after a
    * decline.
+   *
+   * @return whether there is anybody
    */
-  void offerNext(AssessmentRequest request, OpenNeed need, String actor) {
+  boolean offerNext(AssessmentRequest request, OpenNeed need, String actor) {
     var matching = match(request, need);
     if (matching.candidates().isEmpty()) {
       assignments.keepMatching(need, matching, clock.instant().plus(MATCH_AGAIN_AFTER));
-      return;
+      return false;
     }
     offer(
         request,
@@ -84,6 +86,7 @@ class OfferRound {
         matching.candidates().getFirst(),
         answerWithin(request, need),
         actor);
+    return true;
   }
 
   /** Judges who could be asked for a need of a locked request now. */

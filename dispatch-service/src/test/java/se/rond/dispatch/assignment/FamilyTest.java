@@ -142,6 +142,28 @@ class FamilyTest {
   }
 
   @Test
+  void whoComesLateIsEnoughOnceSomebodyElseHasThePatient() {
+    var late = estimated(CONTACT_BY.plusSeconds(60));
+
+    assertThat(family(late, substitute(ASKED)).isTaken()).isFalse();
+    assertThat(family(late, substitute(DONE)).isTaken()).as("a physician was there").isTrue();
+    assertThat(family(late, demanded(SAID_YES)).isTaken()).as("a physician comes").isTrue();
+    assertThat(before(late, demanded(SAID_YES)).isTaken())
+        .as("its ladder has not fallen back to that one")
+        .isFalse();
+    var earlier = standing(PHYSICIAN, Need.PHYSICIAN_CONTACT, Level.PHYSICIAN_TODAY, null, DONE);
+    assertThat(family(late, earlier).isTaken()).as("that was at a lower level").isFalse();
+  }
+
+  @Test
+  void whoIsAskedIsWaitedForWhileSomebodyElseHasThePatient() {
+    assertThat(family(team(ASKED), demanded(SAID_YES)).isAskedWhileBridged()).isTrue();
+    assertThat(family(team(ASKED), demanded(DONE)).isAskedWhileBridged()).isTrue();
+    assertThat(family(team(ASKED), demanded(ASKED)).isAskedWhileBridged()).isFalse();
+    assertThat(family(team(NOBODY), demanded(SAID_YES)).isAskedWhileBridged()).isFalse();
+  }
+
+  @Test
   void whatWasDoneAtTheSameLevelIsMet() {
     assertThat(family(team(NOBODY), demanded(DONE)).isMet(Need.PHYSICIAN_CONTACT)).isTrue();
     assertThat(family(team(NOBODY), demanded(THERE)).isMet(Need.PHYSICIAN_CONTACT)).isFalse();
