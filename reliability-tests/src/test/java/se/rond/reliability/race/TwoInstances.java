@@ -23,6 +23,8 @@ final class TwoInstances implements AutoCloseable {
   /** Who waits longer waits for ever: for a lock that nobody lets go of, for example. */
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
+  private static final int UNAVAILABLE = 503;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   final Field field;
@@ -50,8 +52,21 @@ final class TwoInstances implements AutoCloseable {
     }
   }
 
-  /** Caller number n always speaks to the same instance, neighbours to different ones. */
+  /**
+   * Caller number n always speaks to the same instance, neighbours to different ones. Who is told
+   * that the database cannot be reached, as when all connections are taken for too long, sends the
+   * same again, as the answer says.
+   */
   Answer put(int caller, String path, Map<String, String> body) {
+    var deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
+    var answer = putOnce(caller, path, body);
+    while (answer.status() == UNAVAILABLE && System.nanoTime() < deadline) {
+      answer = putOnce(caller, path, body);
+    }
+    return answer;
+  }
+
+  private Answer putOnce(int caller, String path, Map<String, String> body) {
     try {
       var url = instances.get(caller % instances.size()).url();
       var response =
