@@ -275,7 +275,9 @@ class AcknowledgementIT {
 
     assertThat(scene.client.show(id).at("/emergency/acknowledgement").stringValue())
         .isEqualTo("CALLED");
-    assertThat(scene.heard(id, "EmergencyAcknowledged").get("alarm").intValue()).isEqualTo(2);
+    await()
+        .atMost(Scene.SOON)
+        .until(() -> scene.heard(id, "EmergencyAcknowledged").get("alarm").intValue() == 2);
   }
 
   @Test
