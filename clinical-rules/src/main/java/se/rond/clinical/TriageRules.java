@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
@@ -69,22 +70,41 @@ public record TriageRules(HipFractureStrategy hipFractureStrategy) {
 
   /** Judges a request by all rules. Content may be partial; what is missing never lowers. */
   public TriageDecision judge(ClinicalContent content, TriageContext context) {
+    return judge(content, context, _ -> true);
+  }
+
+  /**
+   * Judges a request by the floors alone: what it is not below, whatever a contact cause usually
+   * leads to. ADVICE where no floor speaks. For where nobody can judge it by all rules.
+   */
+  public TriageDecision judgeByFloors(ClinicalContent content, TriageContext context) {
+    return judge(content, context, rule -> rule.fired().kind() == RuleKind.FLOOR);
+  }
+
+  /** What a team brings to that patient, whichever rule or person asks for the team. */
+  public Set<Capability> teamBrings(ClinicalContent content) {
+    var teamBrings = EnumSet.noneOf(Capability.class);
+    teamBrings.addAll(Causes.propose(content, hipFractureStrategy).teamBrings());
+    if (isHipFractureSuspectedBesideTheCause(content)) {
+      teamBrings.addAll(Causes.suspectedHipFracture(content, hipFractureStrategy).teamBrings());
+    }
+    return teamBrings;
+  }
+
+  private TriageDecision judge(
+      ClinicalContent content, TriageContext context, Predicate<Rule> counts) {
     var score = News2.score(content, context.spo2Scale());
     var locked = LockedFloor.judge(content, context);
     var floor = DefaultFloor.judge(content, score);
-    var proposal = Causes.propose(content, hipFractureStrategy);
-    var teamBrings = EnumSet.noneOf(Capability.class);
-    teamBrings.addAll(proposal.teamBrings());
 
-    var rules = new ArrayList<Rule>();
-    locked.fired().forEach(fired -> rules.add(new Rule(fired, Set.of())));
-    rules.addAll(floor.rules());
-    rules.add(usualLevel(Causes.causeOf(content), proposal));
+    var all = new ArrayList<Rule>();
+    locked.fired().forEach(fired -> all.add(new Rule(fired, Set.of())));
+    all.addAll(floor.rules());
+    all.add(usualLevel(Causes.causeOf(content), Causes.propose(content, hipFractureStrategy)));
     if (isHipFractureSuspectedBesideTheCause(content)) {
-      var hip = Causes.suspectedHipFracture(content, hipFractureStrategy);
-      teamBrings.addAll(hip.teamBrings());
-      rules.add(hipFracture(hip));
+      all.add(hipFracture(Causes.suspectedHipFracture(content, hipFractureStrategy)));
     }
+    var rules = all.stream().filter(counts).toList();
 
     var level =
         rules.stream().map(rule -> rule.fired().level()).reduce(Level.ADVICE, Level::highest);
@@ -92,7 +112,7 @@ public record TriageRules(HipFractureStrategy hipFractureStrategy) {
     notEvaluated.addAll(floor.notEvaluated());
     return new TriageDecision(
         level,
-        needs(level, rules, teamBrings),
+        needs(level, rules, teamBrings(content)),
         score,
         rules.stream().map(Rule::fired).sorted(IN_ORDER).toList(),
         notEvaluated,

@@ -56,6 +56,23 @@ class InvariantsTest {
     assertThat(emergencies).isBetween(REQUESTS / 10, REQUESTS * 9 / 10);
   }
 
+  /** Who goes by the floors alone never goes above all rules, and on a red flag as high. */
+  @Test
+  void theFloorsAloneAreNeverAboveTheDecisionSeed213() {
+    var random = new Random(213);
+    for (var round = 0; round < REQUESTS; round++) {
+      var patient = anyone(random);
+      var floors = TriageRules.DEFAULT.judgeByFloors(patient.content(), patient.context());
+      var decision = TriageRules.DEFAULT.judge(patient.content(), patient.context());
+
+      assertThat(decision.level().isAtLeast(floors.level())).as(describe(patient)).isTrue();
+      assertThat(decision.fired()).as(describe(patient)).containsAll(floors.fired());
+      if (LockedFloor.demandsEmergency(patient.content(), patient.context())) {
+        assertThat(floors.level()).as(describe(patient)).isEqualTo(Level.EMERGENCY_112);
+      }
+    }
+  }
+
   /** 2.10.5: a missing item of NEWS2 means at least a physician the same day. */
   @Test
   void missingVitalsAreNeverBelowAPhysicianTodaySeed215() {

@@ -378,4 +378,42 @@ class TriageRulesTest {
             "NEWS2-MEDIUM[respirationRate, temperature]")
         .noneMatch(rule -> rule.startsWith("NEWS2-LOW"));
   }
+
+  @ParameterizedTest(name = "{0} {1} -> {2} {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PNEUMONIA | pulse=88                                       | ''                           | ADVICE          | ''
+          PNEUMONIA | respirationRate=21                             | NEWS2-LOW                    | NURSE           | ''
+          PNEUMONIA | pulse=-                                        | VITALS-MISSING               | PHYSICIAN_TODAY | ''
+          DEVICE_PEG_CVK | pulse=-                                   | ''                           | ADVICE          | ''
+          CONSTIPATION | respirationRate=25                          | NEWS2-SINGLE-3               | PHYSICIAN_NOW   | PHYSICIAN_CONTACT
+          CONSTIPATION | respirationRate=22 pulse=115 temperature=38.5 | NEWS2-MEDIUM               | PHYSICIAN_NOW   | PHYSICIAN_CONTACT TEAM_VISIT
+          CONSTIPATION | respirationRate=31                          | RF-B2 NEWS2-SINGLE-3         | EMERGENCY_112   | ''
+          STROKE_TIA | pulse=88                                      | ''                           | ADVICE          | ''
+          """)
+  void theFloorsAreJudgedWithoutWhatACauseUsuallyLeadsTo(
+      ContactCause cause, String facts, String fired, Level level, String needs) {
+    var patient = Patient.with(cause).setAll(facts);
+
+    var floors = TriageRules.DEFAULT.judgeByFloors(patient.content(), patient.context());
+
+    assertThat(Patient.fired(floors)).isEqualTo(fired);
+    assertThat(floors.level()).isEqualTo(level);
+    assertThat(Patient.needs(floors)).isEqualTo(needs);
+    assertThat(floors.news2()).isEqualTo(patient.decision().news2());
+  }
+
+  @Test
+  void aTeamBringsTheSameWhoeverAsksForIt() {
+    var patient = Patient.with(ContactCause.GEN_DETERIOR);
+    var team = patient.decision().needs().getFirst();
+
+    assertThat(TriageRules.DEFAULT.teamBrings(patient.content())).isEqualTo(team.capabilities());
+
+    var hip = Patient.with(ContactCause.FALL_INJ).set("xrayRegion", "HIP").found(Finding.HIP_SIGNS);
+    assertThat(TriageRules.DEFAULT.teamBrings(hip.content()))
+        .isEqualTo(hip.decision().needs().getLast().capabilities());
+  }
 }

@@ -75,6 +75,10 @@ public enum DispatchMeter implements DocumentedMeter {
       Definition.counter(
           "rond.dispatch.clock.jumps",
           "Times that the database's clock was set by more than 5 s; nothing lapses for 10 min then")),
+  TRIAGE_LATE(
+      Definition.counter(
+          "rond.dispatch.triage.late",
+          "Times that a request went on by the nurse's level and the floors, since triage was off or late")),
   OPEN_REQUESTS(
       Definition.number(
           "rond.dispatch.open.requests",
@@ -161,7 +165,9 @@ public enum DispatchMeter implements DocumentedMeter {
     /** When a patient who waits was to be measured again. */
     REMEASURE,
     /** When what a nurse keeps goes back to the function. */
-    OWN_TASK
+    OWN_TASK,
+    /** When a request goes on without triage. */
+    TRIAGE
   }
 
   private final Definition definition;

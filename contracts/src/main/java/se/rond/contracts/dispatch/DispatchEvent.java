@@ -82,6 +82,8 @@ import se.rond.contracts.care.ResponderId;
       value = DispatchEvent.ReserveRoutineResolved.class,
       name = "ReserveRoutineResolved"),
   @JsonSubTypes.Type(value = DispatchEvent.BallUpdated.class, name = "BallUpdated"),
+  @JsonSubTypes.Type(value = DispatchEvent.TriageLate.class, name = "TriageLate"),
+  @JsonSubTypes.Type(value = DispatchEvent.TriageCaughtUp.class, name = "TriageCaughtUp"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestUpdated.class, name = "RequestUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
@@ -868,6 +870,49 @@ public sealed interface DispatchEvent {
 
     public ReserveRoutineResolved {
       managers = List.copyOf(managers);
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Triage has not judged a revision in time, and the request goes on by the nurse's own level and
+   * the floors: an alarm for the contact function, told once until triage has caught up. The nurse
+   * hears it as well.
+   *
+   * @param revision the one that is not judged yet
+   * @param coordinators the contact functions of the municipality
+   */
+  record TriageLate(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      int revision,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public TriageLate {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
+
+  /**
+   * Triage, which was late, has judged the newest revision; the alarm about it is closed. What it
+   * raised is told as {@link LevelRaised}.
+   *
+   * @param revision the one that is judged
+   * @param coordinators the contact functions of the municipality
+   */
+  record TriageCaughtUp(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      int revision,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public TriageCaughtUp {
       coordinators = List.copyOf(coordinators);
     }
   }

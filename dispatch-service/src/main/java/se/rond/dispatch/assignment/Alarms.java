@@ -3,6 +3,7 @@ package se.rond.dispatch.assignment;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.ResponderId;
@@ -12,6 +13,8 @@ import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
+import se.rond.contracts.dispatch.DispatchEvent.TriageCaughtUp;
+import se.rond.contracts.dispatch.DispatchEvent.TriageLate;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
@@ -154,16 +157,69 @@ public class Alarms {
                 now));
   }
 
+  /** Triage has not judged the newest revision in time, and the request goes on without. */
+  void triageLate(AssessmentRequest request, Instant now, String actor) {
+    raise(
+        request,
+        null,
+        revision(request),
+        actor,
+        coordinators ->
+            new TriageLate(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                request.revision(),
+                coordinators,
+                now));
+  }
+
+  /** As before, of a later revision; who was told that triage is late knows it. */
+  void triageStillLate(AssessmentRequest request, Instant now, String actor) {
+    requests.note(
+        request.id(), new TimelineEntry(now, "TriageLate", actor, null, revision(request)));
+  }
+
+  /** Triage, which was late, has judged the newest revision. */
+  void triageCaughtUp(AssessmentRequest request, Instant now, String actor) {
+    raise(
+        request,
+        null,
+        revision(request),
+        actor,
+        coordinators ->
+            new TriageCaughtUp(
+                request.id(),
+                request.municipality(),
+                request.requester(),
+                request.revision(),
+                coordinators,
+                now));
+  }
+
+  private static String revision(AssessmentRequest request) {
+    return "revision " + request.revision();
+  }
+
   private void raise(
       AssessmentRequest request,
       ResponderId about,
+      String actor,
+      Function<List<ResponderId>, Alarm> alarm) {
+    raise(request, about, null, actor, alarm);
+  }
+
+  private void raise(
+      AssessmentRequest request,
+      @Nullable ResponderId about,
+      @Nullable String detail,
       String actor,
       Function<List<ResponderId>, Alarm> alarm) {
     var raised = alarm.apply(municipalities.listCoordinators(request.municipality()));
     requests.note(
         request.id(),
         new TimelineEntry(
-            raised.occurredAt(), raised.getClass().getSimpleName(), actor, about, null));
+            raised.occurredAt(), raised.getClass().getSimpleName(), actor, about, detail));
     outbox.add(Topic.DISPATCH_REQUESTS, request.id().toString(), raised);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
@@ -16,10 +17,19 @@ final class Needs {
 
   /** The needs the rules named, and the level's own where they named none of that kind. */
   static List<NeedWithCapabilities> of(Level level, List<NeedWithCapabilities> named) {
+    return of(level, named, Set.of());
+  }
+
+  /** As {@link #of(Level, List)}; a team that the level asks for by itself brings that. */
+  static List<NeedWithCapabilities> of(
+      Level level, List<NeedWithCapabilities> named, Set<Capability> teamBrings) {
     var needs = new ArrayList<>(named);
     ownOf(level)
         .filter(own -> named.stream().noneMatch(one -> one.need() == own))
-        .ifPresent(own -> needs.add(new NeedWithCapabilities(own, Set.of())));
+        .ifPresent(
+            own ->
+                needs.add(
+                    new NeedWithCapabilities(own, own == Need.TEAM_VISIT ? teamBrings : Set.of())));
     return needs;
   }
 

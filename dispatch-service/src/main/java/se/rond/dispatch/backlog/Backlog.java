@@ -130,7 +130,10 @@ public class Backlog {
           where remeasure_by is not null and told_at is null and remeasure_by < clock_timestamp())), 0) as remeasure,
         coalesce(extract(epoch from clock_timestamp() - (
           select min(due_at) from own_task
-          where state = 'KEPT' and due_at < clock_timestamp())), 0) as own_task
+          where state = 'KEPT' and due_at < clock_timestamp())), 0) as own_task,
+        coalesce(extract(epoch from clock_timestamp() - (
+          select min(triage_by) from assessment_request
+          where triage_by is not null and triage_by < clock_timestamp())), 0) as triage
       """;
 
   Map<RequestState, Integer> countOpen() {
@@ -164,7 +167,8 @@ public class Backlog {
                     entry(Deadline.EXAMINATION, row.getDouble("examination")),
                     entry(Deadline.LADDER, row.getDouble("ladder")),
                     entry(Deadline.REMEASURE, row.getDouble("remeasure")),
-                    entry(Deadline.OWN_TASK, row.getDouble("own_task"))))
+                    entry(Deadline.OWN_TASK, row.getDouble("own_task")),
+                    entry(Deadline.TRIAGE, row.getDouble("triage"))))
         .single();
   }
 }

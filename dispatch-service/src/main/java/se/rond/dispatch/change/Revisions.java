@@ -17,6 +17,8 @@ import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.dispatch.assignment.EmergencyDesk;
 import se.rond.dispatch.assignment.OpenWork;
+import se.rond.dispatch.assignment.TriageSettings;
+import se.rond.dispatch.assignment.TriageWaits;
 import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.change.ChangeResult.IdTaken;
@@ -48,6 +50,8 @@ class Revisions {
   private final OpenWork work;
   private final EmergencyDesk emergencies;
   private final RemeasureDesk remeasures;
+  private final TriageWaits waits;
+  private final TriageSettings triage;
   private final Outbox outbox;
 
   Revisions(
@@ -57,6 +61,8 @@ class Revisions {
       OpenWork work,
       EmergencyDesk emergencies,
       RemeasureDesk remeasures,
+      TriageWaits waits,
+      TriageSettings triage,
       Outbox outbox) {
     this.rules = rules;
     this.requests = requests;
@@ -64,6 +70,8 @@ class Revisions {
     this.work = work;
     this.emergencies = emergencies;
     this.remeasures = remeasures;
+    this.waits = waits;
+    this.triage = triage;
     this.outbox = outbox;
   }
 
@@ -188,6 +196,7 @@ class Revisions {
     var known = load(revised);
     requests.store(known.request());
     changes.keepVitalsTime(revised.id(), known.all().vitals().measuredAt());
+    waits.await(revised.id(), triage.waitUntil(now));
     outbox.add(
         Topic.DISPATCH_ASSESSMENT_REQUESTS,
         revised.id().toString(),

@@ -26,6 +26,7 @@ import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.EmergencyDesk;
+import se.rond.dispatch.assignment.TriageSettings;
 import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.change.JoiningDesk;
 import se.rond.dispatch.intake.Submissions.NewRequest;
@@ -60,6 +61,7 @@ public class Intake {
   private final Agreements agreements;
   private final JoiningDesk joining;
   private final EmergencyDesk emergencies;
+  private final TriageSettings triage;
   private final Outbox outbox;
   private final Meters meters;
   private final InstantSource clock;
@@ -74,6 +76,7 @@ public class Intake {
       Agreements agreements,
       JoiningDesk joining,
       EmergencyDesk emergencies,
+      TriageSettings triage,
       Outbox outbox,
       Meters meters,
       InstantSource clock,
@@ -86,6 +89,7 @@ public class Intake {
     this.agreements = agreements;
     this.joining = joining;
     this.emergencies = emergencies;
+    this.triage = triage;
     this.outbox = outbox;
     this.meters = meters;
     this.clock = clock;
@@ -197,7 +201,7 @@ public class Intake {
       JsonNode body,
       BodyDigest digest) {
 
-    NewRequest stored(FirstAnswer answer) {
+    NewRequest stored(FirstAnswer answer, @Nullable Instant triageBy) {
       return new NewRequest(
           submission.id(),
           answer.joined() == null ? RequestState.RECEIVED : RequestState.JOINED,
@@ -211,6 +215,7 @@ public class Intake {
           agreement,
           submission.raisedAt(),
           receivedAt,
+          triageBy,
           marks,
           submission.content().vitals().measuredAt(),
           submission.content(),
@@ -228,7 +233,8 @@ public class Intake {
     var answer =
         new FirstAnswer(
             id, state, arrived.advice(), isEmergency ? Acknowledgement.FIRST_ALARM : null, null);
-    if (!submissions.add(arrived.stored(answer))) {
+    var triageBy = isEmergency ? null : triage.waitUntil(arrived.receivedAt());
+    if (!submissions.add(arrived.stored(answer, triageBy))) {
       // Somebody stored another patient's request under the same id in the same instant.
       return repeated(submissions.find(id).orElseThrow(), arrived.digest(), arrived.advice());
     }
@@ -253,7 +259,7 @@ public class Intake {
     }
     // The row comes first, since what is joined is found by it; then what comes of it is known.
     var before = new FirstAnswer(submission.id(), open.state(), arrived.advice(), null, open.id());
-    if (!submissions.add(arrived.stored(before))) {
+    if (!submissions.add(arrived.stored(before, null))) {
       throw new OptimisticLockingFailureException(
           "Expected the id of a joined request to be free, but somebody has just taken it");
     }

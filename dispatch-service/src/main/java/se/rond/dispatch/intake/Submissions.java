@@ -26,6 +26,7 @@ public interface Submissions {
    * A request to store, with what only intake knows of it.
    *
    * @param vitalsMeasuredAt when its vital signs were measured, by our clock
+   * @param triageBy when to go on without triage; null where it is not waited for
    * @param joinedTo the open request of the same patient, null if there is none
    */
   record NewRequest(
@@ -41,6 +42,7 @@ public interface Submissions {
       AgreementId agreement,
       Instant raisedAt,
       Instant receivedAt,
+      @Nullable Instant triageBy,
       List<Marked> marks,
       @Nullable Instant vitalsMeasuredAt,
       ClinicalContent content,

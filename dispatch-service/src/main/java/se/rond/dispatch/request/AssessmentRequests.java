@@ -52,7 +52,10 @@ public interface AssessmentRequests {
   /** Lists why help was asked for: in the request, and in those that were joined to it. */
   Set<ContactCause> listCauses(AssessmentRequestId id);
 
-  /** Stores what may change of a locked request. */
+  /**
+   * Stores what may change of a locked request. Triage is not waited for any more if it has judged
+   * the newest revision, or if there is nothing left to judge.
+   */
   void store(AssessmentRequest request);
 
   /**

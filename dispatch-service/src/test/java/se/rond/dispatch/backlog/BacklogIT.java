@@ -90,6 +90,23 @@ class BacklogIT {
   }
 
   @Test
+  void aRequestThatWaitsForTriageIsOverdueWhenNobodyGoesOnWithout() {
+    uncommitted(
+        () -> {
+          requests(RequestState.RECEIVED, 1, "1 hour");
+          jdbc.sql(
+                  """
+                  update assessment_request set triage_by = clock_timestamp() - interval '10 years'
+                  where requester = 'SE2120000829-BACKLOG'
+                  """)
+              .update();
+
+          assertThat(backlog.overdueSeconds().get(Deadline.TRIAGE))
+              .isGreaterThan(24 * 365 * AN_HOUR);
+        });
+  }
+
+  @Test
   void whoGaveUpOrHandedOverToAColleagueStopsNoClock() {
     uncommitted(
         () -> {
@@ -195,7 +212,8 @@ class BacklogIT {
                   "examination_due",
                   "climb_due",
                   "remeasure_due",
-                  "own_task_due")
+                  "own_task_due",
+                  "assessment_request_triage_due")
               .doesNotContain("Seq Scan", "Sort");
         });
   }

@@ -39,6 +39,8 @@ import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
+import se.rond.contracts.dispatch.DispatchEvent.TriageCaughtUp;
+import se.rond.contracts.dispatch.DispatchEvent.TriageLate;
 import se.rond.contracts.dispatch.DispatchEvent.VideoRoomOpened;
 
 /** Who is told about an event. */
@@ -69,6 +71,9 @@ final class Recipients {
           Stream.concat(Stream.of(RecipientId.of(heard.responder())), coordinating(heard));
       case JournalOverdue alarm ->
           Stream.concat(Stream.of(RecipientId.of(alarm.responder())), coordinating(alarm));
+      // The nurse is responsible while nobody has accepted, and is to know what it goes by.
+      case TriageLate alarm -> Stream.concat(Stream.of(requester), coordinating(alarm));
+      case TriageCaughtUp alarm -> Stream.concat(Stream.of(requester), coordinating(alarm));
       // The nurse is told of the delay itself.
       case ContactEndangered alarm -> coordinating(alarm);
       case AskedInVain alarm -> coordinating(alarm);

@@ -80,6 +80,8 @@ import se.rond.contracts.dispatch.DispatchEvent.ReserveRoutineResolved;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderHeard;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderOffered;
 import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
+import se.rond.contracts.dispatch.DispatchEvent.TriageCaughtUp;
+import se.rond.contracts.dispatch.DispatchEvent.TriageLate;
 import se.rond.contracts.dispatch.DispatchEvent.VideoRoomOpened;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 
@@ -324,6 +326,20 @@ class RecipientsTest {
         .containsExactlyInAnyOrder("M21", "KF-10");
   }
 
+  private static Stream<AboutRequest> eventsOfALateTriage() {
+    var coordinators = List.of(new ResponderId("KF-10"));
+    return Stream.of(
+        new TriageLate(REQUEST, KARLSKRONA, NURSE, 1, coordinators, NOON),
+        new TriageCaughtUp(REQUEST, KARLSKRONA, NURSE, 1, coordinators, NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfALateTriage")
+  void thatTriageIsLateIsToldToTheContactFunctionAndTheNurse(AboutRequest event) {
+    assertThat(Recipients.of(event, Set.of()).stream().map(RecipientId::value))
+        .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10");
+  }
+
   @Test
   void aPromiseThatWillBeBrokenIsToldToTheContactFunction() {
     assertThat(Recipients.of(ENDANGERED, Set.of()).stream().map(RecipientId::value))
@@ -436,6 +452,7 @@ class RecipientsTest {
                 whatANurseKeepsIsToldToHerAndToWhoRaisedTheOpenRequest(),
                 breachesOf(M21),
                 eventsOfAReserveRoutine(),
+                eventsOfALateTriage(),
                 Stream.of(
                     UPDATED,
                     RAISED,

@@ -1,7 +1,10 @@
 package se.rond.dispatch.intake.jdbc;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,12 +47,12 @@ class JdbcSubmissions implements Submissions {
                 """
                 insert into assessment_request
                   (id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
-                   agreement, raised_at, received_at, marks, marked, vitals_measured_at, content, joined_to, body,
-                   body_digest, first_answer)
+                   agreement, raised_at, received_at, triage_by, marks, marked, vitals_measured_at, content, joined_to,
+                   body, body_digest, first_answer)
                 values
                   (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
-                   :nurseLevel, :agreement, :raisedAt, :receivedAt, :marks, :marked::json, :vitalsMeasuredAt,
-                   :content::json, :joinedTo, :body::json, :digest, :answer::json)
+                   :nurseLevel, :agreement, :raisedAt, :receivedAt, :triageBy, :marks, :marked::json,
+                   :vitalsMeasuredAt, :content::json, :joinedTo, :body::json, :digest, :answer::json)
                 on conflict (id) do nothing
                 """)
             .param("id", request.id().value())
@@ -65,6 +68,7 @@ class JdbcSubmissions implements Submissions {
             .param("agreement", request.agreement().value())
             .param("raisedAt", request.raisedAt().atOffset(ZoneOffset.UTC))
             .param("receivedAt", request.receivedAt().atOffset(ZoneOffset.UTC))
+            .param("triageBy", utc(request.triageBy()))
             .param(
                 "marks",
                 request.marks().stream()
@@ -72,11 +76,7 @@ class JdbcSubmissions implements Submissions {
                     .distinct()
                     .toArray(String[]::new))
             .param("marked", json.writeValueAsString(request.marks()))
-            .param(
-                "vitalsMeasuredAt",
-                request.vitalsMeasuredAt() == null
-                    ? null
-                    : request.vitalsMeasuredAt().atOffset(ZoneOffset.UTC))
+            .param("vitalsMeasuredAt", utc(request.vitalsMeasuredAt()))
             .param("content", json.writeValueAsString(request.content()))
             .param("joinedTo", request.joinedTo() == null ? null : request.joinedTo().value())
             .param("body", json.writeValueAsString(request.body()))
@@ -91,5 +91,9 @@ class JdbcSubmissions implements Submissions {
     jdbc.sql("update assessment_request set first_answer = ?::json where id = ?")
         .params(json.writeValueAsString(answer), answer.id().value())
         .update();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 }

@@ -198,6 +198,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             set revision = :revision, state = :state, patient = :patient, municipality = :municipality,
                 latitude = :latitude, longitude = :longitude, nurse_level = :nurseLevel, needed_level = :neededLevel,
                 granted_level = :grantedLevel, contact_by = :contactBy,
+                triage_by = case when :state in ('RECEIVED', 'WAITING', 'ASSIGNED', 'UNDER_WAY')
+                                   and decision_revision is distinct from :revision then triage_by end,
                 closed_at = case when :state in ('CLOSED', 'CANCELLED') then coalesce(closed_at, :closedAt) end
             where id = :id
             """)

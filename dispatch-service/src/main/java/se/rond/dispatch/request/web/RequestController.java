@@ -37,6 +37,7 @@ import se.rond.dispatch.request.web.RequestView.ReserveRoutineView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
 import se.rond.dispatch.request.web.RequestView.RungView;
 import se.rond.dispatch.request.web.RequestView.TimelineView;
+import se.rond.dispatch.request.web.RequestView.TriageView;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +71,7 @@ class RequestController {
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
-                       decision, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
+                       decision, triage_by, triage_late_at, triage_caught_up_at, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
                 from assessment_request
                   left join ball on ball.request = assessment_request.id
                   left join remeasure on remeasure.request = assessment_request.id
@@ -106,6 +107,7 @@ class RequestController {
         instant(row, "vitals_measured_at"),
         row.getObject("vitals_age", Long.class),
         tree(row, "decision"),
+        triage(row),
         needs(id),
         assignments(id),
         ownTask(id),
@@ -120,6 +122,14 @@ class RequestController {
         told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));
+  }
+
+  private static @Nullable TriageView triage(ResultSet row) throws SQLException {
+    var by = instant(row, "triage_by");
+    var lateSince = instant(row, "triage_late_at");
+    return by == null && lateSince == null
+        ? null
+        : new TriageView(by, lateSince, instant(row, "triage_caught_up_at"));
   }
 
   private @Nullable EmergencyView emergency(UUID request) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param ball who has the ball, in one line, as it is told on the stream; null once nobody has
  *     anything left to do
  * @param decision what triage found and why; null until it has
+ * @param triage whether triage is waited for, or was late; null if it is not and never was
  * @param ownTask what the raising nurse keeps to do herself, or kept last; null if nothing
  * @param emergency RING 112 and what became of it; null if nobody was told so
  * @param cancellation why it is cancelled; null if it is not
@@ -58,6 +59,7 @@ record RequestView(
     @Nullable Instant vitalsMeasuredAt,
     @Nullable Long vitalsAgeMinutes,
     @Nullable JsonNode decision,
+    @Nullable TriageView triage,
     List<NeedView> needs,
     List<AssignmentView> assignments,
     @Nullable OwnTaskView ownTask,
@@ -72,6 +74,18 @@ record RequestView(
     @Nullable VideoView video,
     List<TimelineView> timeline,
     JsonNode submitted) {
+
+  /**
+   * How far triage is.
+   *
+   * @param by when Rond goes on without its judgement of the newest revision; null if it has judged
+   *     that, or is not waited for any more
+   * @param lateSince since when Rond went on without, by the nurse's level and the floors; null if
+   *     it never did
+   * @param caughtUpAt when triage had judged the newest revision after all; null while it is late
+   */
+  record TriageView(
+      @Nullable Instant by, @Nullable Instant lateSince, @Nullable Instant caughtUpAt) {}
 
   /** A mark and the field it is about, for example {@code vitals.pulse}. */
   record MarkedView(String mark, String field) {}

@@ -1,0 +1,264 @@
+package se.rond.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Examples.example;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Triage is off or late: nobody waits for it longer than was configured. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+class LateTriageIT {
+
+  private static final NeedWithCapabilities PHYSICIAN =
+      new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of());
+  private static final NeedWithCapabilities NURSE =
+      new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
+
+  private final Scene scene;
+
+  @Autowired
+  LateTriageIT(
+      @LocalServerPort int port,
+      @Value("${spring.kafka.bootstrap-servers}") String broker,
+      JdbcClient jdbc,
+      JsonMapper json) {
+    scene = new Scene(port, broker, jdbc, json);
+  }
+
+  @AfterEach
+  void leave() {
+    scene.close();
+  }
+
+  @Test
+  void theNursesLevelCountsWhereNoFloorIsHigher() {
+    var id = scene.raised(example("wrist-after-fall"));
+    assertThat(Instant.parse(triage(id).get("by").stringValue())).isAfter(Instant.now());
+
+    triageIsLate(id);
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("neededLevel").stringValue()).isEqualTo("MOBILE_TEAM_TODAY");
+    assertThat(needs(shown)).containsExactly("TEAM_VISIT MOBILE_TEAM_TODAY");
+    assertThat(shown.at("/needs/0/capabilities").valueStream().map(JsonNode::stringValue))
+        .as("what a team brings for the cause is no level")
+        .contains("XRAY.EXTREMITY");
+    assertThat(shown.get("decision").isNull()).isTrue();
+    assertThat(triage(id).get("by").isNull()).isTrue();
+    assertThat(triage(id).get("lateSince").isString()).isTrue();
+    assertThat(Scene.timeline(shown))
+        .isEqualTo("AssessmentRequested | TriageLate | ResponderOffered");
+    var told = scene.heard(id, "TriageLate");
+    assertThat(told.get("coordinators").valueStream().map(JsonNode::stringValue))
+        .containsExactly("KF-10");
+    assertThat(told.get("revision").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aFloorCountsWhereItIsHigherThanTheNursesLevel() {
+    var missing = scene.raised(example("vitals-missing").put("nurseLevel", "ADVICE"));
+    triageIsLate(missing);
+    assertThat(needs(scene.client.show(missing)))
+        .as("an item of NEWS2 is missing")
+        .containsExactly("PHYSICIAN_CONTACT PHYSICIAN_TODAY");
+
+    var medium = example("catheter").put("nurseLevel", "ADVICE");
+    ((ObjectNode) medium.get("vitals"))
+        .put("respirationRate", 22)
+        .put("pulse", 115)
+        .put("temperature", 38.5);
+    var id = scene.raised(medium);
+    triageIsLate(id);
+    assertThat(needs(scene.client.show(id)))
+        .as("NEWS2 of 5 with a catheter and fever")
+        .containsExactlyInAnyOrder("PHYSICIAN_CONTACT PHYSICIAN_NOW", "TEAM_VISIT PHYSICIAN_NOW");
+  }
+
+  @Test
+  void adviceIsGivenWithoutTriageToo() {
+    var id = scene.raised(example("catheter").put("nurseLevel", "ADVICE"));
+
+    triageIsLate(id);
+
+    assertThat(needs(scene.client.show(id))).containsExactly("NURSE_VISIT ADVICE");
+  }
+
+  @Test
+  void aDecisionThatComesLateRaisesAndIsToldToHaveComeLate() {
+    var id = scene.raised(example("catheter"));
+    triageIsLate(id);
+
+    scene.triaged(id, Level.PHYSICIAN_NOW, PHYSICIAN);
+    scene.awaitRead(id);
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("neededLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(needs(shown))
+        .containsExactlyInAnyOrder("NURSE_VISIT NURSE", "PHYSICIAN_CONTACT PHYSICIAN_NOW");
+    assertThat(triage(id).get("lateSince").isString()).isTrue();
+    assertThat(triage(id).get("caughtUpAt").isString()).isTrue();
+    assertThat(scene.heard(id, "TriageCaughtUp").get("coordinators").get(0).stringValue())
+        .isEqualTo("KF-13");
+    scene.heard(id, "LevelRaised");
+    assertThat(Scene.timeline(shown)).contains("RequestTriaged | TriageCaughtUp | LevelRaised");
+  }
+
+  @Test
+  void aDecisionThatComesLateLowersNothing() {
+    var id = scene.raised(example("vitals-missing"));
+    triageIsLate(id);
+
+    scene.triaged(id, Level.ADVICE, NURSE);
+    scene.awaitRead(id);
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("neededLevel").stringValue()).isEqualTo("PHYSICIAN_TODAY");
+    assertThat(shown.at("/decision/level").stringValue()).isEqualTo("ADVICE");
+    assertThat(triage(id).get("caughtUpAt").isString()).isTrue();
+    assertThat(Scene.timeline(shown)).doesNotContain("LevelRaised");
+  }
+
+  @Test
+  void whatIsDecidedInTimeIsNotWaitedFor() {
+    var id = scene.raised(example("catheter"));
+
+    scene.triaged(id, Level.NURSE, NURSE);
+    scene.awaitAssignment(id, "OFFERED");
+
+    assertThat(scene.client.show(id).get("triage").isNull()).isTrue();
+  }
+
+  @Test
+  void aChangeIsWaitedForAsLongAsARequestAndNoLongerThanTheFirst() {
+    var id = scene.raised(example("catheter"));
+    scene.triaged(id, Level.NURSE, NURSE);
+    scene.awaitAssignment(id, "OFFERED");
+
+    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 84}"));
+    var by = triage(id).get("by").stringValue();
+    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 86}"));
+
+    assertThat(triage(id).get("by").stringValue()).isEqualTo(by);
+    scene.triaged(id, 2, Level.NURSE, NURSE);
+    scene.awaitRead(id);
+    assertThat(triage(id).get("by").stringValue()).as("the newest is waited for").isEqualTo(by);
+    scene.triaged(id, 3, Level.NURSE, NURSE);
+    scene.awaitRead(id);
+    assertThat(scene.client.show(id).get("triage").isNull()).isTrue();
+  }
+
+  @Test
+  void whatWasDecidedStandsWhileAChangeIsNotJudgedAndAFloorRaisesIt() {
+    var id = scene.raised(example("catheter"));
+    scene.triaged(id, Level.NURSE, NURSE);
+    scene.awaitAssignment(id, "OFFERED");
+    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 84}"));
+
+    triageIsLate(id);
+    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("NURSE");
+
+    scene.client.observe(id, observed("\"vitals\": {\"respirationRate\": 25}"));
+    triageIsLate(id);
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("neededLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(shown.at("/decision/level").stringValue()).isEqualTo("NURSE");
+    scene.heard(id, "LevelRaised");
+    assertThat(lines(shown, "TriageLate")).containsExactly("revision 2", "revision 3");
+    assertThat(scene.published(id, 8).split("TriageLate", -1))
+        .as("the contact function is told once")
+        .hasSize(2);
+
+    scene.triaged(id, 2, Level.NURSE, NURSE);
+    scene.awaitRead(id);
+    assertThat(triage(id).get("caughtUpAt").isNull()).as("the newest is not judged").isTrue();
+  }
+
+  @Test
+  void whatIsLateAgainAfterTriageHadCaughtUpIsToldAgain() {
+    var id = scene.raised(example("catheter"));
+    triageIsLate(id);
+    scene.triaged(id, Level.NURSE, NURSE);
+    scene.awaitRead(id);
+    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 84}"));
+
+    triageIsLate(id);
+
+    assertThat(triage(id).get("caughtUpAt").isNull()).isTrue();
+    await()
+        .atMost(Scene.SOON)
+        .until(() -> scene.heard(id, "TriageLate").get("revision").intValue() == 2);
+  }
+
+  @Test
+  void nobodyWaitsForTriageOfAnEmergencyOrOfWhatIsOver() {
+    var emergency = scene.raised(example("stroke-red-flag"));
+    assertThat(scene.client.show(emergency).get("triage").isNull()).isTrue();
+
+    var directedLater = scene.raised(example("catheter"));
+    scene.client.observe(directedLater, observed("\"redFlags\": [\"RF-D2\"]"));
+    assertThat(scene.client.show(directedLater).get("triage").isNull()).isTrue();
+
+    var cancelled = scene.raised(example("catheter"));
+    scene.client.cancel(cancelled, "NO_LONGER_NEEDED");
+    assertThat(scene.client.show(cancelled).get("triage").isNull()).isTrue();
+  }
+
+  private void triageIsLate(String id) {
+    var before = lines(scene.client.show(id), "TriageLate").size();
+    scene
+        .jdbc
+        .sql("update assessment_request set triage_by = clock_timestamp() where id = ?::uuid")
+        .param(id)
+        .update();
+    await()
+        .atMost(Scene.SOON)
+        .until(() -> lines(scene.client.show(id), "TriageLate").size() == before + 1);
+  }
+
+  private JsonNode triage(String id) {
+    return scene.client.show(id).get("triage");
+  }
+
+  private static List<String> needs(JsonNode shown) {
+    return shown
+        .get("needs")
+        .valueStream()
+        .map(need -> need.get("need").stringValue() + " " + need.get("level").stringValue())
+        .collect(Collectors.toList());
+  }
+
+  private static List<String> lines(JsonNode shown, String event) {
+    return shown
+        .get("timeline")
+        .valueStream()
+        .filter(line -> line.get("event").stringValue().equals(event))
+        .map(line -> line.get("detail").stringValue())
+        .toList();
+  }
+
+  private static String observed(String what) {
+    return "{\"id\": \"%s\", %s}".formatted(UUID.randomUUID(), what);
+  }
+}
