@@ -11,6 +11,8 @@ import se.rond.dispatch.assignment.FailureCause;
 import se.rond.dispatch.backlog.Backlog;
 import se.rond.dispatch.escalation.ClimbedRung;
 import se.rond.dispatch.escalation.ResolutionCause;
+import se.rond.dispatch.level.Direction;
+import se.rond.dispatch.level.LevelReason;
 import se.rond.dispatch.request.Advice;
 import se.rond.dispatch.request.RequestState;
 import se.rond.telemetry.ClosedTag;
@@ -79,6 +81,12 @@ public enum DispatchMeter implements DocumentedMeter {
       Definition.counter(
           "rond.dispatch.triage.late",
           "Times that a request went on by the nurse's level and the floors, since triage was off or late")),
+  LEVEL_OVERRIDES(
+      Definition.counter(
+          "rond.dispatch.level.overrides",
+          "Levels that a person decided on beside what was in force, by the reason given",
+          ClosedTag.of("direction", Direction.class),
+          ClosedTag.of("reason", LevelReason.class))),
   OPEN_REQUESTS(
       Definition.number(
           "rond.dispatch.open.requests",

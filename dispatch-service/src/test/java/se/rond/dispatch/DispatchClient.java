@@ -146,6 +146,13 @@ final class DispatchClient {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  Answer level(String request, String body, String role) {
+    return send(
+        request("/assessment-requests/%s/level".formatted(request))
+            .header("X-Rond-Caller", role)
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   /** A call of a coordinator, in that language. */
   Answer coordinate(String method, String path, String body, String language) {
     return send(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +33,11 @@ import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
+import se.rond.contracts.triage.TriageDecision.FiredRule;
+import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.contracts.triage.TriageDecision.Parts;
+import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import tools.jackson.databind.JsonNode;
@@ -183,13 +187,23 @@ final class Scene implements AutoCloseable {
     sendDecision(id, id, revision, level, needs);
   }
 
+  /** Triage decides so on that revision of a request, by a floor. */
+  void floored(String id, int revision, Level level, NeedWithCapabilities... needs) {
+    var floor =
+        new FiredRule("FLOOR", RuleKind.FLOOR, level, new Label("golv", "floor"), new TreeMap<>());
+    sendDecision(decision(id, revision, level, List.of(floor), needs), id);
+  }
+
   void sendDecision(String id, String key, Level level, NeedWithCapabilities... needs) {
     sendDecision(id, key, 1, level, needs);
   }
 
   private void sendDecision(
       String id, String key, int revision, Level level, NeedWithCapabilities... needs) {
-    var event = decision(id, revision, level, needs);
+    sendDecision(decision(id, revision, level, needs), key);
+  }
+
+  private void sendDecision(RequestTriaged event, String key) {
     send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), key);
   }
 
@@ -201,17 +215,23 @@ final class Scene implements AutoCloseable {
   /** Triage decides on that revision of a request, which has that score. */
   void triaged(String id, int revision, Level level, int news2, NeedWithCapabilities... needs) {
     var score = new EarlyWarningScore(news2, news2, news2, null, Parts.NONE, null);
-    var event = decision(id, revision, level, score, needs);
+    var event = decision(id, revision, level, score, List.of(), needs);
     send(((ObjectNode) json.valueToTree(event)).put("type", "RequestTriaged"), id);
   }
 
   private static RequestTriaged decision(
       String id, int revision, Level level, NeedWithCapabilities... needs) {
+    return decision(id, revision, level, List.of(), needs);
+  }
+
+  private static RequestTriaged decision(
+      String id, int revision, Level level, List<FiredRule> fired, NeedWithCapabilities... needs) {
     return decision(
         id,
         revision,
         level,
         new EarlyWarningScore(null, null, null, null, Parts.NONE, null),
+        fired,
         needs);
   }
 
@@ -220,13 +240,14 @@ final class Scene implements AutoCloseable {
       int revision,
       Level level,
       EarlyWarningScore news2,
+      List<FiredRule> fired,
       NeedWithCapabilities... needs) {
     var decision =
         new TriageDecision(
             level,
             List.of(needs),
             news2,
-            List.of(),
+            fired,
             List.of(),
             new RuleSetVersion("test", "1"),
             TriageContext.UNKNOWN);

@@ -88,6 +88,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.RequestParted.class, name = "RequestParted"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
   @JsonSubTypes.Type(value = DispatchEvent.RemeasureDue.class, name = "RemeasureDue"),
+  @JsonSubTypes.Type(value = DispatchEvent.LevelOverridden.class, name = "LevelOverridden"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
@@ -1004,6 +1005,27 @@ public sealed interface DispatchEvent {
       Instant remeasureBy,
       Instant occurredAt)
       implements AboutRequest {}
+
+  /**
+   * A person has decided on another level than was in force; which one, and why, is read in the
+   * app. What is withdrawn or asked because of it is told by itself.
+   *
+   * @param belowFloor whether it is below what a safety rule demands, which is reported to the MAS
+   * @param responders those who are asked or have accepted
+   */
+  record LevelOverridden(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      boolean belowFloor,
+      List<ResponderId> responders,
+      Instant occurredAt)
+      implements AboutRequest {
+
+    public LevelOverridden {
+      responders = List.copyOf(responders);
+    }
+  }
 
   /** The request was cancelled; what was offered or accepted is withdrawn. */
   record RequestCancelled(

@@ -36,6 +36,14 @@ public record TriageDecision(
     notEvaluated = List.copyOf(notEvaluated);
   }
 
+  /** The highest level that a floor among the fired rules demands; ADVICE where none does. */
+  public Level floor() {
+    return fired.stream()
+        .filter(rule -> rule.kind() == RuleKind.FLOOR)
+        .map(FiredRule::level)
+        .reduce(Level.ADVICE, Level::highest);
+  }
+
   /** A need, and what whoever meets it has to be able to do, in the order of the closed list. */
   public record NeedWithCapabilities(Need need, Set<Capability> capabilities) {
     public NeedWithCapabilities {

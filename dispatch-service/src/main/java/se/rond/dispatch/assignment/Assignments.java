@@ -115,6 +115,21 @@ public interface Assignments {
   /** Keeps that a need asks for more than before, for a higher level, or is demanded now. */
   void keep(OpenNeed need, Instant now);
 
+  /** Keeps that a person has ordered a need, which a lower level does not give up. */
+  void keepOrdered(OpenNeed need, Instant at);
+
+  /** Returns whether a person has ordered it. */
+  boolean isOrdered(OpenNeed need);
+
+  /**
+   * Keeps that nobody is to be asked for a need again, though somebody is with the patient for it
+   * still; until it is {@linkplain #keep asked for} anew.
+   */
+  void keepUnwanted(OpenNeed need, Instant at);
+
+  /** Returns whether nobody is to be asked for it again. */
+  boolean isUnwanted(OpenNeed need);
+
   /** Keeps that a need is met or given up; it is not looked at again, and nothing of it watched. */
   void end(OpenNeed need, Instant at);
 

@@ -55,6 +55,7 @@ public class DispatchDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final LadderRound ladders;
+  private final LoweredNeeds lowered;
   private final RequestProgress progress;
   private final Roster roster;
   private final Handovers handovers;
@@ -68,6 +69,7 @@ public class DispatchDesk {
       Assignments assignments,
       OfferRound offers,
       LadderRound ladders,
+      LoweredNeeds lowered,
       RequestProgress progress,
       Roster roster,
       Handovers handovers,
@@ -79,6 +81,7 @@ public class DispatchDesk {
     this.assignments = assignments;
     this.offers = offers;
     this.ladders = ladders;
+    this.lowered = lowered;
     this.progress = progress;
     this.roster = roster;
     this.handovers = handovers;
@@ -363,12 +366,15 @@ public class DispatchDesk {
 
   /**
    * A need that was taken is open again, and somebody else is asked at once. In an emergency nobody
-   * new is sent to the patient; only a physician is asked again.
+   * new is sent to the patient; only a physician is asked again. Nobody is asked for what a person
+   * has decided is not needed any more.
    */
   private void open(AssessmentRequest request, OpenNeed need, Instant now, String actor) {
     if (request.state() == RequestState.EMERGENCY_DIRECTED
         && need.kind() != Need.PHYSICIAN_CONTACT) {
       assignments.end(need, now);
+    } else if (assignments.isUnwanted(need)) {
+      lowered.giveUp(request, need, actor);
     } else {
       ladders.lost(request, need, actor);
     }

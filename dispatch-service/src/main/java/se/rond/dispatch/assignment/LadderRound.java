@@ -113,6 +113,32 @@ class LadderRound {
     climbs.keep(atFoot(request, need, demand, agreement(request), before));
   }
 
+  /**
+   * A person has lowered the level: the climb begins at the foot of the lower ladder, and what is
+   * watched is what that promises, also where it leaves more time. It goes on where it is if the
+   * ladder is the same, and where a person ordered the need, which keeps the ladder of the order.
+   */
+  void beginLower(AssessmentRequest request, OpenNeed need, Demand demand) {
+    var level = Ladder.levelFor(need.kind(), offered(request), demand.ladder());
+    climbs
+        .find(need.id())
+        .ifPresent(
+            climb -> {
+              var stays = climb.level() == level || demand.isOrdered();
+              var watch =
+                  stays
+                      ? climb.watch()
+                      : climb
+                          .watch()
+                          .acceptanceInstead(agreement(request).acceptBy(level, demand.since()));
+              var watching = watchingContact(request, need, watch, demand.promisedFrom());
+              climbs.keep(
+                  stays
+                      ? climb.watching(watching)
+                      : Climb.atFoot(need.id(), request.id(), level, watching));
+            });
+  }
+
   private static Climb atFoot(
       AssessmentRequest request,
       OpenNeed need,

@@ -79,6 +79,7 @@ class LateTriage {
   private void find(AssessmentRequest request) {
     var known = knowledge.load(request.id());
     var floors = rules.judgeByFloors(known, TriageContext.UNKNOWN);
-    levels.find(request, floors, rules.teamBrings(known), CLOCK);
+    waits.keepFloor(request.id(), request.revision(), floors.level());
+    levels.find(request, request.revision(), floors, rules.teamBrings(known), CLOCK);
   }
 }

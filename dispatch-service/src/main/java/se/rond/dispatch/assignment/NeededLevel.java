@@ -1,11 +1,12 @@
 package se.rond.dispatch.assignment;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
@@ -14,13 +15,11 @@ import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
-import se.rond.dispatch.agreement.Agreements;
-import se.rond.dispatch.agreement.Occasion;
-import se.rond.dispatch.agreement.Promise;
 import se.rond.dispatch.escalation.Climbs;
-import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.Lowering;
+import se.rond.dispatch.request.Lowerings;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
@@ -30,11 +29,13 @@ import se.rond.messaging.Outbox;
  * asked.
  */
 @Component
-class NeededLevel {
+public class NeededLevel {
 
   private final AssessmentRequests requests;
-  private final Agreements agreements;
+  private final Lowerings lowerings;
+  private final Promises promises;
   private final OpenWork work;
+  private final LoweredNeeds needs;
   private final Climbs climbs;
   private final EmergencyDesk emergencies;
   private final RequestProgress progress;
@@ -43,16 +44,20 @@ class NeededLevel {
 
   NeededLevel(
       AssessmentRequests requests,
-      Agreements agreements,
+      Lowerings lowerings,
+      Promises promises,
       OpenWork work,
+      LoweredNeeds needs,
       Climbs climbs,
       EmergencyDesk emergencies,
       RequestProgress progress,
       Outbox outbox,
       InstantSource clock) {
     this.requests = requests;
-    this.agreements = agreements;
+    this.lowerings = lowerings;
+    this.promises = promises;
     this.work = work;
+    this.needs = needs;
     this.climbs = climbs;
     this.emergencies = emergencies;
     this.progress = progress;
@@ -63,50 +68,110 @@ class NeededLevel {
   /**
    * Goes by what was found, beside what the nurse judged. The needed level is never lowered by it,
    * no need is taken back, and the deadline is only ever tightened: going below needs a person.
+   * Where a person has gone below, what was known then does not undo it; see {@link Lowering}.
    *
+   * @param foundOf the revision that was judged
    * @param teamBrings what a team brings where the level asks for one by itself; the rules say it
    *     where they name one
    */
-  void find(
-      AssessmentRequest request, TriageDecision found, Set<Capability> teamBrings, String actor) {
-    var level = highest(request, found);
-    if (request.neededLevel() != null && request.neededLevel() != level) {
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void find(
+      AssessmentRequest request,
+      int foundOf,
+      TriageDecision found,
+      Set<Capability> teamBrings,
+      String actor) {
+    var lowering = lowerings.findLast(request.id());
+    var demanded =
+        lowering
+            .map(one -> one.demandedBy(foundOf, found))
+            .orElseGet(() -> Level.highest(request.nurseLevel(), found.level()));
+    var before = request.neededLevel();
+    var level = before == null ? demanded : Level.highest(before, demanded);
+    if (before != null && before != level) {
       tellRaised(request, level, actor);
     }
-    if (level == Level.EMERGENCY_112) {
-      emergencies.direct(request, actor);
-      return;
-    }
-    var promise = promise(request, level, request.raisedAt(), found.news2());
-    var demand = new Demand(promise.ladder(), since(request), request.raisedAt());
-    var judged = request.needing(level, promise.contactBy()).in(RequestState.WAITING);
-    requests.store(judged);
+    var isCovered = lowering.filter(one -> one.covers(foundOf)).isPresent();
+    var named =
+        isCovered
+            ? found.needs().stream().filter(one -> Needs.isAskedFor(one.need(), level)).toList()
+            : found.needs();
+    // What a person has lowered is due when that promised, unless it is raised again.
+    var stays = lowering.isPresent() && level == before;
     // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
     // asks for somebody again; the cause's usual level does not.
     var again = work.isAllMet(request.id()) && isDangerous(found);
-    for (var need : Needs.of(level, found.needs(), teamBrings)) {
-      if (again || work.needsPromiseOfItsOwn(judged, need)) {
-        orderNow(judged, need, found.news2(), actor);
+    raise(request, level, found.news2(), stays, Needs.of(level, named, teamBrings), again, actor);
+  }
+
+  /**
+   * Raises the level because a person says so: what is asked for already stays, and the level's own
+   * need is asked for, too.
+   *
+   * @param teamBrings what a team brings to that patient, where the level needs one
+   * @return the request as it is now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AssessmentRequest raise(
+      AssessmentRequest request,
+      Level level,
+      Set<Capability> teamBrings,
+      EarlyWarningScore news2,
+      String actor) {
+    return raise(
+        request, level, news2, false, Needs.of(level, List.of(), teamBrings), false, actor);
+  }
+
+  /**
+   * Lowers the level because a person says so. The clock of the lower level runs from when the
+   * request was raised, as any does, and is never due sooner than it was; needs and offers follow.
+   *
+   * @param teamBrings what a team brings to that patient, where the level needs one
+   * @return the request as it is now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public AssessmentRequest lower(
+      AssessmentRequest request,
+      Level level,
+      Set<Capability> teamBrings,
+      EarlyWarningScore news2,
+      String actor) {
+    var promise = promises.sinceRaised(request, level, news2);
+    var demand = new Demand(promise.ladder(), clock.instant(), request.raisedAt());
+    var lowered = request.lowered(level, promise.contactBy());
+    requests.store(lowered);
+    needs.goDown(lowered, Needs.of(level, List.of(), teamBrings), demand, news2, actor);
+    return lowered.in(progress.settle(lowered, clock.instant(), actor));
+  }
+
+  /**
+   * @param dueAsBefore whether the deadline stays what it is
+   * @param again whether somebody is asked again for what was met
+   */
+  private AssessmentRequest raise(
+      AssessmentRequest request,
+      Level level,
+      EarlyWarningScore news2,
+      boolean dueAsBefore,
+      List<NeedWithCapabilities> needed,
+      boolean again,
+      String actor) {
+    if (level == Level.EMERGENCY_112) {
+      return emergencies.direct(request, actor);
+    }
+    var promise = promises.sinceRaised(request, level, news2);
+    var demand = new Demand(promise.ladder(), since(request), request.raisedAt());
+    var judged =
+        request.needing(level, dueAsBefore ? null : promise.contactBy()).in(RequestState.WAITING);
+    requests.store(judged);
+    for (var need : needed) {
+      if (again) {
+        promises.askAnew(judged, need, news2, actor);
       } else {
-        work.need(judged, need, demand, actor);
+        promises.ask(judged, need, demand, news2, actor);
       }
     }
-    progress.settle(judged, clock.instant(), actor);
-  }
-
-  /** The clock of the request has stopped: what is asked for now is promised from now on. */
-  private void orderNow(
-      AssessmentRequest judged, NeedWithCapabilities need, EarlyWarningScore news2, String actor) {
-    var now = clock.instant();
-    var offered = requireNonNull(judged.offeredLevel(), "level that work is offered by");
-    var promise = promise(judged, Ladder.levelFor(need.need(), offered, offered), now, news2);
-    work.order(judged, need, promise.contactBy(), Demand.ordered(promise.ladder(), now), actor);
-  }
-
-  private static Level highest(AssessmentRequest request, TriageDecision found) {
-    var level = Level.highest(request.nurseLevel(), found.level());
-    var before = request.neededLevel();
-    return before == null ? level : Level.highest(before, level);
+    return judged.in(progress.settle(judged, clock.instant(), actor));
   }
 
   /** The time to accept runs from the receipt; of what is found to be needed later, from then. */
@@ -131,12 +196,5 @@ class NeededLevel {
             request.requester(),
             work.listResponders(request.id()),
             now));
-  }
-
-  private Promise promise(
-      AssessmentRequest request, Level level, Instant from, EarlyWarningScore news2) {
-    return agreements
-        .load(request.agreement(), request.raisedAt())
-        .promise(level, Occasion.judged(from, requests.listCauses(request.id()), news2));
   }
 }

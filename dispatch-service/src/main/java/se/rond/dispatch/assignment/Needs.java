@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
@@ -31,6 +32,13 @@ final class Needs {
                 needs.add(
                     new NeedWithCapabilities(own, own == Need.TEAM_VISIT ? teamBrings : Set.of())));
     return needs;
+  }
+
+  /** Returns true if that level, or one below it, promises such a need. */
+  static boolean isAskedFor(Need need, Level level) {
+    return Stream.of(Level.values())
+        .filter(level::isAtLeast)
+        .anyMatch(one -> ownOf(one).equals(Optional.of(need)));
   }
 
   /**

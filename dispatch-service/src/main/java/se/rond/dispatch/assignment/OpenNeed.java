@@ -10,6 +10,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
+import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.request.NeedId;
 
 /**
@@ -17,7 +18,8 @@ import se.rond.dispatch.request.NeedId;
  *
  * @param id its own id
  * @param capabilities what whoever meets it should be able to do
- * @param level the level that it answers: the one that was needed when it was last asked for
+ * @param level the level that it answers: the one that was needed when it was last asked for, or
+ *     that a person lowered it to
  * @param contactBy when somebody is to meet it, where somebody ordered it; null for when the
  *     request says
  * @param substituteFor the need that a ladder fell back from, so that this one was opened; null for
@@ -85,11 +87,29 @@ public record OpenNeed(
         : new OpenNeed(id, request, kind, capabilities, level, ordered, substituteFor);
   }
 
+  /** The same need, of which no contact is promised sooner than then. */
+  OpenNeed notBefore(Instant lower) {
+    return contactBy == null || !contactBy.isBefore(lower)
+        ? this
+        : new OpenNeed(id, request, kind, capabilities, level, lower, substituteFor);
+  }
+
   /** Returns true if who is asked for the one is asked for the other. */
   boolean asksTheSameAs(OpenNeed other) {
     return level == other.level
         && capabilities.equals(other.capabilities)
         && Objects.equals(contactBy, other.contactBy);
+  }
+
+  /**
+   * The same need, which answers no higher level than that one any more. What stands in for
+   * something goes by a level that promises it; there may be none so low.
+   */
+  OpenNeed atMost(Level highest) {
+    var most = isSubstitute() ? Ladder.highestPromising(kind, highest) : highest;
+    return level.isAtLeast(most)
+        ? new OpenNeed(id, request, kind, capabilities, most, contactBy, substituteFor)
+        : this;
   }
 
   /** Returns true if meeting it is what that level asks for. */

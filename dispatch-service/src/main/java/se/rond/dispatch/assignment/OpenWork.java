@@ -112,24 +112,24 @@ public class OpenWork {
   }
 
   /**
-   * Asks for a need that a person orders, also one that was met before.
+   * Asks for a need with a promise of its own, also one that was met before.
    *
    * @param contactBy when somebody is to meet it
+   * @return the need as it is now
    */
-  void order(
+  OpenNeed order(
       AssessmentRequest request,
       NeedWithCapabilities needed,
       Instant contactBy,
       Demand demand,
       String actor) {
-    listWanted(request, needed).stream()
-        .filter(one -> !one.ended())
-        .findFirst()
-        .ifPresentOrElse(
-            open ->
-                askForMore(
-                    request, open, ordered(request, open.need(), needed, contactBy), demand, actor),
-            () -> add(request, needed, contactBy, demand, actor));
+    var open = listWanted(request, needed).stream().filter(one -> !one.ended()).findFirst();
+    if (open.isEmpty()) {
+      return add(request, needed, contactBy, demand, actor);
+    }
+    var more = ordered(request, open.get().need(), needed, contactBy);
+    askForMore(request, open.get(), more, demand, actor);
+    return more;
   }
 
   /**
@@ -203,21 +203,7 @@ public class OpenWork {
   public void withdrawAll(AssessmentRequest request, String actor) {
     keptNeeds.nobodyNeedsToCome(request, clock.instant(), actor);
     for (var one : assignments.listCurrent(request.id())) {
-      switch (one.assignment()) {
-        case Offered _, Accepted _, EnRoute _ -> {
-          withdrawals.withdraw(request, one, actor);
-          assignments.end(one.need(), clock.instant());
-        }
-        case Unassigned _ -> assignments.end(one.need(), clock.instant());
-        case HandoverOffered _,
-            WithPatient _,
-            Completed _,
-            HandedOver _,
-            Failed _,
-            Declined _,
-            Lapsed _,
-            Withdrawn _ -> {}
-      }
+      withdrawals.takeBack(request, one, actor);
     }
   }
 
@@ -288,7 +274,7 @@ public class OpenWork {
     progress.settle(request, clock.instant(), actor);
   }
 
-  private void add(
+  private OpenNeed add(
       AssessmentRequest request,
       NeedWithCapabilities needed,
       @Nullable Instant contactBy,
@@ -305,6 +291,7 @@ public class OpenWork {
             null);
     assignments.addNeed(need, clock.instant());
     ladders.begin(request, need, demand, actor);
+    return need;
   }
 
   private static Level levelOf(AssessmentRequest request) {
@@ -319,12 +306,13 @@ public class OpenWork {
    */
   private void askForMore(
       AssessmentRequest request, Standing open, OpenNeed more, Demand demand, String actor) {
+    var isSooner = isSooner(request, open.need(), more);
+    // Also where it asks for nothing more: somebody had lowered the level, and it is wanted again.
+    assignments.keep(more, clock.instant());
     if (more.equals(open.need())) {
       ladders.watch(request, more, demand);
       return;
     }
-    var isSooner = isSooner(request, open.need(), more);
-    assignments.keep(more, clock.instant());
     if (isSooner || open.need().isSubstitute() || more.level() != open.need().level()) {
       ladders.beginAnew(request, more, demand);
     } else {

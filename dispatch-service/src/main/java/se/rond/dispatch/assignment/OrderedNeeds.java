@@ -59,7 +59,9 @@ public class OrderedNeeds {
     var promise =
         agreements.load(request.agreement(), request.raisedAt()).promise(level, Occasion.at(now));
     var raised = raised(request, level, promise.contactBy(), now, actor);
-    work.order(raised, needed, promise.contactBy(), Demand.ordered(promise.ladder(), now), actor);
+    var demand = Demand.ordered(promise.ladder(), now);
+    var need = work.order(raised, needed, promise.contactBy(), demand, actor);
+    assignments.keepOrdered(need, now);
     return raised;
   }
 

@@ -84,7 +84,7 @@ public class TriageDesk {
           }
         };
     if (followed) {
-      levels.find(request, triaged.decision(), Set.of(), TRIAGE);
+      levels.find(request, triaged.revision(), triaged.decision(), Set.of(), TRIAGE);
     }
   }
 

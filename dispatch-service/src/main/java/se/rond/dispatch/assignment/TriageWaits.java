@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Level;
 
 /**
  * Which requests wait for triage, and which have waited too long. Each is changed under the lock of
@@ -26,8 +27,14 @@ public interface TriageWaits {
    */
   void await(AssessmentRequestId request, Instant until);
 
+  /** Returns whether triage has still time to judge the newest revision. */
+  boolean isAwaited(AssessmentRequestId request);
+
   /** Keeps that a request goes on without triage; nothing if its time is not over. */
   Optional<Late> goOn(AssessmentRequestId request, Instant now);
+
+  /** Keeps what floors demand of a revision that goes without triage; ADVICE where none does. */
+  void keepFloor(AssessmentRequestId request, int revision, Level floor);
 
   /**
    * Keeps that triage has judged that revision after all. Returns whether it was late, and has

@@ -5,6 +5,18 @@ import static se.rond.dispatch.assignment.AssignmentRules.evolve;
 
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
+import se.rond.dispatch.assignment.Assignment.Accepted;
+import se.rond.dispatch.assignment.Assignment.Completed;
+import se.rond.dispatch.assignment.Assignment.Declined;
+import se.rond.dispatch.assignment.Assignment.EnRoute;
+import se.rond.dispatch.assignment.Assignment.Failed;
+import se.rond.dispatch.assignment.Assignment.HandedOver;
+import se.rond.dispatch.assignment.Assignment.HandoverOffered;
+import se.rond.dispatch.assignment.Assignment.Lapsed;
+import se.rond.dispatch.assignment.Assignment.Offered;
+import se.rond.dispatch.assignment.Assignment.Unassigned;
+import se.rond.dispatch.assignment.Assignment.WithPatient;
+import se.rond.dispatch.assignment.Assignment.Withdrawn;
 import se.rond.dispatch.assignment.AssignmentCommand.Withdraw;
 import se.rond.dispatch.assignment.AssignmentRules.Circumstances;
 import se.rond.dispatch.assignment.Assignments.Standing;
@@ -43,5 +55,24 @@ class Withdrawals {
     assignments.store(one.stored(), evolve(one.assignment(), event), event);
     progress.note(request, event, actor);
     handovers.withdraw(request, event.assignment(), actor);
+  }
+
+  /** Takes back what nobody is with the patient for yet, and gives up the need. */
+  void takeBack(AssessmentRequest request, Standing one, String actor) {
+    switch (one.assignment()) {
+      case Offered _, Accepted _, EnRoute _ -> {
+        withdraw(request, one, actor);
+        assignments.end(one.need(), clock.instant());
+      }
+      case Unassigned _ -> assignments.end(one.need(), clock.instant());
+      case HandoverOffered _,
+          WithPatient _,
+          Completed _,
+          HandedOver _,
+          Failed _,
+          Declined _,
+          Lapsed _,
+          Withdrawn _ -> {}
+    }
   }
 }

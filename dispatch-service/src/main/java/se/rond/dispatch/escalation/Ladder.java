@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.dispatch.agreement.Rung;
@@ -71,6 +72,15 @@ public record Ladder(List<Rung> rungs) {
       }
     }
     return atLeast;
+  }
+
+  /** The highest level that is as low as that one and promises that need; else the lowest. */
+  public static Level highestPromising(Need need, Level atMost) {
+    var levels =
+        Stream.of(Level.values())
+            .filter(level -> ownNeed(level).equals(Optional.of(need)))
+            .toList();
+    return levels.stream().filter(atMost::isAtLeast).findFirst().orElse(levels.getLast());
   }
 
   /**

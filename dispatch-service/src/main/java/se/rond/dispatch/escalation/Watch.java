@@ -56,6 +56,11 @@ public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common
     return new Watch(earlier, earlier, common, ordered);
   }
 
+  /** Watches for acceptance by then, also if that is later: a person has lowered the level. */
+  public Watch acceptanceInstead(Instant by) {
+    return new Watch(by, by, common, ordered);
+  }
+
   /** Watches for the contact that the request promises, too. */
   public Watch contact(Instant promisedFrom, Instant by) {
     return new Watch(promised, acceptBy, common.towards(promisedFrom, by), ordered);

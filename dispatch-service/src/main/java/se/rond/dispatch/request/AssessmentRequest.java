@@ -17,11 +17,12 @@ import se.rond.dispatch.matching.Position;
  * @param requester the nurse function that raised it, and carries the responsibility until somebody
  *     accepts
  * @param nurseLevel the highest level that a nurse judged
- * @param neededLevel null until triaged, unless the floor told at intake; never lowered by itself
+ * @param neededLevel null until triaged, unless the floor told at intake; lowered by a person only
  * @param grantedLevel what is really given; null until somebody accepts
  * @param agreement the version it is judged by
  * @param raisedAt corrected for the skew of the device's clock
- * @param contactBy when someone is to be with the patient, only ever tightened; null until triaged
+ * @param contactBy when someone is to be with the patient, only ever tightened unless a person
+ *     lowers the level; null until triaged
  */
 public record AssessmentRequest(
     AssessmentRequestId id,
@@ -103,6 +104,27 @@ public record AssessmentRequest(
         agreement,
         raisedAt,
         earliest(contactBy, promised));
+  }
+
+  /**
+   * The same request, at the lower level that a person has decided on, with what that promises;
+   * nobody has less time for less.
+   */
+  public AssessmentRequest lowered(Level level, Instant promised) {
+    return new AssessmentRequest(
+        id,
+        revision,
+        state,
+        patient,
+        municipality,
+        requester,
+        place,
+        nurseLevel,
+        level,
+        grantedLevel,
+        agreement,
+        raisedAt,
+        contactBy != null && contactBy.isAfter(promised) ? contactBy : promised);
   }
 
   /** The same request, with the level that is really given. */

@@ -65,4 +65,31 @@ class OpenNeedTest {
     assertThat(more.capabilities())
         .containsExactlyInAnyOrder(Capability.SAMPLING_CRP, Capability.XRAY_HIP);
   }
+
+  @Test
+  void whatIsLoweredAnswersNoHigherLevelAndIsNeverRaisedByIt() {
+    assertThat(need.atMost(Level.NURSE).level()).isEqualTo(Level.NURSE);
+    assertThat(need.atMost(Level.PHYSICIAN_NOW)).isEqualTo(need);
+    assertThat(need.by(NOON, NOW).atMost(Level.NURSE).contactBy()).isEqualTo(NOON);
+  }
+
+  /** What is granted is named by the level of what stands in. */
+  @Test
+  void whatStandsInIsLoweredToALevelThatPromisesIt() {
+    var physician =
+        new OpenNeed(
+            new NeedId(new UUID(0, 3)),
+            need.request(),
+            Need.PHYSICIAN_CONTACT,
+            Set.of(),
+            Level.PHYSICIAN_NOW,
+            null,
+            need.id());
+
+    var lowered = physician.atMost(Level.MOBILE_TEAM_TODAY);
+
+    assertThat(lowered.level()).isEqualTo(Level.PHYSICIAN_TODAY);
+    assertThat(lowered.substituteFor()).isEqualTo(need.id());
+    assertThat(lowered.atMost(Level.ADVICE)).as("none is so low").isEqualTo(lowered);
+  }
 }

@@ -245,4 +245,19 @@ class LadderTest {
     }
     return false;
   }
+
+  @ParameterizedTest(name = "{0} at most {1}: {2}")
+  @CsvSource({
+    "PHYSICIAN_CONTACT, EMERGENCY_112, PHYSICIAN_NOW",
+    "PHYSICIAN_CONTACT, PHYSICIAN_NOW, PHYSICIAN_NOW",
+    "PHYSICIAN_CONTACT, MOBILE_TEAM_2H, PHYSICIAN_TODAY",
+    "PHYSICIAN_CONTACT, NURSE, PHYSICIAN_TODAY",
+    "TEAM_VISIT, PHYSICIAN_NOW, MOBILE_TEAM_2H",
+    "TEAM_VISIT, ADVICE, MOBILE_TEAM_TODAY",
+    "NURSE_VISIT, MOBILE_TEAM_2H, NURSE"
+  })
+  void theHighestLevelThatPromisesANeedIsTheLowestWhereAllAreHigher(
+      Need need, Level atMost, Level expected) {
+    assertThat(Ladder.highestPromising(need, atMost)).isEqualTo(expected);
+  }
 }

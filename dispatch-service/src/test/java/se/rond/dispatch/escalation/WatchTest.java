@@ -88,4 +88,17 @@ class WatchTest {
     assertThat(watch.ordered().breachAt()).isEqualTo(orderedBy);
     assertThat(watch.ordered(RAISED, orderedBy)).isEqualTo(watch);
   }
+
+  /** Who lowers a level gives more time; what was told of contact stays told. */
+  @Test
+  void acceptanceMayBeWatchedForLaterInstead() {
+    var later = ACCEPT_BY.plus(Duration.ofMinutes(45));
+    var handled = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY).handledUntil(CONTACT_BY);
+
+    var watch = handled.acceptanceInstead(later);
+
+    assertThat(watch.acceptBy()).isEqualTo(later);
+    assertThat(watch.promised()).isEqualTo(later);
+    assertThat(watch.contact(RAISED, CONTACT_BY).common().breachAt()).isNull();
+  }
 }

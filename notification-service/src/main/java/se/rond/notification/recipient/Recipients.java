@@ -24,6 +24,7 @@ import se.rond.contracts.dispatch.DispatchEvent.EmergencyUnacknowledged;
 import se.rond.contracts.dispatch.DispatchEvent.ExaminationOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.ExaminationUpdated;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
+import se.rond.contracts.dispatch.DispatchEvent.LevelOverridden;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
 import se.rond.contracts.dispatch.DispatchEvent.OwnTaskCompleted;
@@ -124,6 +125,9 @@ final class Recipients {
       case OwnTaskGivenBack back -> Stream.of(requester, RecipientId.of(back.keeper()));
       case OwnTaskNotDone alarm ->
           Stream.concat(Stream.of(requester, RecipientId.of(alarm.keeper())), coordinating(alarm));
+      case LevelOverridden overridden ->
+          Stream.concat(
+              Stream.of(requester), overridden.responders().stream().map(RecipientId::of));
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,

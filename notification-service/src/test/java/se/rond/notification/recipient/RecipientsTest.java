@@ -57,6 +57,7 @@ import se.rond.contracts.dispatch.DispatchEvent.HandoverOffered;
 import se.rond.contracts.dispatch.DispatchEvent.HandoverWithdrawn;
 import se.rond.contracts.dispatch.DispatchEvent.JournalOverdue;
 import se.rond.contracts.dispatch.DispatchEvent.JournalReferenced;
+import se.rond.contracts.dispatch.DispatchEvent.LevelOverridden;
 import se.rond.contracts.dispatch.DispatchEvent.LevelRaised;
 import se.rond.contracts.dispatch.DispatchEvent.Limit;
 import se.rond.contracts.dispatch.DispatchEvent.NobodyThere;
@@ -143,6 +144,9 @@ class RecipientsTest {
           new HealthCentreId("VC-KARLSKRONA"),
           NOON.plus(Duration.ofDays(2)),
           NOON);
+  private static final AboutRequest OVERRIDDEN =
+      new LevelOverridden(
+          REQUEST, KARLSKRONA, NURSE, true, List.of(M21, new ResponderId("LB-10-1")), NOON);
   private static final AboutRequest ALARM =
       new EmergencyUnacknowledged(
           REQUEST, KARLSKRONA, NURSE, 1, List.of(new ResponderId("KF-10")), NOON);
@@ -258,7 +262,7 @@ class RecipientsTest {
 
   @Test
   void aChangeIsToldToTheNurseTheFunctionsAndWhoeverIsAskedOrOnTheWay() {
-    for (var event : List.of(UPDATED, RAISED, HELD, CONTACT, VIDEO, ASSESSED)) {
+    for (var event : List.of(UPDATED, RAISED, OVERRIDDEN, HELD, CONTACT, VIDEO, ASSESSED)) {
       assertThat(recipients(event, COORDINATOR))
           .containsExactlyInAnyOrder("SE2120000829-N001", "KF-10", "M21", "LB-10-1");
     }
@@ -456,6 +460,7 @@ class RecipientsTest {
                 Stream.of(
                     UPDATED,
                     RAISED,
+                    OVERRIDDEN,
                     HELD,
                     CONTACT,
                     VIDEO,

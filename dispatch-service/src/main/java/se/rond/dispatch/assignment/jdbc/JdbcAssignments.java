@@ -96,6 +96,7 @@ class JdbcAssignments implements Assignments {
             """
             update need
             set capabilities = :capabilities, level = :level, contact_by = :contactBy, substitute_for = :substituteFor,
+                unwanted_at = null,
                 level_since = case when level = :level and contact_by is not distinct from cast(:contactBy as timestamptz)
                                    then level_since else :now end
             where id = :id
@@ -107,6 +108,36 @@ class JdbcAssignments implements Assignments {
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("id", need.id().value())
         .update();
+  }
+
+  @Override
+  public void keepOrdered(OpenNeed need, Instant at) {
+    jdbc.sql("update need set ordered_at = coalesce(ordered_at, ?) where id = ?")
+        .params(at.atOffset(ZoneOffset.UTC), need.id().value())
+        .update();
+  }
+
+  @Override
+  public boolean isOrdered(OpenNeed need) {
+    return jdbc.sql("select ordered_at is not null from need where id = ?")
+        .param(need.id().value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void keepUnwanted(OpenNeed need, Instant at) {
+    jdbc.sql("update need set unwanted_at = ? where id = ?")
+        .params(at.atOffset(ZoneOffset.UTC), need.id().value())
+        .update();
+  }
+
+  @Override
+  public boolean isUnwanted(OpenNeed need) {
+    return jdbc.sql("select unwanted_at is not null from need where id = ?")
+        .param(need.id().value())
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

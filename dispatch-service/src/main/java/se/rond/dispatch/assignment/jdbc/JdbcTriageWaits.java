@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Level;
 import se.rond.dispatch.assignment.TriageWaits;
 
 /** See {@code db/migration/V15__levels_and_late_triage.sql}. */
@@ -33,6 +34,14 @@ class JdbcTriageWaits implements TriageWaits {
   }
 
   @Override
+  public boolean isAwaited(AssessmentRequestId request) {
+    return jdbc.sql("select triage_by is not null from assessment_request where id = ?")
+        .param(request.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public Optional<Late> goOn(AssessmentRequestId request, Instant now) {
     return jdbc.sql(
             """
@@ -46,6 +55,17 @@ class JdbcTriageWaits implements TriageWaits {
         .param("id", request.value())
         .query((row, _) -> row.getBoolean("still") ? Late.STILL : Late.SINCE_NOW)
         .optional();
+  }
+
+  @Override
+  public void keepFloor(AssessmentRequestId request, int revision, Level floor) {
+    jdbc.sql(
+            """
+            insert into floor_without_triage (request, revision, floor_level) values (?, ?, ?)
+            on conflict (request, revision) do update set floor_level = excluded.floor_level
+            """)
+        .params(request.value(), revision, floor.name())
+        .update();
   }
 
   @Override

@@ -228,13 +228,14 @@ class JdbcAssessmentRequests implements AssessmentRequests {
     var isFirst =
         jdbc.sql(
                     """
-                    insert into counted_decision (request, revision, level, counted_at) values (?, ?, ?, ?)
+                    insert into counted_decision (request, revision, level, floor_level, counted_at) values (?, ?, ?, ?, ?)
                     on conflict (request, revision) do nothing
                     """)
                 .params(
                     id.value(),
                     revision,
                     decision.level().name(),
+                    decision.floor().name(),
                     countedAt.atOffset(ZoneOffset.UTC))
                 .update()
             == 1;

@@ -32,6 +32,7 @@ import se.rond.dispatch.request.web.RequestView.EmergencyView;
 import se.rond.dispatch.request.web.RequestView.MarkedView;
 import se.rond.dispatch.request.web.RequestView.NeedView;
 import se.rond.dispatch.request.web.RequestView.ObservationView;
+import se.rond.dispatch.request.web.RequestView.OverrideView;
 import se.rond.dispatch.request.web.RequestView.OwnTaskView;
 import se.rond.dispatch.request.web.RequestView.ReserveRoutineView;
 import se.rond.dispatch.request.web.RequestView.Responsibility;
@@ -107,6 +108,7 @@ class RequestController {
         instant(row, "vitals_measured_at"),
         row.getObject("vitals_age", Long.class),
         tree(row, "decision"),
+        overrides(id),
         triage(row),
         needs(id),
         assignments(id),
@@ -122,6 +124,31 @@ class RequestController {
         told.video(id),
         timeline(id),
         json.readTree(row.getString("body")));
+  }
+
+  private List<OverrideView> overrides(UUID request) {
+    return jdbc.sql(
+            """
+            select id, revision, at, actor, direction, from_level, level, below_floor, reason, comment
+            from level_override
+            where request = ?
+            order by position
+            """)
+        .param(request)
+        .query(
+            (row, number) ->
+                new OverrideView(
+                    row.getObject("id", UUID.class),
+                    row.getInt("revision"),
+                    at(row, "at"),
+                    row.getString("actor"),
+                    row.getString("direction"),
+                    row.getString("from_level"),
+                    row.getString("level"),
+                    row.getBoolean("below_floor"),
+                    row.getString("reason"),
+                    row.getString("comment")))
+        .list();
   }
 
   private static @Nullable TriageView triage(ResultSet row) throws SQLException {

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  * @param ball who has the ball, in one line, as it is told on the stream; null once nobody has
  *     anything left to do
  * @param decision what triage found and why; null until it has
+ * @param overrides what persons decided of the level, in the order they did; the last one counts,
+ *     unless something was found since that demands more
  * @param triage whether triage is waited for, or was late; null if it is not and never was
  * @param ownTask what the raising nurse keeps to do herself, or kept last; null if nothing
  * @param emergency RING 112 and what became of it; null if nobody was told so
@@ -59,6 +61,7 @@ record RequestView(
     @Nullable Instant vitalsMeasuredAt,
     @Nullable Long vitalsAgeMinutes,
     @Nullable JsonNode decision,
+    List<OverrideView> overrides,
     @Nullable TriageView triage,
     List<NeedView> needs,
     List<AssignmentView> assignments,
@@ -74,6 +77,27 @@ record RequestView(
     @Nullable VideoView video,
     List<TimelineView> timeline,
     JsonNode submitted) {
+
+  /**
+   * A person's word on the level.
+   *
+   * @param revision the newest of the request when it was said
+   * @param direction {@code UP} or {@code DOWN}
+   * @param from the level that was in force
+   * @param belowFloor whether it is below what a safety rule demanded
+   * @param comment in the person's words
+   */
+  record OverrideView(
+      UUID id,
+      int revision,
+      Instant at,
+      String actor,
+      String direction,
+      String from,
+      String level,
+      boolean belowFloor,
+      String reason,
+      @Nullable String comment) {}
 
   /**
    * How far triage is.

@@ -1,0 +1,5 @@
+/** Keeps what persons decided of levels in PostgreSQL. */
+@NullMarked
+package se.rond.dispatch.level.jdbc;
+
+import org.jspecify.annotations.NullMarked;

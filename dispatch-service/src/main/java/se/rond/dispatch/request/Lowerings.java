@@ -1,0 +1,11 @@
+package se.rond.dispatch.request;
+
+import java.util.Optional;
+import se.rond.contracts.care.AssessmentRequestId;
+
+/** By which word of a person a request's level was lowered. */
+public interface Lowerings {
+
+  /** Finds the last one; nothing if nobody ever lowered it. */
+  Optional<Lowering> findLast(AssessmentRequestId request);
+}
