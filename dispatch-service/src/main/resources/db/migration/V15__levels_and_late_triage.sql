@@ -63,3 +63,11 @@ alter table need add column unwanted_at timestamptz;
 alter table counted_decision add column floor_level text;
 update counted_decision set floor_level = level;
 alter table counted_decision alter column floor_level set not null;
+
+-- What was needed and what was given is counted by municipality and by when it was asked for.
+create index assessment_request_raised on assessment_request (municipality, raised_at);
+
+-- Who had said yes and was taken back by a cancellation has given nothing.
+update assessment_request set granted_level = null
+where state = 'CANCELLED' and granted_level is not null
+  and not exists (select from assignment where request = assessment_request.id and assignment.state in ('COMPLETED', 'HANDED_OVER'));

@@ -199,12 +199,16 @@ public class OpenWork {
         .toList();
   }
 
-  /** Takes back everything that nobody is with the patient for yet, and gives up its needs. */
+  /**
+   * Takes back everything that nobody is with the patient for yet, and gives up its needs. What was
+   * only promised is not granted any more.
+   */
   public void withdrawAll(AssessmentRequest request, String actor) {
     keptNeeds.nobodyNeedsToCome(request, clock.instant(), actor);
     for (var one : assignments.listCurrent(request.id())) {
       withdrawals.takeBack(request, one, actor);
     }
+    progress.keepGranted(request);
   }
 
   /**

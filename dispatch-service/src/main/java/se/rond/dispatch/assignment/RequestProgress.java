@@ -174,6 +174,11 @@ class RequestProgress {
     return state;
   }
 
+  /** Keeps what is really given, of a request whose state somebody else has decided. */
+  void keepGranted(AssessmentRequest request) {
+    requests.store(request.granted(granted(request, listWanted(request))));
+  }
+
   private List<Standing> listWanted(AssessmentRequest request) {
     return assignments.listCurrent(request.id()).stream().filter(one -> !one.isGivenUp()).toList();
   }

@@ -1,0 +1,5 @@
+/** Shows the shortage statistic over HTTP. */
+@NullMarked
+package se.rond.dispatch.shortage.web;
+
+import org.jspecify.annotations.NullMarked;
