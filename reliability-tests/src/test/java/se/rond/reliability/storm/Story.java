@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,11 @@ record Story(long seed, List<Raised> requests, int handover) {
   private static final String CANCELLATION = "cancellation";
 
   private static final String ACKNOWLEDGEMENT = "emergency-acknowledgement";
+
+  static final String LEVEL = "level";
+
+  /** Sets what persons say of levels apart from all else, which was drawn before they could. */
+  private static final long LEVELS = 0x1e7e15L;
 
   /** The example that is an emergency as it is raised, whatever its vital signs. */
   private static final String EMERGENCY = "stroke-red-flag";
@@ -83,6 +89,7 @@ record Story(long seed, List<Raised> requests, int handover) {
 
   static Story of(long seed) {
     var random = new Random(seed);
+    var levels = new Random(seed ^ LEVELS);
     var examples = new ArrayList<>(EXAMPLES);
     Collections.shuffle(examples, random);
     var requests = new ArrayList<Raised>();
@@ -102,7 +109,7 @@ record Story(long seed, List<Raised> requests, int handover) {
           examples.get(number - 1).equals(EMERGENCY)
               ? answers(round, random)
               : changes(round, random);
-      requests.add(new Raised(number, round, body, changes));
+      requests.add(new Raised(number, round, body, withLevels(changes, round, levels)));
     }
     return new Story(seed, List.copyOf(requests), random.nextInt(LAST_HANDOVER + 1));
   }
@@ -134,6 +141,27 @@ record Story(long seed, List<Raised> requests, int handover) {
               round + 1 + random.nextInt(2), true, List.of(new Told("PUT", CANCELLATION, reason))));
     }
     return List.copyOf(changes);
+  }
+
+  /**
+   * Of some, a physician says after everything else what is needed: less than was found, or more.
+   */
+  private static List<Change> withLevels(List<Change> changes, int raised, Random random) {
+    var last = changes.stream().mapToInt(Change::round).max().orElse(raised);
+    var round = last + 1 + random.nextInt(2);
+    var level = random.nextBoolean() ? "NURSE" : "MOBILE_TEAM_2H";
+    var said =
+        observation(random)
+            .put("from", "PHYSICIAN_NOW")
+            .put("level", level)
+            .put("reason", "ASSESSED");
+    if (random.nextInt(100) >= 40) {
+      return changes;
+    }
+    return Stream.concat(
+            changes.stream(),
+            Stream.of(new Change(round, true, List.of(new Told("PUT", LEVEL, said)))))
+        .toList();
   }
 
   /** The patient does not want it, and then 112 is called all the same. */

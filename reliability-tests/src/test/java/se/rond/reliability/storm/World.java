@@ -214,7 +214,10 @@ final class World implements AutoCloseable {
 
   Answer call(String method, String path, String body) {
     try {
-      var role = method.equals("POST") ? "MUNICIPAL_NURSE" : "MOBILE_TEAM";
+      var role =
+          method.equals("POST")
+              ? "MUNICIPAL_NURSE"
+              : path.endsWith("/" + Story.LEVEL) ? "PHYSICIAN" : "MOBILE_TEAM";
       var response =
           http.send(
               HttpRequest.newBuilder(URI.create(services.get("dispatch").url() + path))
