@@ -76,6 +76,21 @@ class LateTriageIT {
   }
 
   @Test
+  void whoLooksSeesUntilWhenTriageIsAwaited() {
+    var id = scene.raised(example("wrist-after-fall"));
+
+    var awaited = scene.client.show(id).at("/ball/awaited");
+    assertThat(awaited.get("what").stringValue()).isEqualTo("TRIAGE");
+    assertThat(awaited.get("otherwise").stringValue()).isEqualTo("NURSES_LEVEL");
+    assertThat(Instant.parse(awaited.get("by").stringValue()))
+        .isEqualTo(Instant.parse(triage(id).get("by").stringValue()));
+
+    triageIsLate(id);
+
+    assertThat(scene.client.show(id).at("/ball/awaited/what").stringValue()).isEqualTo("ANSWER");
+  }
+
+  @Test
   void aFloorCountsWhereItIsHigherThanTheNursesLevel() {
     var missing = scene.raised(example("vitals-missing").put("nurseLevel", "ADVICE"));
     triageIsLate(missing);

@@ -55,7 +55,9 @@ public record Ball(Holder holder, @Nullable Awaited awaited, @Nullable OpenAlarm
     /** Another look at the patient. */
     REASSESSMENT,
     /** Where a visit is documented. */
-    JOURNAL_REFERENCE
+    JOURNAL_REFERENCE,
+    /** What triage finds. */
+    TRIAGE
   }
 
   /** What Rond does if what is waited for does not come. Add, never rename. */
@@ -69,7 +71,9 @@ public record Ball(Holder holder, @Nullable Awaited awaited, @Nullable OpenAlarm
     /** It asks for what a higher level promises, too. */
     FALL_BACK,
     /** It tells the manager in charge. */
-    RESERVE_ROUTINE
+    RESERVE_ROUTINE,
+    /** It goes by the level of the nurse who raised the request, and the floors. */
+    NURSES_LEVEL
   }
 
   /**

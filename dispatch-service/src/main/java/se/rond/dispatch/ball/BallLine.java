@@ -91,6 +91,7 @@ final class BallLine {
                   "{0} says where the visit is documented by {1}",
                   "{0} anger var besöket är dokumenterat senast {1}")
               .with(name, by);
+      case TRIAGE -> Text.of("Triage is awaited by {0}", "Triage senast {0}").with(by);
     };
   }
 
@@ -104,6 +105,8 @@ final class BallLine {
           Text.of("{0} is asked for, too", "söks också {0}")
               .with(called(Level.valueOf(String.valueOf(awaited.whom()))));
       case RESERVE_ROUTINE -> Text.of("the reserve routine begins", "börjar reservrutinen");
+      case NURSES_LEVEL ->
+          Text.of("Rond goes by the nurse's level", "går Rond efter sjuksköterskans nivå");
     };
   }
 

@@ -63,6 +63,7 @@ final class BallRules {
   private static Optional<Awaited> awaited(Situation situation) {
     return Stream.concat(
             Stream.of(
+                awaited(What.TRIAGE, situation.triageBy(), Otherwise.NURSES_LEVEL),
                 awaited(What.ACKNOWLEDGEMENT, situation.acknowledgeBy(), Otherwise.ALARM),
                 awaited(What.ACCEPTANCE, situation.acceptBy(), Otherwise.RESERVE_ROUTINE),
                 awaited(What.CONTACT, situation.contactBy(), Otherwise.ALARM),

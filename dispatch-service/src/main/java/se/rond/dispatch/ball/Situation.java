@@ -18,6 +18,7 @@ import se.rond.dispatch.request.Responsible;
  * @param telephone where the responsible responder is reached; null for a nurse, or if nobody has
  *     said
  * @param contactFunction who looks into alarms; null if the municipality has none
+ * @param triageBy when Rond goes on without triage, of which it has heard nothing yet
  * @param acknowledgeBy when the contact function is alarmed about RING 112
  * @param unacknowledgedSince when it was
  * @param acceptBy when somebody is to have accepted what nobody has
@@ -36,6 +37,7 @@ public record Situation(
     Responsible responsible,
     @Nullable String telephone,
     @Nullable Reached contactFunction,
+    @Nullable Instant triageBy,
     @Nullable Instant acknowledgeBy,
     @Nullable Instant unacknowledgedSince,
     @Nullable Instant acceptBy,

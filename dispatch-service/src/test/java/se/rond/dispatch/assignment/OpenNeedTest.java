@@ -73,6 +73,16 @@ class OpenNeedTest {
     assertThat(need.by(NOON, NOW).atMost(Level.NURSE).contactBy()).isEqualTo(NOON);
   }
 
+  @Test
+  void whatALowerLevelPromisesIsNeverSoonerThanBefore() {
+    var promised = need.by(NOON, NOW);
+
+    assertThat(promised.notBefore(NOON.plusSeconds(60)).contactBy())
+        .isEqualTo(NOON.plusSeconds(60));
+    assertThat(promised.notBefore(NOON.minusSeconds(60))).isEqualTo(promised);
+    assertThat(need.notBefore(NOON)).as("it has no promise of its own").isEqualTo(need);
+  }
+
   /** What is granted is named by the level of what stands in. */
   @Test
   void whatStandsInIsLoweredToALevelThatPromisesIt() {

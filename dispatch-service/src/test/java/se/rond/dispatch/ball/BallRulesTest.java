@@ -56,6 +56,7 @@ class BallRulesTest {
     private RequestState state = RequestState.WAITING;
     private Responsible responsible = new Responsible.RaisingNurse(NURSE, "+46701740605");
     private @Nullable String telephone;
+    private @Nullable Instant triageBy;
     private @Nullable Instant acknowledgeBy;
     private @Nullable Instant unacknowledgedSince;
     private @Nullable Instant acceptBy;
@@ -76,6 +77,7 @@ class BallRulesTest {
           responsible,
           telephone,
           new Reached("Kontaktfunktionen", "+46 8 465 004 10"),
+          triageBy,
           acknowledgeBy,
           unacknowledgedSince,
           acceptBy,
@@ -205,6 +207,20 @@ class BallRulesTest {
     assertThat(standing.ball().line().sv())
         .endsWith(
             "Mobilt team Karlskrona är tillfrågad och svarar senast 09.05, annars " + said + ".");
+  }
+
+  @Test
+  void triageThatIsLateIsAwaitedNoLongerThanRondGoesOnWithoutIt() {
+    var standing = new Standing();
+    standing.state = RequestState.RECEIVED;
+    standing.triageBy = at(5);
+
+    assertThat(standing.ball().awaited())
+        .isEqualTo(new Ball.Awaited(What.TRIAGE, null, null, at(5), Otherwise.NURSES_LEVEL, null));
+    assertThat(standing.ball().line().sv())
+        .endsWith("Triage senast 09.05, annars går Rond efter sjuksköterskans nivå.");
+    assertThat(standing.ball().line().en())
+        .endsWith("Triage is awaited by 09:05; otherwise Rond goes by the nurse's level.");
   }
 
   @Test
