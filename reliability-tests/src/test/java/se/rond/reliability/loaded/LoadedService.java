@@ -1,7 +1,6 @@
 package se.rond.reliability.loaded;
 
 import static java.util.Objects.requireNonNull;
-import static org.springframework.scheduling.config.TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +18,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.AcknowledgingConsumerAwareMessageListener;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 /**
  * One of the services, whole and unchanged, in a class loader of its own, on a random port of
@@ -42,11 +41,11 @@ public final class LoadedService implements AutoCloseable {
    * Starts a service.
    *
    * @param name {@code dispatch}, {@code triage} or {@code notification}
-   * @param clock the time it goes by; null for its own
+   * @param instead beans that stand in the place of its own, by name, where it has one of that name
    * @param cuts the guards it is to do without
    */
   public static LoadedService start(
-      String name, ScratchDatabase database, @Nullable InstantSource clock, List<Cut> cuts) {
+      String name, ScratchDatabase database, Map<String, Object> instead, List<Cut> cuts) {
     var classes = new OwnClasses(name, cuts);
     var thread = Thread.currentThread();
     var before = thread.getContextClassLoader();
@@ -60,7 +59,7 @@ public final class LoadedService implements AutoCloseable {
           new SpringApplicationBuilder(
                   new DefaultResourceLoader(classes),
                   Class.forName(OwnClasses.mainClass(name), false, classes))
-              .initializers(started -> prepare(started, clock))
+              .initializers(started -> prepare(started, instead))
               .run(
                   arguments(
                       Map.of(
@@ -84,20 +83,23 @@ public final class LoadedService implements AutoCloseable {
         .toArray(String[]::new);
   }
 
-  private static void prepare(
-      ConfigurableApplicationContext context, @Nullable InstantSource clock) {
+  private static void prepare(ConfigurableApplicationContext context, Map<String, Object> instead) {
     context.addBeanFactoryPostProcessor(
         factory -> {
           var beans = (DefaultListableBeanFactory) factory;
           beans.registerSingleton("lifecycleProcessor", withoutBroker(beans));
-          // Nothing happens by itself: who calls sweep() says when.
-          if (beans.containsBeanDefinition(SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME)) {
-            beans.removeBeanDefinition(SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME);
+          // What is due is done when the test says so, and never by itself.
+          for (var scheduling :
+              beans.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class, true, false)) {
+            beans.removeBeanDefinition(scheduling);
           }
-          if (clock != null && beans.containsBeanDefinition("clock")) {
-            beans.removeBeanDefinition("clock");
-            beans.registerSingleton("clock", clock);
-          }
+          instead.forEach(
+              (bean, own) -> {
+                if (beans.containsBeanDefinition(bean)) {
+                  beans.removeBeanDefinition(bean);
+                  beans.registerSingleton(bean, own);
+                }
+              });
         });
   }
 
@@ -124,6 +126,15 @@ public final class LoadedService implements AutoCloseable {
   /** Where it answers HTTP. */
   public String url() {
     return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /**
+   * Hands a message to its listener.
+   *
+   * @throws RuntimeException whatever the error policy would have to deal with
+   */
+  public void hear(Message message) {
+    hear(message.listener(), message.arriving());
   }
 
   /**

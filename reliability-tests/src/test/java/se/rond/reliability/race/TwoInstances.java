@@ -35,8 +35,8 @@ final class TwoInstances implements AutoCloseable {
   TwoInstances(List<Cut> cuts) {
     instances =
         List.of(
-            LoadedService.start("dispatch", database, null, cuts),
-            LoadedService.start("dispatch", database, null, cuts));
+            LoadedService.start("dispatch", database, Map.of(), cuts),
+            LoadedService.start("dispatch", database, Map.of(), cuts));
     field = new Field(database.administrator());
   }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import se.rond.reliability.loaded.Message;
 import se.rond.reliability.storm.Story.Mind;
 import se.rond.reliability.storm.Story.Raised;
 import se.rond.reliability.storm.Story.Told;
 import se.rond.reliability.storm.Weather.Mishap;
 import se.rond.reliability.storm.World.Answer;
-import se.rond.reliability.storm.World.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,5 @@
 package se.rond.reliability.storm;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,16 +9,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.reliability.loaded.Cut;
+import se.rond.reliability.loaded.HandSetClock;
 import se.rond.reliability.loaded.LoadedService;
+import se.rond.reliability.loaded.Message;
 import se.rond.reliability.loaded.ScratchDatabase;
 
 /**
@@ -43,44 +40,12 @@ final class World implements AutoCloseable {
   private final HandSetClock clock;
   private final Map<String, Long> read = new HashMap<>();
 
-  /** A message as it stands in an outbox. */
-  record Message(
-      String id, String topic, String key, String type, byte[] payload, String occurredAt) {
-
-    /** The service that reads it. */
-    String reader() {
-      return switch (topic) {
-        case "dispatch.assessment-requests.v1" -> "triage";
-        case "triage.decisions.v1" -> "dispatch";
-        case "dispatch.requests.v1" -> "notification";
-        default -> throw new IllegalStateException("Expected a topic somebody reads, not " + topic);
-      };
-    }
-
-    private String listener() {
-      return switch (topic) {
-        case "dispatch.assessment-requests.v1" -> "assessment-requests";
-        case "triage.decisions.v1" -> "triage-decisions";
-        default -> "dispatch-requests";
-      };
-    }
-  }
-
   record Answer(int status, String body) {}
-
-  private static final class HandSetClock implements InstantSource {
-    private volatile Instant now = MORNING;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   World() {
     database = new ScratchDatabase();
     jdbc = database.administrator();
-    clock = new HandSetClock();
+    clock = new HandSetClock(MORNING);
     for (var service : List.of("dispatch", "triage", "notification")) {
       services.put(service, start(service, List.of()));
     }
@@ -110,7 +75,7 @@ final class World implements AutoCloseable {
   }
 
   private LoadedService start(String service, List<Cut> cuts) {
-    return LoadedService.start(service, database, clock, cuts);
+    return LoadedService.start(service, database, Map.of("clock", clock), cuts);
   }
 
   private List<String> emptyTables() {
@@ -133,7 +98,7 @@ final class World implements AutoCloseable {
 
   /** As if nothing had happened. */
   void begin() {
-    clock.now = MORNING;
+    clock.set(MORNING);
     read.clear();
     jdbc.sql(
             tablesOfARun.stream()
@@ -148,7 +113,7 @@ final class World implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.set(clock.instant().plus(time));
   }
 
   void sweep() {
@@ -157,50 +122,16 @@ final class World implements AutoCloseable {
 
   /** What a service has put into its outbox since it was last asked. */
   List<Message> newMessages(String service) {
-    var after = read.getOrDefault(service, -1L);
-    return jdbc.sql(
-            """
-            select position, message_id, topic, message_key, type, payload, occurred_at
-            from %s.outbox where position > ? order by position
-            """
-                .formatted(service))
-        .param(after)
-        .query(
-            (row, _) -> {
-              read.put(service, row.getLong("position"));
-              return new Message(
-                  row.getString("message_id"),
-                  row.getString("topic"),
-                  row.getString("message_key"),
-                  row.getString("type"),
-                  row.getBytes("payload"),
-                  row.getString("occurred_at"));
-            })
-        .list();
+    var messages = Message.listAfter(read.getOrDefault(service, -1L), service, jdbc);
+    if (!messages.isEmpty()) {
+      read.put(service, messages.getLast().position());
+    }
+    return messages;
   }
 
   /** Hands a message to the service that reads it. */
   void deliver(Message message) {
-    var headers = new RecordHeaders();
-    Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            message.id(),
-            "ce_type",
-            message.type(),
-            "ce_source",
-            "/rond/" + message.topic().substring(0, message.topic().indexOf('.')),
-            "ce_time",
-            message.occurredAt(),
-            "content-type",
-            "application/json")
-        .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
-    var record =
-        new ConsumerRecord<>(
-            message.topic(), 0, 0, message.key().getBytes(UTF_8), message.payload());
-    headers.forEach(record.headers()::add);
-    services.get(message.reader()).hear(message.listener(), record);
+    services.get(message.reader()).hear(message);
   }
 
   /** Whether the device of a responder shows what a message tells. */
