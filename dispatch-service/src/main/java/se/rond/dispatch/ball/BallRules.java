@@ -117,7 +117,8 @@ final class BallRules {
       case Step.AskNamed(var responder, var _) ->
           asked.nextName() == null ? responder.value() : asked.nextName();
       case Step.FallBack(var level) -> level.name();
-      case null, default -> null;
+      case null -> null;
+      case Step.AskNextOnDuty _, Step.TellCoordinator _, Step.ReserveRoutine _ -> null;
     };
   }
 
