@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Requests from beginning to end, as their timelines tell them. Each is compared with a text that
- * somebody has read and approved; what is told now is in {@code target/stories}, to be read and put
- * in its place if it is right.
+ * Three requests from beginning to end, as their timelines tell them. Each is compared with a text
+ * that somebody has read and approved; what is told now is in {@code target/stories}, to be read
+ * and put in its place if it is right.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoriesIT {
@@ -96,6 +96,42 @@ class StoriesIT {
             .documents("LB-10-2");
 
     approved("reserve-routine", script);
+  }
+
+  /**
+   * What a team finds at the bedside makes it an emergency; it stays until the ambulance has come.
+   */
+  @Test
+  void aTeamThatStaysUntilTheAmbulanceHasThePatient() throws IOException {
+    region.beginAgain(Script.instant("2026-03-27T16:10"));
+
+    var script =
+        new Script(region, "lactate")
+            .at("2026-03-27T16:20")
+            .raise("FEVER_INF", "MOBILE_TEAM_2H", "1381", "Feber sedan i går, tröttare i dag")
+            .at("2026-03-27T16:22")
+            .accepts("M21")
+            .at("2026-03-27T16:25")
+            .setsOut("M21")
+            .at("2026-03-27T16:52")
+            .meets("M21", "VISIT")
+            .at("2026-03-27T17:08")
+            .findsLactate("M21", 4.6)
+            .at("2026-03-27T17:09")
+            .acknowledges("CALLED")
+            .at("2026-03-27T17:31")
+            .handsOverToAmbulance(
+                "M21",
+                List.of(
+                    "Laktat 4,6, feber 38,9.",
+                    "Feber sedan i går, hjärtsvikt.",
+                    "Misstänkt sepsis.",
+                    "Till akuten med förvarning."))
+            .at("2026-03-27T18:15")
+            .documents("M21")
+            .at("2026-03-28T05:30");
+
+    approved("lactate", script);
   }
 
   private static void approved(String name, Script script) throws IOException {

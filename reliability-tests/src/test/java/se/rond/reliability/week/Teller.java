@@ -103,8 +103,8 @@ final class Teller {
       case "AssessmentRequested" ->
           "Sjuksköterskan begär en bedömning: "
               + shown.at("/submitted/sbar/situation").stringValue();
-      case "RequestTriaged" -> "Regelverket svarar: " + words(detail) + contactBy(shown);
-      case "LevelRaised" -> "Nivån höjs: " + words(detail) + contactBy(shown);
+      case "RequestTriaged" -> "Regelverket svarar: " + words(detail) + contactBy(detail, shown);
+      case "LevelRaised" -> "Nivån höjs: " + words(detail) + contactBy(detail, shown);
       case "RequestUpdated" -> "Något nytt: " + words(detail) + ".";
       case "ResponderOffered" ->
           name(who) + " tillfrågas och har till " + answerBy(line, who, shown) + " på sig.";
@@ -118,6 +118,7 @@ final class Teller {
               ? name(who) + " är hos patienten."
               : name(who) + " talar med patienten i telefon.";
       case "AssessmentRecorded" -> name(who) + " har bedömt: " + assessment(shown);
+      case "RemeasureDue" -> "Påminnelse: patienten ska mätas igen nu.";
       case "PhysicianTaskRaised" -> "Patientens ordinarie läkare får en uppgift.";
       case "Completed" -> name(who) + " är klar: " + words(detail) + ".";
       case "HandedOver" -> name(who) + " lämnar över till ambulansen: " + handover(shown);
@@ -148,9 +149,12 @@ final class Teller {
     };
   }
 
-  private static String contactBy(JsonNode shown) {
+  private static String contactBy(String level, JsonNode shown) {
     var by = shown.path("contactBy").asString("");
-    return by.isEmpty() ? "." : ", senast " + TIME.format(Instant.parse(by)) + ".";
+    // Of 112 nothing is promised, and what was promised before does not count any more.
+    return by.isEmpty() || level.equals("EMERGENCY_112")
+        ? "."
+        : ", senast " + TIME.format(Instant.parse(by)) + ".";
   }
 
   private static String answerBy(JsonNode line, String who, JsonNode shown) {
