@@ -19,6 +19,8 @@ where state in ('RECEIVED', 'WAITING', 'ASSIGNED', 'UNDER_WAY') and decision_rev
 create table level_override (
   id           uuid primary key,
   request      uuid not null references assessment_request,
+  -- Of which request it was said: the same, or one that was joined to it then, which it goes with when the two are parted.
+  told_of      uuid not null references assessment_request,
   -- The first of a request is 1, and so on.
   position     int not null,
   -- The newest revision then, and the newest that triage had judged, 0 if none: what comes late of that does not undo this.
@@ -41,6 +43,8 @@ create table level_override (
   first_answer json,
   unique (request, position)
 );
+
+create index level_override_told_of on level_override (told_of);
 
 -- What floors demanded of a revision that went without triage.
 create table floor_without_triage (

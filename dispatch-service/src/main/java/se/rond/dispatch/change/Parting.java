@@ -4,13 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.assignment.EmergencyDesk;
+import se.rond.dispatch.assignment.NeededLevel;
+import se.rond.dispatch.change.Revisions.Known;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.Raisings;
 import se.rond.dispatch.request.TimelineEntry;
 import se.rond.messaging.Outbox;
 
@@ -19,20 +25,33 @@ import se.rond.messaging.Outbox;
  * somebody else, or is cancelled by somebody who does not speak for the others.
  *
  * <p>The earliest is open by itself, the others are joined to it. What was told of them goes with
- * them; needs, responders and 112 stay, and are found anew for the one that is open.
+ * them, also to which level a person raised them; needs, responders and 112 stay, and are found
+ * anew for the one that is open.
  */
 @Component
 class Parting {
 
   private final AssessmentRequests requests;
   private final Revisions revisions;
+  private final Raisings raisings;
+  private final TriageRules rules;
+  private final NeededLevel levels;
   private final EmergencyDesk emergencies;
   private final Outbox outbox;
 
   Parting(
-      AssessmentRequests requests, Revisions revisions, EmergencyDesk emergencies, Outbox outbox) {
+      AssessmentRequests requests,
+      Revisions revisions,
+      Raisings raisings,
+      TriageRules rules,
+      NeededLevel levels,
+      EmergencyDesk emergencies,
+      Outbox outbox) {
     this.requests = requests;
     this.revisions = revisions;
+    this.raisings = raisings;
+    this.rules = rules;
+    this.levels = levels;
     this.emergencies = emergencies;
     this.outbox = outbox;
   }
@@ -64,7 +83,21 @@ class Parting {
                     new TimelineEntry(now, "RequestUpdated", actor, null, Change.JOINED.name())));
     if (revisions.means112(known)) {
       emergencies.direct(known.request(), actor);
+    } else {
+      raisings.findHighest(open.id()).ifPresent(level -> raise(known, level, actor));
     }
+  }
+
+  /**
+   * What a person raised is raised still, and waits for triage as little as it did. That the other
+   * one was lowered since was said of nobody knows whom.
+   */
+  private void raise(Known known, Level level, String actor) {
+    if (known.request().nurseLevel().isAtLeast(level)) {
+      return;
+    }
+    var floors = rules.judgeByFloors(known.all(), TriageContext.UNKNOWN);
+    levels.raise(known.request(), level, rules.teamBrings(known.all()), floors.news2(), actor);
   }
 
   private void note(

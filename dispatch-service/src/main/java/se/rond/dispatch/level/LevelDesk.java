@@ -95,7 +95,7 @@ public class LevelDesk {
         .map(
             request ->
                 findEarlier(request, wish, digest)
-                    .orElseGet(() -> decide(request, wish, digest, caller)));
+                    .orElseGet(() -> decide(request, id, wish, digest, caller)));
   }
 
   private Optional<LevelResult> findEarlier(
@@ -111,8 +111,15 @@ public class LevelDesk {
     return changes.find(wish.id()).<LevelResult>map(_ -> new IdTaken());
   }
 
+  /**
+   * @param toldOf the request that was named: this one, or one that is joined to it
+   */
   private LevelResult decide(
-      AssessmentRequest request, Wish wish, BodyDigest digest, Caller caller) {
+      AssessmentRequest request,
+      AssessmentRequestId toldOf,
+      Wish wish,
+      BodyDigest digest,
+      Caller caller) {
     var known = knowledge.load(request.id());
     var floors = rules.judgeByFloors(known, TriageContext.UNKNOWN);
     var floor = Level.highest(floors.level(), overrides.highestFloor(request.id()));
@@ -130,11 +137,17 @@ public class LevelDesk {
         yield switch (LevelRules.decide(standing, caller.role(), wish)) {
           case Verdict.Refused(var refusal) ->
               new Refused(refusal, request.state(), inForce, Level.highest(floor, held));
+          // It would stay with the other one if the two are about different patients after all.
+          case Verdict.Changed changed
+              when changed.direction() == Direction.DOWN && !toldOf.equals(request.id()) ->
+              new Refused(
+                  Refusal.REQUEST_JOINED, request.state(), inForce, Level.highest(floor, held));
           case Verdict.Changed changed ->
               changed(
                   request,
                   new NewOverride(
                       request.id(),
+                      toldOf,
                       request.revision(),
                       clock.instant(),
                       TimelineEntry.actor(caller),

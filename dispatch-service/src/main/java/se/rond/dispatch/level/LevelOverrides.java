@@ -10,12 +10,18 @@ import se.rond.dispatch.request.BodyDigest;
 /** What persons decided of levels; written under the lock of the request. */
 public interface LevelOverrides {
 
-  /** What is stored under an id: enough to tell a repetition from something else. */
+  /**
+   * What is stored under an id: enough to tell a repetition from something else.
+   *
+   * @param request the one it counts for now
+   */
   record Stored(AssessmentRequestId request, BodyDigest digest, LevelAnswer answer) {}
 
   /**
    * A person's word to store.
    *
+   * @param request the one whose level it changes
+   * @param toldOf the one that was named: the same, or one that is joined to it
    * @param revision the newest of the request
    * @param from the level that was in force
    * @param floor what floors demanded
@@ -23,6 +29,7 @@ public interface LevelOverrides {
    */
   record NewOverride(
       AssessmentRequestId request,
+      AssessmentRequestId toldOf,
       int revision,
       Instant at,
       String actor,
@@ -48,6 +55,9 @@ public interface LevelOverrides {
    */
   Level highestFloor(AssessmentRequestId request);
 
-  /** The highest level that somebody who may go below floors has raised it to; ADVICE if nobody. */
+  /**
+   * The highest level that somebody who may go below floors has raised it to, or what is joined to
+   * it now; ADVICE if nobody.
+   */
   Level heldAt(AssessmentRequestId request);
 }

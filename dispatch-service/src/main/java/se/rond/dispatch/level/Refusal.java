@@ -6,6 +6,8 @@ public enum Refusal {
   REQUEST_CLOSED,
   /** The request is cancelled. */
   REQUEST_CANCELLED,
+  /** It was joined to another one, which is lowered by its own id. */
+  REQUEST_JOINED,
   /** It is that level already. */
   LEVEL_IN_FORCE,
   /** A nurse was told to ring 112; nobody takes that back. */

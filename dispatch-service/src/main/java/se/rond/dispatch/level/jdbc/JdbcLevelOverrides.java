@@ -14,11 +14,13 @@ import se.rond.dispatch.level.LevelOverrides;
 import se.rond.dispatch.request.BodyDigest;
 import se.rond.dispatch.request.Lowering;
 import se.rond.dispatch.request.Lowerings;
+import se.rond.dispatch.request.Raisings;
+import se.rond.dispatch.request.ToldOf;
 import tools.jackson.databind.json.JsonMapper;
 
 /** See {@code db/migration/V15__levels_and_late_triage.sql}. */
 @Repository
-class JdbcLevelOverrides implements LevelOverrides, Lowerings {
+class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -30,7 +32,12 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings {
 
   @Override
   public Optional<Stored> find(UUID id) {
-    return jdbc.sql("select request, body_digest, first_answer from level_override where id = ?")
+    return jdbc.sql(
+            """
+            select coalesce(told.joined_to, told.id) as request, said.body_digest, said.first_answer
+            from level_override said join assessment_request told on told.id = said.told_of
+            where said.id = ?
+            """)
         .param(id)
         .query(
             (row, _) ->
@@ -46,9 +53,9 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings {
     return jdbc.sql(
                 """
                 insert into level_override
-                  (id, request, position, revision, covers, at, actor, direction, from_level, level, floor_level,
-                   below_floor, over_floors, reason, comment, body_digest)
-                select :id, :request, coalesce(max(position), 0) + 1, :revision,
+                  (id, request, told_of, position, revision, covers, at, actor, direction, from_level, level,
+                   floor_level, below_floor, over_floors, reason, comment, body_digest)
+                select :id, :request, :toldOf, coalesce(max(position), 0) + 1, :revision,
                        (select coalesce(decision_revision, 0) from assessment_request where id = :request),
                        :at, :actor, :direction, :from, :level, :floor, :belowFloor, :overFloors, :reason,
                        :comment, :digest
@@ -58,6 +65,7 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings {
                 """)
             .param("id", said.wish().id())
             .param("request", said.request().value())
+            .param("toldOf", said.toldOf().value())
             .param("revision", said.revision())
             .param("at", said.at().atOffset(ZoneOffset.UTC))
             .param("actor", said.actor())
@@ -95,20 +103,38 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings {
             .list());
   }
 
-  /** Until somebody who may, too, has lowered it again. */
+  /**
+   * Until somebody who may, too, has lowered it again. The revisions of one that is parted go on
+   * from the other one's, so that they tell which of two words was said first.
+   */
   @Override
   public Level heldAt(AssessmentRequestId request) {
     return highest(
         jdbc.sql(
                 """
-                select level from level_override
-                where request = :request and direction = 'UP' and over_floors
-                  and position > coalesce((select max(position) from level_override
-                                           where request = :request and direction = 'DOWN' and over_floors), 0)
-                """)
+                select level from level_override said
+                where direction = 'UP' and over_floors
+                  and not exists (
+                    select from level_override later
+                    where later.request = :request and later.direction = 'DOWN' and later.over_floors
+                      and (later.revision, later.position) > (said.revision, said.position)) and
+                """
+                    + ToldOf.CONDITION)
             .param("request", request.value())
             .query(String.class)
             .list());
+  }
+
+  @Override
+  public Optional<Level> findHighest(AssessmentRequestId request) {
+    return jdbc
+        .sql("select level from level_override where direction = 'UP' and " + ToldOf.CONDITION)
+        .param("request", request.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(Level::valueOf)
+        .reduce(Level::highest);
   }
 
   private static Level highest(List<String> levels) {

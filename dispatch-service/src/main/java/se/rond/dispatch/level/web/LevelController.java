@@ -144,6 +144,7 @@ class LevelController {
               case NOT_YOURS_TO_SAY, NOT_YOURS_TO_LOWER, BELOW_FLOOR -> HttpStatus.FORBIDDEN;
               case REQUEST_CLOSED,
                   REQUEST_CANCELLED,
+                  REQUEST_JOINED,
                   LEVEL_IN_FORCE,
                   EMERGENCY_STANDS,
                   LEVEL_CHANGED,
@@ -161,6 +162,10 @@ class LevelController {
     return switch (refused.refusal()) {
       case REQUEST_CLOSED -> Text.of("The request is closed", "Förfrågan är avslutad");
       case REQUEST_CANCELLED -> Text.of("The request is cancelled", "Förfrågan är återkallad");
+      case REQUEST_JOINED ->
+          Text.of(
+              "The request was joined to another one of the same patient",
+              "Förfrågan är lagd till en annan om samma patient");
       case LEVEL_IN_FORCE -> Text.of("It is that level already", "Den vårdnivån gäller redan");
       case EMERGENCY_STANDS -> Text.of("RING 112 stands", "RING 112 står fast");
       case NOT_YOURS_TO_SAY -> Text.of("Not yours to change", "Inte din att ändra");
@@ -179,6 +184,12 @@ class LevelController {
                   "Expected an open request; the request is {0}",
                   "Vi väntade oss en öppen förfrågan; förfrågan är {0}")
               .with(refused.state());
+      case REQUEST_JOINED ->
+          Text.of(
+              "Expected the id of the one that it was joined to, which the request shows: what is lowered is"
+                  + " lowered there; raising it can be said of either",
+              "Vi väntade oss id för den som den är lagd till, som förfrågan visar: det är den som sänks; höja"
+                  + " går att säga om båda");
       case LEVEL_IN_FORCE ->
           Text.of(
                   "Expected another level than {0}, which is in force",

@@ -126,15 +126,17 @@ class RequestController {
         json.readTree(row.getString("body")));
   }
 
+  /** What was said of the request and of those joined to it, wherever they stood then. */
   private List<OverrideView> overrides(UUID request) {
     return jdbc.sql(
             """
             select id, revision, at, actor, direction, from_level, level, below_floor, reason, comment
             from level_override
-            where request = ?
-            order by position
-            """)
-        .param(request)
+            where
+            """
+                + ToldOf.CONDITION
+                + "order by revision, position")
+        .param("request", request)
         .query(
             (row, number) ->
                 new OverrideView(
