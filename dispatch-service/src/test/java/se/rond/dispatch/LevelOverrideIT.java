@@ -274,27 +274,6 @@ class LevelOverrideIT {
   }
 
   @Test
-  void anotherAddressIsNothingNewOfThePatient() {
-    var id = proposed();
-    level(id, "NURSE", "PER_PLAN", NURSE);
-    var moved =
-        scene.client.move(
-            id,
-            "{\"id\": \"%s\", \"municipality\": \"1080\", \"address\": \"Storgatan 1\"}"
-                .formatted(UUID.randomUUID()));
-    assertThat(moved.status()).isEqualTo(200);
-
-    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, Scene.teamVisit());
-    scene.awaitRead(id);
-    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("NURSE");
-
-    scene.client.observe(id, observed("\"vitals\": {\"pulse\": 84}"));
-    scene.triaged(id, 3, Level.MOBILE_TEAM_2H, Scene.teamVisit());
-    scene.awaitRead(id);
-    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
-  }
-
-  @Test
   void whoSaysAgainThat112IsNeededIsHeardAgainWithoutAReason() {
     var id = scene.raised(example("stroke-red-flag"));
     scene.client.acknowledge(

@@ -141,20 +141,22 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
     return levels.stream().map(Level::valueOf).reduce(Level.ADVICE, Level::highest);
   }
 
-  /** Where the patient is moved and nothing else is told, nothing new is found of the patient. */
+  /**
+   * Where the patient is moved and nothing else is told, nothing new is found of the patient: of the
+   * revisions that follow, those count that are another place, one after the other. When a request
+   * was raised, or parted from another, is a revision that is no change.
+   */
   @Override
   public Optional<Lowering> findLast(AssessmentRequestId request) {
     return jdbc.sql(
             """
             select revision, over_floors,
-                   coalesce(
-                     (select max(place.revision) from request_change place
-                      where place.request = last.request and place.kind = 'PLACE' and place.revision > covers
-                        and not exists (
-                          select from request_change other
-                          where other.request = last.request and other.kind <> 'PLACE'
-                            and other.revision > covers and other.revision < place.revision)),
-                     covers) as covered
+                   covers + (
+                     select count(*)
+                     from (select revision - last.covers = row_number() over (order by revision) as follows
+                           from request_change
+                           where request = last.request and kind = 'PLACE' and revision > last.covers) place
+                     where follows) as covered
             from level_override last
             where request = ? and direction = 'DOWN'
             order by position desc
