@@ -2,9 +2,13 @@ package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Examples.TEST_PATIENTS;
+import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
+import static se.rond.dispatch.Examples.somebody;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class ChangedAfterALevelIT {
+
+  private static final NeedWithCapabilities VISIT =
+      new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
 
   private final Scene scene;
 
@@ -95,9 +104,53 @@ class ChangedAfterALevelIT {
     scene.heard(id, "LevelRaised");
   }
 
+  @Test
+  void whatWasLoweredByAnotherPersonsPlanIsBackWithTheNextDecision() {
+    var id = proposed();
+    lower(id);
+
+    correct(id, somebody());
+    scene.triaged(id, 2, Level.NURSE, VISIT);
+    scene.awaitRead(id);
+
+    assertThat(needed(id)).as("what the nurse had judged").isEqualTo("MOBILE_TEAM_TODAY");
+    scene.heard(id, "LevelRaised");
+  }
+
+  @Test
+  void whatIsCorrectedToTheSamePatientStaysLowered() {
+    var patient = somebody();
+    var id = proposed(about(now("pneumonia"), patient));
+    lower(id);
+
+    correct(id, patient);
+    scene.triaged(id, 2, Level.NURSE, VISIT);
+    scene.awaitRead(id);
+
+    assertThat(needed(id)).isEqualTo("NURSE");
+  }
+
+  @Test
+  void whatANurseJudgedOfWhatIsPartedSinceIsNotHeard() {
+    var patient = somebody();
+    var id = proposed(about(now("catheter"), patient));
+    lower(id);
+    scene.raised(about(now("pneumonia"), patient));
+
+    correct(id, somebody());
+    scene.triaged(id, 3, Level.NURSE, VISIT);
+    scene.awaitRead(id);
+
+    assertThat(needed(id)).isEqualTo("NURSE");
+  }
+
   /** Pneumonia, judged at a mobile team within two hours by a proposal. */
   private String proposed() {
-    var id = scene.raised(now("pneumonia"));
+    return proposed(now("pneumonia"));
+  }
+
+  private String proposed(ObjectNode body) {
+    var id = scene.raised(body);
     scene.triaged(id, 1, Level.MOBILE_TEAM_2H, Scene.teamVisit());
     await().atMost(Scene.SOON).until(() -> scene.client.show(id).hasNonNull("decision"));
     return id;
@@ -116,6 +169,15 @@ class ChangedAfterALevelIT {
         "{\"id\": \"%s\", \"municipality\": \"1080\", \"address\": \"Storgatan 1\"}"
             .formatted(UUID.randomUUID());
     assertThat(scene.client.move(id, body).status()).isEqualTo(200);
+  }
+
+  private void correct(String id, String patient) {
+    var body =
+        """
+        {"id": "%s", "kind": "WRONG_PATIENT", "patient": {"identifier": {"system": "%s", "value": "%s"}}}
+        """
+            .formatted(UUID.randomUUID(), TEST_PATIENTS, patient);
+    assertThat(scene.client.correct(id, body).status()).isEqualTo(200);
   }
 
   private void observe(String id) {

@@ -145,6 +145,8 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
    * Where the patient is moved and nothing else is told, nothing new is found of the patient: of the
    * revisions that follow, those count that are another place, one after the other. When a request
    * was raised, or parted from another, is a revision that is no change.
+   *
+   * <p>What was said before the patient was corrected was said by somebody else's number and plan.
    */
   @Override
   public Optional<Lowering> findLast(AssessmentRequestId request) {
@@ -159,6 +161,9 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
                      where follows) as covered
             from level_override last
             where request = ? and direction = 'DOWN'
+              and not exists (
+                select from request_change
+                where request = last.request and revision > last.revision and old_patient is not null)
             order by position desc
             limit 1
             """)
