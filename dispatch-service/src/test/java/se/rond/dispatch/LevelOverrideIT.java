@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -509,6 +511,33 @@ class LevelOverrideIT {
     var broken = scene.client.level(id, "{\"level\": \"EMERGENCY_112\"}", NURSE);
     assertThat(broken.status()).isEqualTo(400);
     assertThat(broken.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void nothingElseThatCannotBeReadKeepsAnybodyFrom112(String unreadable) {
+    var id = proposed();
+    var body =
+        "{\"id\": \"%s\", \"level\": \"EMERGENCY_112\", %s}"
+            .formatted(UUID.randomUUID(), unreadable);
+
+    var answer = scene.client.level(id, body, NURSE);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
+    assertThat(scene.client.show(id).at("/overrides/0/reason").stringValue()).isEqualTo("CONCERN");
+    assertThat(scene.client.level(id, body, NURSE).body()).isEqualTo(answer.body());
+  }
+
+  static Stream<String> nothingElseThatCannotBeReadKeepsAnybodyFrom112() {
+    return Stream.of(
+        "\"reason\": \"SOON\"",
+        "\"Reason\": \"OTHER\"",
+        "\"from\": \"PRIO_1\"",
+        "\"comment\": 1",
+        "\"comment\": \"a\", \"comment\": \"b\"",
+        "\"comment\": \"%s\"".formatted("x".repeat(1_001)));
   }
 
   @Test

@@ -142,9 +142,9 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
   }
 
   /**
-   * Where the patient is moved and nothing else is told, nothing new is found of the patient: of the
-   * revisions that follow, those count that are another place, one after the other. When a request
-   * was raised, or parted from another, is a revision that is no change.
+   * Where the patient is moved and nothing else is told, nothing new is found of the patient: of
+   * the revisions that follow, those count that are another place, one after the other. When a
+   * request was raised, or parted from another, is a revision that is no change.
    *
    * <p>What was said before the patient was corrected was said by somebody else's number and plan.
    */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,8 @@ class LevelController {
   private static final Text ID =
       Text.of("a UUID made by the device", "ett UUID som enheten har skapat");
 
+  private static final Set<String> NEEDED_FOR_112 = Set.of("id", "level");
+
   private final LevelDesk desk;
   private final InstantSource clock;
 
@@ -73,7 +76,7 @@ class LevelController {
 
   /**
    * Takes {@code {"id": …, "from": "MOBILE_TEAM_2H", "level": "NURSE", "reason": "IMPROVED",
-   * "comment": …}}; for {@code EMERGENCY_112} the id is enough.
+   * "comment": …}}; for {@code EMERGENCY_112} the id is enough, and nothing else is an error.
    */
   @PutMapping("/assessment-requests/{request}/level")
   LevelAnswer override(@PathVariable UUID request, HttpServletRequest http, Caller caller)
@@ -95,6 +98,7 @@ class LevelController {
     };
   }
 
+  /** Whoever asks for 112 is heard whatever else cannot be read: clinical reference 2.10.1. */
   private static Wish wish(JsonBody body, HttpServletRequest http) {
     var fields = Fields.of(body);
     var level = fields.requiredCode("level", Level.values());
@@ -112,7 +116,11 @@ class LevelController {
     if (reason == LevelReason.OTHER && level != Level.EMERGENCY_112) {
       fields.required("comment", Text.of("what the reason is", "vad orsaken är"), comment);
     }
-    if (id == null || level == null || reason == null || !fields.errors().isEmpty()) {
+    var errors =
+        fields.errors().stream()
+            .filter(error -> level != Level.EMERGENCY_112 || NEEDED_FOR_112.contains(error.field()))
+            .toList();
+    if (id == null || level == null || reason == null || !errors.isEmpty()) {
       throw Problem.invalid(fields.errors());
     }
     return new Wish(id, from, level, reason, comment);
