@@ -48,7 +48,7 @@ class LoweredNeeds {
    * ladder of the lower level, from its foot.
    *
    * @param own what the level needs by itself, which is asked for if nobody meets or met it. A
-   *     visit is not, where somebody is at the patient's home
+   *     nurse is not, where somebody is at the patient's home
    */
   void goDown(
       AssessmentRequest lowered,
@@ -161,15 +161,18 @@ class LoweredNeeds {
                     && one.need().answers(levelOf(request)));
   }
 
+  /**
+   * Whoever is at the patient's home does what a nurse would; nobody else brings what a team does.
+   */
   private boolean isVisited(AssessmentRequest request, NeedWithCapabilities needed) {
     return switch (needed.need()) {
-      case TEAM_VISIT, NURSE_VISIT ->
+      case NURSE_VISIT ->
           assignments.listCurrent(request.id()).stream()
               .anyMatch(
                   one ->
                       one.assignment() instanceof WithPatient(_, _, _, var mode)
                           && mode == ContactMode.VISIT);
-      case PHYSICIAN_CONTACT -> false;
+      case PHYSICIAN_CONTACT, TEAM_VISIT -> false;
     };
   }
 
