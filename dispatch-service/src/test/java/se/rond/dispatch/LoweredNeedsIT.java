@@ -3,6 +3,8 @@ package se.rond.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.dispatch.Climbing.RONNEBY;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +106,29 @@ class LoweredNeedsIT {
     assertThat(openNeeds(id)).contains("TEAM_VISIT MOBILE_TEAM_2H");
     assertThat(climbing.states(id)).contains("M11 WITH_PATIENT").doesNotContain("M11 OFFERED");
     assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
+  }
+
+  /** A physician had spoken with the patient, so that the clock of the request has stopped. */
+  @Test
+  void whatIsAskedForWhenWhoWasThereGivesUpIsPromisedFromThenOn() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    var physician = climbing.offerTo("LB-10-1", id);
+    isThere(physician, id, "PHONE");
+    scene.client.report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\"}");
+    var team = climbing.offerTo("M11", id);
+    isThere(team, id, "VISIT");
+    say(id, "PHYSICIAN_NOW", "NURSE", "ASSESSED");
+    assertThat(openNeeds(id)).containsExactly("TEAM_VISIT NURSE");
+    var before = Instant.now();
+
+    scene.client.report(team, id, "{\"status\": \"FAILED\", \"cause\": \"VEHICLE\"}");
+
+    assertThat(openNeeds(id)).containsExactly("NURSE_VISIT NURSE");
+    assertThat(Instant.parse(climbing.need(id, "NURSE_VISIT").get("contactBy").stringValue()))
+        .as("NEWS2 is 4: within six hours")
+        .isBetween(before.plus(Duration.ofHours(6)), before.plus(Duration.ofHours(7)));
+    climbing.isDue(id, "NURSE_VISIT", "ordered_breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
   }
 
   private void isThere(JsonNode offered, String id, String mode) {

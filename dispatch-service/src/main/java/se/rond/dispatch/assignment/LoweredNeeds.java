@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.Knowledge;
 import se.rond.dispatch.request.NeedId;
 
 /** What becomes of the needs of a locked request whose level a person has lowered. */
@@ -20,24 +23,27 @@ import se.rond.dispatch.request.NeedId;
 class LoweredNeeds {
 
   private final Assignments assignments;
-  private final OpenWork work;
   private final Promises promises;
   private final LadderRound ladders;
   private final Withdrawals withdrawals;
+  private final Knowledge knowledge;
+  private final TriageRules rules;
   private final InstantSource clock;
 
   LoweredNeeds(
       Assignments assignments,
-      OpenWork work,
       Promises promises,
       LadderRound ladders,
       Withdrawals withdrawals,
+      Knowledge knowledge,
+      TriageRules rules,
       InstantSource clock) {
     this.assignments = assignments;
-    this.work = work;
     this.promises = promises;
     this.ladders = ladders;
     this.withdrawals = withdrawals;
+    this.knowledge = knowledge;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -141,14 +147,22 @@ class LoweredNeeds {
         && own.stream().anyMatch(needed -> needed.need() == one.need().kind());
   }
 
-  /** Nobody is asked any more for what is not needed, but for what is, if nobody is. */
+  /**
+   * Nobody is asked any more for what is not needed, but for what is, if nobody is: by the promise
+   * of the request, or by one from now on if somebody else has met the patient.
+   */
   void giveUp(AssessmentRequest request, OpenNeed unwanted, String actor) {
     assignments.end(unwanted, clock.instant());
     for (var needed : Needs.of(levelOf(request), List.of())) {
       if (!isVisited(request, needed)) {
-        work.need(request, needed, actor);
+        promises.ask(request, needed, ladders.demandedNow(request), score(request), actor);
       }
     }
+  }
+
+  /** The score that is known now; the one of the word by which it was lowered may be old. */
+  private EarlyWarningScore score(AssessmentRequest request) {
+    return rules.judgeByFloors(knowledge.load(request.id()), TriageContext.UNKNOWN).news2();
   }
 
   private boolean isAskedForAlready(AssessmentRequest request, NeedWithCapabilities needed) {
