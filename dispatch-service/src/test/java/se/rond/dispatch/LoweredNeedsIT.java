@@ -22,6 +22,7 @@ import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who is asked, and by when, after a person has lowered a level while somebody was at work. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -129,6 +130,25 @@ class LoweredNeedsIT {
         .isBetween(before.plus(Duration.ofHours(6)), before.plus(Duration.ofHours(7)));
     climbing.isDue(id, "NURSE_VISIT", "ordered_breach_at");
     assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
+  @Test
+  void whatAFloorNeedsIsAskedForAgainWhereTheLevelIsThatOfTheFloorAgain() {
+    var body = Climbing.request(RONNEBY);
+    ((ObjectNode) body.get("vitals")).put("pulse", 115);
+    var id = climbing.triaged(body, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    say(id, "PHYSICIAN_NOW", "NURSE", "ASSESSED");
+
+    say(id, "NURSE", "PHYSICIAN_TODAY", "CONCERN");
+    assertThat(openNeeds(id))
+        .as("below the floor still")
+        .containsExactlyInAnyOrder("NURSE_VISIT NURSE", "PHYSICIAN_CONTACT PHYSICIAN_TODAY");
+    say(id, "PHYSICIAN_TODAY", "PHYSICIAN_NOW", "DETERIORATED");
+
+    assertThat(openNeeds(id))
+        .as("NEWS2 is 6: a physician now, and a team")
+        .containsExactlyInAnyOrder(
+            "NURSE_VISIT NURSE", "PHYSICIAN_CONTACT PHYSICIAN_NOW", "TEAM_VISIT PHYSICIAN_NOW");
   }
 
   private void isThere(JsonNode offered, String id, String mode) {

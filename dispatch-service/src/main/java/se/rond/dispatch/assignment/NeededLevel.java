@@ -106,8 +106,9 @@ public class NeededLevel {
 
   /**
    * Raises the level because a person says so: what is asked for already stays, and the level's own
-   * need is asked for, too.
+   * need is asked for, too, with what floors need that it is not below.
    *
+   * @param floors what the floors demand by what is known now
    * @param teamBrings what a team brings to that patient, where the level needs one
    * @return the request as it is now
    */
@@ -115,11 +116,12 @@ public class NeededLevel {
   public AssessmentRequest raise(
       AssessmentRequest request,
       Level level,
+      TriageDecision floors,
       Set<Capability> teamBrings,
-      EarlyWarningScore news2,
       String actor) {
-    return raise(
-        request, level, news2, false, Needs.of(level, List.of(), teamBrings), false, actor);
+    var named = level.isAtLeast(floors.level()) ? floors.needs() : List.<NeedWithCapabilities>of();
+    var needed = Needs.of(level, named, teamBrings);
+    return raise(request, level, floors.news2(), false, needed, false, actor);
   }
 
   /**

@@ -97,7 +97,7 @@ class Parting {
       return;
     }
     var floors = rules.judgeByFloors(known.all(), TriageContext.UNKNOWN);
-    levels.raise(known.request(), level, rules.teamBrings(known.all()), floors.news2(), actor);
+    levels.raise(known.request(), level, floors, rules.teamBrings(known.all()), actor);
   }
 
   private void note(

@@ -181,7 +181,7 @@ public class LevelDesk {
     var teamBrings = rules.teamBrings(known);
     var now =
         switch (said.direction()) {
-          case UP -> levels.raise(request, level, teamBrings, floors.news2(), said.actor());
+          case UP -> levels.raise(request, level, floors, teamBrings, said.actor());
           case DOWN -> levels.lower(request, level, teamBrings, floors.news2(), said.actor());
         };
     return answered(said, now);
