@@ -69,6 +69,28 @@ class RemeasureIT {
     assertThat(scene.client.show(byNothing).get("remeasureBy").isNull()).isTrue();
   }
 
+  /** Triage may know more of the patient, such as which oxygen saturation is usual. */
+  @Test
+  void isSaidByTheScoreAlsoWithoutTriageUntilTriageSaysIt() {
+    var measuredAt = minutesAgo(20);
+    var id = measuredAt(measuredAt);
+
+    scene
+        .jdbc
+        .sql("update assessment_request set triage_by = clock_timestamp() where id = ?::uuid")
+        .param(id)
+        .update();
+    scene.awaitAssignment(id, "OFFERED");
+
+    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("ADVICE");
+    assertThat(remeasureBy(id)).as("NEWS2 is 0").isEqualTo(measuredAt.plus(Duration.ofHours(12)));
+
+    scene.triaged(id, 1, Level.ADVICE, 2, NURSE);
+    scene.awaitRead(id);
+
+    assertThat(remeasureBy(id)).isEqualTo(measuredAt.plus(Duration.ofHours(6)));
+  }
+
   @Test
   void newVitalSignsMoveIt() {
     var id = waiting(minutesAgo(50));

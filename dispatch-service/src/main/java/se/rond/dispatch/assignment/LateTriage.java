@@ -7,6 +7,7 @@ import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.TriageContext;
 import se.rond.dispatch.DispatchMeter;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.Knowledge;
@@ -30,6 +31,7 @@ class LateTriage {
   private final Knowledge knowledge;
   private final TriageRules rules;
   private final NeededLevel levels;
+  private final RemeasureDesk remeasures;
   private final Alarms alarms;
   private final Meters meters;
   private final InstantSource clock;
@@ -40,6 +42,7 @@ class LateTriage {
       Knowledge knowledge,
       TriageRules rules,
       NeededLevel levels,
+      RemeasureDesk remeasures,
       Alarms alarms,
       Meters meters,
       InstantSource clock) {
@@ -48,6 +51,7 @@ class LateTriage {
     this.knowledge = knowledge;
     this.rules = rules;
     this.levels = levels;
+    this.remeasures = remeasures;
     this.alarms = alarms;
     this.meters = meters;
     this.clock = clock;
@@ -80,6 +84,7 @@ class LateTriage {
     var known = knowledge.load(request.id());
     var floors = rules.judgeByFloors(known, TriageContext.UNKNOWN);
     waits.keepFloor(request.id(), request.revision(), floors.level());
+    remeasures.judged(request, request.revision(), floors.news2());
     levels.find(request, request.revision(), floors, rules.teamBrings(known), CLOCK);
   }
 }

@@ -50,7 +50,10 @@ public class RemeasureDesk {
     this.clock = clock;
   }
 
-  /** Takes what triage found on a revision; what follows, follows when the request settles. */
+  /**
+   * Takes what was found on a revision, by triage or without it; what follows, follows when the
+   * request settles.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void judged(AssessmentRequest request, int revision, EarlyWarningScore news2) {
     remeasures.judged(
@@ -73,8 +76,8 @@ public class RemeasureDesk {
   }
 
   /**
-   * Goes by what holds of the request now: its level, its state, who is there. Where triage is late
-   * the level is known before any score.
+   * Goes by what holds of the request now: its level, its state, who is there. Where a person says
+   * the level before it is judged, that is known before any score.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void settle(AssessmentRequest request, Instant now) {

@@ -29,7 +29,9 @@ public interface Remeasures {
   Optional<Kept> find(AssessmentRequestId request);
 
   /**
-   * Keeps what the score of a revision asks for, unless a newer one was judged before.
+   * Keeps what the score of a revision asks for, unless a newer one was judged before. Of the same
+   * revision what comes later counts: triage, which knows more of the patient, comes after what
+   * went without it.
    *
    * @param raisedAt stands in for when the vital signs were measured, where nobody said
    */

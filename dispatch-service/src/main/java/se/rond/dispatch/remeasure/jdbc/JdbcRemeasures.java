@@ -66,7 +66,7 @@ class JdbcRemeasures implements Remeasures {
             from assessment_request where id = :request
             on conflict (request) do update
             set judged_revision = excluded.judged_revision, score_minutes = excluded.score_minutes
-            where remeasure.judged_revision < excluded.judged_revision
+            where remeasure.judged_revision <= excluded.judged_revision
             """)
         .param("raisedAt", raisedAt.atOffset(ZoneOffset.UTC))
         .param("revision", revision)
