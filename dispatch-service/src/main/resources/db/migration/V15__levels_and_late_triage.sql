@@ -74,4 +74,5 @@ create index assessment_request_raised on assessment_request (municipality, rais
 -- Who had said yes and was taken back by a cancellation has given nothing.
 update assessment_request set granted_level = null
 where state = 'CANCELLED' and granted_level is not null
-  and not exists (select from assignment where request = assessment_request.id and assignment.state in ('COMPLETED', 'HANDED_OVER'));
+  and not exists (select from assignment where request = assessment_request.id and assignment.state in ('COMPLETED', 'HANDED_OVER'))
+  and not exists (select from own_task where request = assessment_request.id and own_task.state = 'DONE');

@@ -6,6 +6,7 @@ import static se.rond.dispatch.Examples.example;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,65 @@ class ShortageIT {
     var shown = scene.client.show(taken.request());
     assertThat(shown.get("state").stringValue()).isEqualTo("CANCELLED");
     assertThat(shown.get("grantedLevel").isNull()).isTrue();
+  }
+
+  /** A team had been there, and a physician was still to call, when it became an emergency. */
+  @Test
+  void whatWasGivenBeforeAnEmergencyWasGivenThoughThatIsCancelled() {
+    var id = scene.raised(example("pneumonia"));
+    scene.triaged(id, Level.MOBILE_TEAM_2H, Scene.teamVisit(), CONTACT);
+    var team = takenFor(id, "TEAM_VISIT");
+    scene.complete(team);
+    cancelledEmergency(id);
+
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
+  }
+
+  /** A physician had called, and a team was still to come. */
+  @Test
+  void whatWasOnlyPromisedBeforeAnEmergencyWasNotGivenThoughAnotherNeedWasMet() {
+    var id = scene.raised(example("pneumonia"));
+    scene.triaged(id, Level.MOBILE_TEAM_2H, Scene.teamVisit(), CONTACT);
+    takenFor(id, "TEAM_VISIT");
+    var physician = takenFor(id, "PHYSICIAN_CONTACT");
+    scene.complete(physician);
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue()).isEqualTo("MOBILE_TEAM_2H");
+
+    cancelledEmergency(id);
+
+    assertThat(scene.client.show(id).get("grantedLevel").isNull()).isTrue();
+  }
+
+  private Taken takenFor(String id, String need) {
+    var offered =
+        await()
+            .atMost(Scene.SOON)
+            .until(
+                () ->
+                    scene
+                        .client
+                        .show(id)
+                        .get("assignments")
+                        .valueStream()
+                        .filter(one -> one.get("need").stringValue().equals(need))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    assertThat(scene.client.accept(offered, id).status()).isEqualTo(204);
+    return new Taken(id, offered);
+  }
+
+  private void cancelledEmergency(String id) {
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"redFlags\": [\"RF-D2\"]}".formatted(UUID.randomUUID()));
+    assertThat(scene.state(id)).isEqualTo("EMERGENCY_DIRECTED");
+    var said =
+        scene.client.acknowledge(
+            id,
+            "{\"id\": \"%s\", \"alarm\": 1, \"acknowledgement\": \"CALLED\"}"
+                .formatted(UUID.randomUUID()));
+    assertThat(said.status()).isEqualTo(200);
+    assertThat(scene.client.cancel(id, "CARED_FOR_ELSEWHERE").status()).isEqualTo(200);
   }
 
   @ParameterizedTest

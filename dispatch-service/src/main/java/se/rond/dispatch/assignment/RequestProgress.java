@@ -174,7 +174,7 @@ class RequestProgress {
     return state;
   }
 
-  /** Keeps what is really given, of a request whose state somebody else has decided. */
+  /** Keeps what is really given, of a request that is cancelled. */
   void keepGranted(AssessmentRequest request) {
     requests.store(request.granted(granted(request, listWanted(request))));
   }
@@ -217,8 +217,21 @@ class RequestProgress {
         return instead.get();
       }
     }
-    // Who had accepted before it became an emergency gives what was granted then.
-    return request.state() == RequestState.EMERGENCY_DIRECTED ? request.grantedLevel() : null;
+    return switch (request.state()) {
+      // Who had accepted before it became an emergency gives what was granted then,
+      case EMERGENCY_DIRECTED -> request.grantedLevel();
+      // and has given it if they had come when that was cancelled.
+      case CANCELLED -> isGiven(request.grantedLevel(), current) ? request.grantedLevel() : null;
+      case RECEIVED, WAITING, ASSIGNED, UNDER_WAY, DOCUMENTING, CLOSED, JOINED -> null;
+    };
+  }
+
+  private static boolean isGiven(@Nullable Level granted, List<Standing> current) {
+    return granted != null
+        && current.stream()
+            .filter(one -> Needs.ownOf(granted).equals(Optional.of(one.need().kind())))
+            .filter(one -> one.need().answers(granted))
+            .anyMatch(one -> one.isOwn() || isTaken(one.assignment()));
   }
 
   /**
