@@ -2,38 +2,49 @@ package se.rond.dispatch.assignment;
 
 import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.sweep.Lane;
 import se.rond.dispatch.sweep.Sweep;
+import se.rond.dispatch.sweep.Sweep.Due;
+import se.rond.dispatch.sweep.Workers;
 
 /**
  * Does what is due. Deadlines are columns of the rows they concern, so a process that dies loses
  * none, and two instances that find the same one are told apart by the lock on the request.
  */
 @Component
-class DueWork {
+class DueWork implements DisposableBean {
 
   /** Pause between two sweeps, in ms: how late an idle service notices a deadline. */
   private static final long SWEEP_EVERY_MILLIS = 500;
 
-  /** Most deadlines of a kind taken in one sweep; the rest follow in the next. */
+  /** How many deadlines are worked on at once; the other connections are left to people. */
+  private static final int AT_ONCE = 6;
+
+  /** The same for RING 112, which waits for nothing else. */
+  private static final int EMERGENCIES_AT_ONCE = 2;
+
+  /** Most deadlines of a kind that are listed at once. */
   private static final int BATCH = 100;
 
-  private static final Logger log = LoggerFactory.getLogger(DueWork.class);
-
-  private final Assignments assignments;
-  private final Emergencies emergencies;
-  private final DispatchDesk desk;
-  private final EmergencyDesk emergencyDesk;
-  private final List<Sweep> sweeps;
-  private final Climbs climbs;
-  private final LadderDesk ladderDesk;
   private final ClockWatch clockWatch;
+  private final Workers workers = new Workers(AT_ONCE);
+  private final Workers emergencyWorkers = new Workers(EMERGENCIES_AT_ONCE);
+
+  /** Of all that is due, this is never late. */
+  private final Lane emergencies;
+
+  /** What takes an offer or a promise from somebody. */
+  private final List<Lane> lapses;
+
+  /** What takes nothing from anybody: the search, and alarms. */
+  private final List<Lane> others;
 
   DueWork(
       Assignments assignments,
@@ -44,83 +55,93 @@ class DueWork {
       Climbs climbs,
       LadderDesk ladderDesk,
       ClockWatch clockWatch) {
-    this.assignments = assignments;
-    this.emergencies = emergencies;
-    this.desk = desk;
-    this.emergencyDesk = emergencyDesk;
-    this.sweeps = List.copyOf(sweeps);
-    this.climbs = climbs;
-    this.ladderDesk = ladderDesk;
     this.clockWatch = clockWatch;
+    this.emergencies =
+        lane(
+            each(
+                emergencies::listUnacknowledged,
+                request -> new Due(request, () -> emergencyDesk.alarm(request))),
+            emergencyWorkers);
+    lapses =
+        lanes(
+            Stream.of(
+                each(
+                    assignments::listDueOffers,
+                    offer ->
+                        new Due(offer.request(), () -> desk.lapse(offer.request(), offer.token()))),
+                each(
+                    climbs::listDue,
+                    climb ->
+                        new Due(
+                            climb.request(),
+                            () -> ladderDesk.due(climb.request(), climb.need())))));
+    others =
+        lanes(
+            Stream.concat(
+                Stream.of(
+                    each(
+                        assignments::listDueNeeds,
+                        need -> new Due(need.request(), () -> desk.matchAgain(need))),
+                    each(
+                        assignments::listSilent,
+                        silent ->
+                            new Due(
+                                silent.request(),
+                                () -> desk.alarmSilence(silent.request(), silent.assignment()))),
+                    each(
+                        assignments::listUndocumented,
+                        visit ->
+                            new Due(
+                                visit.request(),
+                                () -> desk.alarmJournal(visit.request(), visit.assignment()))),
+                    each(
+                        emergencies::listOver,
+                        request -> new Due(request, () -> emergencyDesk.end(request)))),
+                sweeps.stream()));
+  }
+
+  private interface Listing<T> {
+    List<T> list(Instant now, int limit);
+  }
+
+  private static <T> Sweep each(Listing<T> listing, Function<T, Due> due) {
+    return (now, limit) -> listing.list(now, limit).stream().map(due).toList();
+  }
+
+  private List<Lane> lanes(Stream<Sweep> kinds) {
+    return kinds.map(kind -> lane(kind, workers)).toList();
+  }
+
+  private static Lane lane(Sweep kind, Workers workers) {
+    return new Lane(kind, workers, BATCH);
   }
 
   /**
-   * Sweeps, and begins again half a second after it is done, so that little is late by more than
-   * that. While the clock has just been set, nobody loses an offer or a promise by it; alarms that
-   * take nothing from anybody go on, and so does the search.
+   * Sends each kind of deadline on its way, and looks again half a second later; a kind that is
+   * still at it is left alone. While the clock has just been set, nobody loses an offer or a
+   * promise by it; alarms that take nothing from anybody go on, and so does the search.
    */
   @Scheduled(fixedDelay = SWEEP_EVERY_MILLIS)
   void sweep() {
     var now = clockWatch.read();
-    alarmEmergencies(now);
+    emergencies.start(now);
     if (!clockWatch.isHeld(now)) {
-      lapse(now);
+      lapses.forEach(lane -> lane.start(now));
     }
-    searchAndAlarm(now);
+    others.forEach(lane -> lane.start(now));
   }
 
-  /** Does everything that is due at {@code now}. */
+  /** Does what is due at {@code now}, one after the other: the same in the same order each time. */
   void due(Instant now) {
-    alarmEmergencies(now);
-    lapse(now);
-    searchAndAlarm(now);
+    emergencies.walk(now);
+    lapses.forEach(lane -> lane.walk(now));
+    others.forEach(lane -> lane.walk(now));
   }
 
-  /** Of all that is due, this is never late. */
-  private void alarmEmergencies(Instant now) {
-    for (var request : emergencies.listUnacknowledged(now, BATCH)) {
-      undisturbed(request, () -> emergencyDesk.alarm(request));
-    }
-  }
-
-  private void lapse(Instant now) {
-    for (var offer : assignments.listDueOffers(now, BATCH)) {
-      undisturbed(offer.request(), () -> desk.lapse(offer.request(), offer.token()));
-    }
-    for (var climb : climbs.listDue(now, BATCH)) {
-      undisturbed(climb.request(), () -> ladderDesk.due(climb.request(), climb.need()));
-    }
-  }
-
-  private void searchAndAlarm(Instant now) {
-    for (var need : assignments.listDueNeeds(now, BATCH)) {
-      undisturbed(need.request(), () -> desk.matchAgain(need));
-    }
-    for (var silent : assignments.listSilent(now, BATCH)) {
-      undisturbed(silent.request(), () -> desk.alarmSilence(silent.request(), silent.assignment()));
-    }
-    for (var visit : assignments.listUndocumented(now, BATCH)) {
-      undisturbed(visit.request(), () -> desk.alarmJournal(visit.request(), visit.assignment()));
-    }
-    for (var request : emergencies.listOver(now, BATCH)) {
-      undisturbed(request, () -> emergencyDesk.end(request));
-    }
-    for (var sweep : sweeps) {
-      for (var due : sweep.listDue(now, BATCH)) {
-        undisturbed(due.request(), due.work());
-      }
-    }
-  }
-
-  /**
-   * One request that fails keeps no other waiting. It stays due, so it is tried again by the next
-   * sweep, and shown as an error each time.
-   */
-  private static void undisturbed(AssessmentRequestId request, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      log.error("What is due for request {} could not be done", request, e);
-    }
+  /** What is begun is finished; what is not is still due after the next start. */
+  @Override
+  public void destroy() {
+    workers.close();
+    emergencyWorkers.close();
   }
 }
