@@ -45,16 +45,20 @@ class JdbcRoster implements Roster {
       Need need, NeedId needId, MunicipalityCode municipality, Instant now) {
     return jdbc.sql(
             """
+            with before as (
+              select responder,
+                     max(assignment.ended_at) filter (where giver is null and state = 'LAPSED') as lapsed_at,
+                     bool_or(giver is null and state = 'DECLINED' and assignment.ended_at >= level_since) as declined,
+                     bool_or(state = 'FAILED') as failed
+              from assignment join need on need.id = assignment.need
+              where need.id = :need
+              group by responder
+            )
             select responder.id, responder.municipalities, responder.capabilities, base_latitude, base_longitude,
                    duty.until, capacity, work.open_assignments, work.taken,
-                   (select max(ended_at) from assignment
-                    where assignment.responder = responder.id and need = :need and giver is null and state = 'LAPSED') as lapsed_at,
-                   exists (select 1 from assignment
-                    where assignment.responder = responder.id and need = :need and giver is null and state = 'DECLINED'
-                      and ended_at >= (select level_since from need where need.id = :need)) as declined,
-                   exists (select 1 from assignment
-                    where assignment.responder = responder.id and need = :need and state = 'FAILED') as failed
+                   before.lapsed_at, coalesce(before.declined, false) as declined, coalesce(before.failed, false) as failed
             from responder
+            left join before on before.responder = responder.id
             cross join lateral (
               select count(*) as open_assignments,
                      count(*) filter (where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as taken
