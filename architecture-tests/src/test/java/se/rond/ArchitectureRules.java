@@ -99,6 +99,9 @@ final class ArchitectureRules {
     return classes()
         .that()
         .resideInAPackage(root + ".clinical..")
+        .and()
+        // Reads a text into a tree with places, and nothing clinical.
+        .resideOutsideOfPackage(root + ".clinical.yaml..")
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(

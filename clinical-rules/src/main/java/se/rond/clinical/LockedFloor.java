@@ -59,6 +59,7 @@ public final class LockedFloor {
 
   private final ClinicalContent content;
   private final TriageContext context;
+  private final EarlyWarningScore score;
   private final Vitals vitals;
   private final PointOfCare samples;
   private final Map<RedFlag, SortedMap<String, String>> flags = new EnumMap<>(RedFlag.class);
@@ -66,9 +67,10 @@ public final class LockedFloor {
   private final List<FiredRule> signs = new ArrayList<>();
   private final List<UnjudgedRule> unmeasuredSigns = new ArrayList<>();
 
-  private LockedFloor(ClinicalContent content, TriageContext context) {
+  private LockedFloor(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
     this.content = content;
     this.context = context;
+    this.score = score;
     this.vitals = content.vitals();
     this.samples = content.pointOfCare();
   }
@@ -80,7 +82,12 @@ public final class LockedFloor {
 
   /** Judges what is there; the rules that fire come in the order of the catalogue. */
   public static Judgement judge(ClinicalContent content, TriageContext context) {
-    return new LockedFloor(content, context).judge();
+    return judge(content, context, News2.score(content, context.spo2Scale()));
+  }
+
+  /** The same, with the score that was made already. */
+  static Judgement judge(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
+    return new LockedFloor(content, context, score).judge();
   }
 
   private Judgement judge() {
@@ -351,7 +358,6 @@ public final class LockedFloor {
   }
 
   private void highScore(RedFlag flag) {
-    EarlyWarningScore score = News2.score(content, context.spo2Scale());
     var least = score.minimumPossible();
     var most = score.maximumPossible();
     if (least == null || most == null) {
@@ -406,7 +412,7 @@ public final class LockedFloor {
       case WarningSigns.Weight.Flags(var triggered) ->
           triggered.forEach(flag -> raise(flag, "findings", finding.name()));
       case WarningSigns.Weight.Emergency() -> signs.add(sign(finding, "findings", finding.name()));
-      case WarningSigns.Weight.PhysicianNow() -> {}
+      case null -> {}
     }
   }
 

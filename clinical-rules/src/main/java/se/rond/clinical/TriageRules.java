@@ -5,18 +5,22 @@ import static java.util.Comparator.comparing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import se.rond.clinical.Rule.Step;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
-import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
+import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
 import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
@@ -25,8 +29,8 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
 
 /**
- * The default rule set: from what is known of a request to the level and the needs, with the
- * reasons.
+ * Judges by the locked floor and a rule set: from what is known of a request to the level and the
+ * needs, with the reasons.
  *
  * <p>The level is the highest of all rules that fire. The needs are their union; a team brings what
  * the contact cause asks for, whichever rule asked for the team. At EMERGENCY_112 there are no
@@ -34,30 +38,41 @@ import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
  * clock, a table or chance.
  *
  * <p>None of this is approved for clinical use (clinical reference, "Safety statement").
- *
- * @param hipFractureStrategy the region's choice for a suspected hip fracture without hard signs
  */
-public record TriageRules(HipFractureStrategy hipFractureStrategy) {
+public final class TriageRules {
 
   /** The demonstration regions' rules: X-ray at home first. */
-  public static final TriageRules DEFAULT = new TriageRules(HipFractureStrategy.MOBILE_XRAY_FIRST);
+  public static final TriageRules DEFAULT = shipped(HipFractureStrategy.MOBILE_XRAY_FIRST);
 
-  /** A suspected hip fracture at another cause than HIP_PAIN (clinical reference 2.7). */
-  static final String HIP_FRACTURE = "HIP-FRACTURE";
-
-  private static final Set<Finding> SIGNS_OF_HIP_FRACTURE =
-      Set.of(Finding.HIP_SIGNS, Finding.CANNOT_LIFT_LEG);
+  /** What a decision shows of a fact that is to be shown and not known. */
+  private static final String NOT_MEASURED = "not measured";
 
   /** Floors first, then the highest level, then by id. */
   private static final Comparator<FiredRule> IN_ORDER =
       comparing(FiredRule::kind).thenComparing(FiredRule::level).thenComparing(FiredRule::rule);
 
+  private final RuleSet set;
+  private final HipFractureStrategy hipFractureStrategy;
+  private final RuleSetVersion version;
+
+  /**
+   * @param hipFractureStrategy the region's choice for a suspected hip fracture without hard signs
+   * @throws IllegalArgumentException if the set does not offer that choice
+   */
+  public TriageRules(RuleSet set, HipFractureStrategy hipFractureStrategy) {
+    this.set = set;
+    this.hipFractureStrategy = hipFractureStrategy;
+    this.version = set.version(hipFractureStrategy);
+  }
+
+  /** The rule set that is shipped, with a region's choice. */
+  public static TriageRules shipped(HipFractureStrategy hipFractureStrategy) {
+    return new TriageRules(RuleSet.SHIPPED, hipFractureStrategy);
+  }
+
   /** Which rules these are. The strategy is part of the id, so that a decision can be replayed. */
   public RuleSetVersion version() {
-    return switch (hipFractureStrategy) {
-      case MOBILE_XRAY_FIRST -> new RuleSetVersion("rond-default", "1");
-      case AMBULANCE_FIRST -> new RuleSetVersion("rond-default-ambulance-first", "1");
-    };
+    return version;
   }
 
   /**
@@ -78,55 +93,204 @@ public record TriageRules(HipFractureStrategy hipFractureStrategy) {
    * leads to. ADVICE where no floor speaks. For where nobody can judge it by all rules.
    */
   public TriageDecision judgeByFloors(ClinicalContent content, TriageContext context) {
-    return judge(content, context, rule -> rule.fired().kind() == RuleKind.FLOOR);
+    return judge(content, context, demand -> demand.kind() == RuleKind.FLOOR);
   }
 
-  /** What a team brings to that patient, whichever rule or person asks for the team. */
+  /**
+   * What a team brings to that patient, whichever rule or person asks for the team. The patient's
+   * SpO2 scale is not known there, and taken as 1.
+   */
   public Set<Capability> teamBrings(ClinicalContent content) {
-    var teamBrings = EnumSet.noneOf(Capability.class);
-    teamBrings.addAll(Causes.propose(content, hipFractureStrategy).teamBrings());
-    if (isHipFractureSuspectedBesideTheCause(content)) {
-      teamBrings.addAll(Causes.suspectedHipFracture(content, hipFractureStrategy).teamBrings());
-    }
-    return teamBrings;
+    var context = TriageContext.UNKNOWN;
+    return judged(content, context, News2.score(content, context.spo2Scale())).teamBrings;
   }
 
   private TriageDecision judge(
-      ClinicalContent content, TriageContext context, Predicate<Rule> counts) {
+      ClinicalContent content, TriageContext context, Predicate<Demand> counts) {
     var score = News2.score(content, context.spo2Scale());
-    var locked = LockedFloor.judge(content, context);
-    var floor = DefaultFloor.judge(content, score);
+    var locked = LockedFloor.judge(content, context, score);
+    var judging = judged(content, context, score);
 
-    var all = new ArrayList<Rule>();
-    locked.fired().forEach(fired -> all.add(new Rule(fired, Set.of())));
-    all.addAll(floor.rules());
-    all.add(usualLevel(Causes.causeOf(content), Causes.propose(content, hipFractureStrategy)));
-    if (isHipFractureSuspectedBesideTheCause(content)) {
-      all.add(hipFracture(Causes.suspectedHipFracture(content, hipFractureStrategy)));
+    var strong = new ArrayList<Demand>();
+    locked
+        .fired()
+        .forEach(
+            fired -> strong.add(new Demand(fired.kind(), fired.level(), Set.of(), () -> fired)));
+    judging.listed.stream().filter(counts).forEach(strong::add);
+    var all = new ArrayList<>(strong);
+    var fired = new ArrayList<FiredRule>();
+    strong.forEach(demand -> fired.add(demand.told().rule()));
+    for (var unlisted : judging.unlisted) {
+      if (counts.test(unlisted)) {
+        all.add(unlisted);
+        if (strong.stream().noneMatch(unlisted::isSaidBy)) {
+          fired.add(unlisted.told().rule());
+        }
+      }
     }
-    var rules = all.stream().filter(counts).toList();
 
-    var level =
-        rules.stream().map(rule -> rule.fired().level()).reduce(Level.ADVICE, Level::highest);
-    var notEvaluated = new ArrayList<UnjudgedRule>(locked.notEvaluated());
-    notEvaluated.addAll(floor.notEvaluated());
+    var level = all.stream().map(Demand::level).reduce(Level.ADVICE, Level::highest);
+    var notEvaluated = new ArrayList<>(locked.notEvaluated());
+    notEvaluated.addAll(judging.notEvaluated);
+    fired.sort(IN_ORDER);
     return new TriageDecision(
-        level,
-        needs(level, rules, teamBrings(content)),
-        score,
-        rules.stream().map(Rule::fired).sorted(IN_ORDER).toList(),
-        notEvaluated,
-        version(),
-        context);
+        level, needs(level, all, judging.teamBrings), score, fired, notEvaluated, version, context);
+  }
+
+  private Judging judged(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
+    var known = Known.of(content, context, score, hipFractureStrategy, set.vitalsNotRequired());
+    var judging = new Judging(known);
+    set.rules().forEach(judging::rule);
+    judging.usualLevel(set.usualLevel(known.cause()));
+    return judging;
+  }
+
+  /** What a rule that holds demands; its line is written only if it is listed. */
+  private record Demand(RuleKind kind, Level level, Set<Need> needs, Telling told) {
+
+    /**
+     * Returns true if another demands at least as much, so that this one adds nothing. A proposal
+     * says nothing for a floor, below which it lets a nurse go.
+     */
+    boolean isSaidBy(Demand other) {
+      if (kind == RuleKind.FLOOR && other.kind == RuleKind.PROPOSAL) {
+        return false;
+      }
+      return other.level == Level.EMERGENCY_112
+          || (other.level.isAtLeast(level) && other.needs.containsAll(needs));
+    }
+  }
+
+  private interface Telling {
+    FiredRule rule();
+  }
+
+  /** One judgement as it is made. */
+  private final class Judging {
+
+    private final Known known;
+    private final List<Demand> listed = new ArrayList<>();
+    private final List<Demand> unlisted = new ArrayList<>();
+    private final List<UnjudgedRule> notEvaluated = new ArrayList<>();
+    private final Set<Capability> teamBrings = EnumSet.noneOf(Capability.class);
+
+    private Judging(Known known) {
+      this.known = known;
+    }
+
+    private void rule(Rule rule) {
+      switch (rule.when().holds(known)) {
+        case FALSE -> {}
+        case UNKNOWN -> {
+          if (!isUnlisted(rule)) {
+            var missing = new LinkedHashSet<String>();
+            rule.when().miss(known, missing);
+            notEvaluated.add(new UnjudgedRule(rule.id(), List.copyOf(missing)));
+          }
+        }
+        case TRUE -> {
+          var level = raised(rule.level(), rule.higher());
+          teamBrings.addAll(rule.capabilities());
+          (isUnlisted(rule) ? unlisted : listed)
+              .add(
+                  new Demand(
+                      rule.kind(),
+                      level,
+                      rule.needs(),
+                      () ->
+                          new FiredRule(
+                              rule.id(), rule.kind(), level, rule.label(), factsOf(rule))));
+        }
+      }
+    }
+
+    private boolean isUnlisted(Rule rule) {
+      var unlistedWhen = rule.unlistedWhen();
+      return unlistedWhen != null && unlistedWhen.holds(known) == Truth.TRUE;
+    }
+
+    private void usualLevel(UsualLevel usual) {
+      var region = known.content().xrayRegion();
+      teamBrings.addAll(usual.brings());
+      teamBrings.addAll(region == null ? usual.xrayWithoutRegion() : set.xrayOf(region));
+      var exempt = usual.exempt();
+      var isExempt = exempt != null && exempt.counts(known);
+      var from = exempt != null && isExempt ? exempt.level() : usual.level();
+      var level = raised(from, usual.higher());
+      listed.add(
+          new Demand(
+              RuleKind.PROPOSAL,
+              level,
+              ownNeed(level),
+              () ->
+                  new FiredRule(
+                      usual.rule(),
+                      RuleKind.PROPOSAL,
+                      level,
+                      labelOf(usual.cause()),
+                      factsOf(usual, isExempt))));
+    }
+
+    /** The highest of a level and what raises it. */
+    private Level raised(Level level, List<Step> higher) {
+      var highest = level;
+      for (var step : higher) {
+        if (step.counts(known)) {
+          highest = Level.highest(highest, step.level());
+          teamBrings.addAll(step.capabilities());
+        }
+      }
+      return highest;
+    }
+
+    private SortedMap<String, String> factsOf(Rule rule) {
+      var facts = new TreeMap<String, String>();
+      if (rule.shows() == null) {
+        rule.when().tell(known, facts);
+        tell(rule.higher(), facts);
+      } else {
+        show(rule.shows(), facts);
+      }
+      return facts;
+    }
+
+    private SortedMap<String, String> factsOf(UsualLevel usual, boolean isExempt) {
+      var facts = new TreeMap<String, String>();
+      tell(usual.higher(), facts);
+      var exempt = usual.exempt();
+      if (exempt != null && isExempt) {
+        facts.put(exempt.stated().name(), "true");
+      }
+      show(usual.shows(), facts);
+      return facts;
+    }
+
+    private void tell(List<Step> higher, SortedMap<String, String> facts) {
+      for (var step : higher) {
+        if (step.when().holds(known) == Truth.TRUE) {
+          step.when().tell(known, facts);
+        }
+      }
+    }
+
+    private void show(List<Fact> shows, SortedMap<String, String> facts) {
+      for (var fact : shows) {
+        facts.put(fact.shownAs(known), notNull(fact.shown(known)));
+      }
+    }
+
+    private static String notNull(@Nullable String shown) {
+      return shown == null ? NOT_MEASURED : shown;
+    }
   }
 
   private static List<NeedWithCapabilities> needs(
-      Level level, List<Rule> rules, Set<Capability> teamBrings) {
+      Level level, List<Demand> demands, Set<Capability> teamBrings) {
     if (level == Level.EMERGENCY_112) {
       return List.of();
     }
     var needs = EnumSet.noneOf(Need.class);
-    rules.forEach(rule -> needs.addAll(rule.needs()));
+    demands.forEach(demand -> needs.addAll(demand.needs()));
     return needs.stream()
         .map(
             need ->
@@ -137,23 +301,10 @@ public record TriageRules(HipFractureStrategy hipFractureStrategy) {
         .toList();
   }
 
-  private static Rule usualLevel(ContactCause cause, Causes.Proposal proposal) {
-    return proposed(
-        "CAUSE-" + cause.name(),
-        new Label(cause.swedish() + ": vanlig vårdnivå", cause.english() + ": usual level of care"),
-        proposal);
-  }
-
-  private static Rule hipFracture(Causes.Proposal proposal) {
-    return proposed(
-        HIP_FRACTURE, new Label("Misstänkt höftfraktur", "Suspected hip fracture"), proposal);
-  }
-
-  private static Rule proposed(String rule, Label label, Causes.Proposal proposal) {
-    return new Rule(
-        new FiredRule(
-            rule, RuleKind.PROPOSAL, proposal.level(), label, new TreeMap<>(proposal.facts())),
-        ownNeed(proposal.level()));
+  /** The names of contact causes are those of the closed list. */
+  private static Label labelOf(ContactCause cause) {
+    return new Label(
+        cause.swedish() + ": vanlig vårdnivå", cause.english() + ": usual level of care");
   }
 
   /** What a usual level asks for. */
@@ -164,10 +315,5 @@ public record TriageRules(HipFractureStrategy hipFractureStrategy) {
       case MOBILE_TEAM_2H, MOBILE_TEAM_TODAY -> Set.of(Need.TEAM_VISIT);
       case NURSE, ADVICE -> Set.of(Need.NURSE_VISIT);
     };
-  }
-
-  private static boolean isHipFractureSuspectedBesideTheCause(ClinicalContent content) {
-    return content.contactCause() != ContactCause.HIP_PAIN
-        && content.findings().stream().anyMatch(SIGNS_OF_HIP_FRACTURE::contains);
   }
 }

@@ -15,6 +15,7 @@ import static se.rond.contracts.care.RedFlag.RF_E4;
 import static se.rond.contracts.care.RedFlag.RF_E5;
 import static se.rond.contracts.care.RedFlag.RF_E6;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +25,14 @@ import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.RedFlag;
 
 /**
- * What a warning sign leads to (clinical reference 2.9 and 2.12): the signs printed bold there mean
- * 112, the plain ones at least a physician now.
+ * What a warning sign leads to by the locked floor: the signs printed bold in clinical reference
+ * 2.9 and 2.12 mean 112. What the others lead to stands in the rule set.
  */
 final class WarningSigns {
 
   private WarningSigns() {}
 
-  /** What one sign leads to. */
+  /** How a sign means 112. */
   sealed interface Weight {
 
     /** 112, as a trigger of the named red flags. */
@@ -39,9 +40,6 @@ final class WarningSigns {
 
     /** 112, under a name of its own: bold in 2.12, but no trigger of 2.9. */
     record Emergency() implements Weight {}
-
-    /** At least PHYSICIAN_NOW: plain in 2.12. */
-    record PhysicianNow() implements Weight {}
   }
 
   /**
@@ -112,20 +110,31 @@ final class WarningSigns {
               flags(RF_C3),
               ContactCause.ALLERGY,
               flags(RF_E3)),
-          // RF-D3: any ongoing seizure. With CHEST_PAIN the usual level is 112: see Causes.
+          // RF-D3: any ongoing seizure. With CHEST_PAIN the usual level is 112: see the rule set.
           Finding.ONGOING,
           Map.of(ContactCause.SEIZURE, flags(RF_D3)));
 
+  /** Signs that mean 112 with every contact cause. */
+  private static final Map<Finding, Weight> WITH_EVERY_CAUSE = withEveryCause();
+
   /**
-   * The weight of a sign together with the contact cause. Where the cause could not be read, a sign
-   * that weighs more with some causes means 112, so that a mistake in that field hides nothing.
+   * How a sign means 112 together with the contact cause; null if it does not by itself, and the
+   * rule set says what it leads to. Where the cause could not be read, a sign that means 112 with
+   * some causes does, so that a mistake in that field hides nothing.
    */
-  static Weight weigh(Finding finding, @Nullable ContactCause cause) {
+  static @Nullable Weight weigh(Finding finding, @Nullable ContactCause cause) {
     var withCause = WITH_CAUSE.get(finding);
     if (withCause == null) {
-      return weigh(finding);
+      return WITH_EVERY_CAUSE.get(finding);
     }
-    return cause == null ? new Weight.Emergency() : withCause.getOrDefault(cause, weigh(finding));
+    return cause == null
+        ? new Weight.Emergency()
+        : withCause.getOrDefault(cause, WITH_EVERY_CAUSE.get(finding));
+  }
+
+  /** Returns true if a sign means 112 whatever else is known. */
+  static boolean isAlwaysLocked(Finding finding) {
+    return WITH_EVERY_CAUSE.containsKey(finding);
   }
 
   /** The id of the rule that a sign has where it is no trigger of a red flag. */
@@ -133,122 +142,101 @@ final class WarningSigns {
     return "WS-" + finding.name();
   }
 
-  private static Weight weigh(Finding finding) {
-    return switch (finding) {
-      case STRIDOR, CHOKING, CANNOT_CLEAR_AIRWAY -> flags(RF_A1);
-      case CANNOT_SPEAK_IN_SENTENCES, CYANOSIS, EXHAUSTION -> flags(RF_B1);
-      case BLEEDING_NOT_STOPPABLE,
-          HAEMATEMESIS_OR_MELAENA_WITH_SYMPTOMS,
-          ANTICOAGULANT_BLEEDING_WITH_CIRCULATORY_EFFECT,
-          SYMPTOMATIC ->
-          flags(RF_C3);
-      case CHEST_PAIN_OVER_15_MIN,
-          CHEST_PAIN_WITH_COLD_SWEAT,
-          CHEST_PAIN_WITH_DYSPNOEA,
-          CHEST_PAIN_WITH_RADIATION ->
-          flags(RF_C4);
-      case CHEST_PAIN_WITH_SYNCOPE -> flags(RF_C4, RF_C5);
-      case SYNCOPE_ON_EXERTION,
-          SYNCOPE_WITH_PALPITATIONS,
-          SYNCOPE_WITH_HEART_DISEASE,
-          SYNCOPE_WITH_LOW_PRESSURE ->
-          flags(RF_C5);
-      case ISCHAEMIC_LIMB -> flags(RF_C6);
-      case AKUT_POSITIVE, STROKE_SYMPTOMS_PASSED_WITHIN_24_H, OTHER_SUDDEN_FOCAL_DEFICIT ->
-          flags(RF_D2);
-      case ONGOING_SEIZURE,
-          FIRST_SEIZURE,
-          SEIZURE_OVER_5_MIN,
-          REPEATED_SEIZURES,
-          NOT_AT_BASELINE_AFTER_30_MIN ->
-          flags(RF_D3);
-      case THUNDERCLAP_HEADACHE, HEADACHE_NECK_STIFFNESS_FEVER -> flags(RF_D4);
-      case HEAD_INJURY_ON_ANTICOAGULANT,
-          HEAD_INJURY_WITH_LOSS_OF_CONSCIOUSNESS,
-          HEAD_INJURY_WITH_VOMITING,
-          HEAD_INJURY_WORSENING ->
-          flags(RF_D6);
-      case ANAPHYLAXIS -> flags(RF_E3);
-      case SHORTENED_ROTATED_LEG,
-          DEFORMITY,
-          OPEN_FRACTURE,
-          LOST_PULSE_OR_SENSATION,
-          HIGH_ENERGY_TRAUMA ->
-          flags(RF_E4);
-      case ABDOMINAL_OR_BACK_PAIN_WITH_COLLAPSE, RIGID_ABDOMEN, PULSATING_MASS -> flags(RF_E5);
-      case OVERDOSE, SELF_HARM, ACUTE_SUICIDE_PLAN -> flags(RF_E6);
+  private static Map<Finding, Weight> withEveryCause() {
+    var weights = new EnumMap<Finding, Weight>(Finding.class);
+    put(weights, flags(RF_A1), Finding.STRIDOR, Finding.CHOKING, Finding.CANNOT_CLEAR_AIRWAY);
+    put(
+        weights,
+        flags(RF_B1),
+        Finding.CANNOT_SPEAK_IN_SENTENCES,
+        Finding.CYANOSIS,
+        Finding.EXHAUSTION);
+    put(
+        weights,
+        flags(RF_C3),
+        Finding.BLEEDING_NOT_STOPPABLE,
+        Finding.HAEMATEMESIS_OR_MELAENA_WITH_SYMPTOMS,
+        Finding.ANTICOAGULANT_BLEEDING_WITH_CIRCULATORY_EFFECT,
+        Finding.SYMPTOMATIC);
+    put(
+        weights,
+        flags(RF_C4),
+        Finding.CHEST_PAIN_OVER_15_MIN,
+        Finding.CHEST_PAIN_WITH_COLD_SWEAT,
+        Finding.CHEST_PAIN_WITH_DYSPNOEA,
+        Finding.CHEST_PAIN_WITH_RADIATION);
+    put(weights, flags(RF_C4, RF_C5), Finding.CHEST_PAIN_WITH_SYNCOPE);
+    put(
+        weights,
+        flags(RF_C5),
+        Finding.SYNCOPE_ON_EXERTION,
+        Finding.SYNCOPE_WITH_PALPITATIONS,
+        Finding.SYNCOPE_WITH_HEART_DISEASE,
+        Finding.SYNCOPE_WITH_LOW_PRESSURE);
+    put(weights, flags(RF_C6), Finding.ISCHAEMIC_LIMB);
+    put(
+        weights,
+        flags(RF_D2),
+        Finding.AKUT_POSITIVE,
+        Finding.STROKE_SYMPTOMS_PASSED_WITHIN_24_H,
+        Finding.OTHER_SUDDEN_FOCAL_DEFICIT);
+    put(
+        weights,
+        flags(RF_D3),
+        Finding.ONGOING_SEIZURE,
+        Finding.FIRST_SEIZURE,
+        Finding.SEIZURE_OVER_5_MIN,
+        Finding.REPEATED_SEIZURES,
+        Finding.NOT_AT_BASELINE_AFTER_30_MIN);
+    put(weights, flags(RF_D4), Finding.THUNDERCLAP_HEADACHE, Finding.HEADACHE_NECK_STIFFNESS_FEVER);
+    put(
+        weights,
+        flags(RF_D6),
+        Finding.HEAD_INJURY_ON_ANTICOAGULANT,
+        Finding.HEAD_INJURY_WITH_LOSS_OF_CONSCIOUSNESS,
+        Finding.HEAD_INJURY_WITH_VOMITING,
+        Finding.HEAD_INJURY_WORSENING);
+    put(weights, flags(RF_E3), Finding.ANAPHYLAXIS);
+    put(
+        weights,
+        flags(RF_E4),
+        Finding.SHORTENED_ROTATED_LEG,
+        Finding.DEFORMITY,
+        Finding.OPEN_FRACTURE,
+        Finding.LOST_PULSE_OR_SENSATION,
+        Finding.HIGH_ENERGY_TRAUMA);
+    put(
+        weights,
+        flags(RF_E5),
+        Finding.ABDOMINAL_OR_BACK_PAIN_WITH_COLLAPSE,
+        Finding.RIGID_ABDOMEN,
+        Finding.PULSATING_MASS);
+    put(weights, flags(RF_E6), Finding.OVERDOSE, Finding.SELF_HARM, Finding.ACUTE_SUICIDE_PLAN);
+    put(
+        weights,
+        new Weight.Emergency(),
+        Finding.DOUBLE_VISION,
+        Finding.SUDDEN_DIZZINESS_WITH_HEADACHE,
+        Finding.PULMONARY_EMBOLISM_SIGNS,
+        Finding.SILENT_CHEST,
+        Finding.DROWSY_FROM_CO2,
+        Finding.PINK_FROTH,
+        Finding.PALPITATIONS_WITH_CHEST_PAIN,
+        Finding.PETECHIAE,
+        Finding.MOTTLED_SKIN,
+        Finding.CAUDA_EQUINA_SIGNS,
+        Finding.CANNOT_BE_ROUSED,
+        Finding.PAIN_OUT_OF_PROPORTION,
+        Finding.VERY_FAST_SPREAD,
+        Finding.OPIOID_WITH_SLOW_BREATHING_OR_DROWSINESS,
+        Finding.DANGER_TO_OTHERS);
+    return weights;
+  }
 
-      case DOUBLE_VISION,
-          SUDDEN_DIZZINESS_WITH_HEADACHE,
-          PULMONARY_EMBOLISM_SIGNS,
-          SILENT_CHEST,
-          DROWSY_FROM_CO2,
-          PINK_FROTH,
-          PALPITATIONS_WITH_CHEST_PAIN,
-          PETECHIAE,
-          MOTTLED_SKIN,
-          CAUDA_EQUINA_SIGNS,
-          CANNOT_BE_ROUSED,
-          PAIN_OUT_OF_PROPORTION,
-          VERY_FAST_SPREAD,
-          OPIOID_WITH_SLOW_BREATHING_OR_DROWSINESS,
-          DANGER_TO_OTHERS ->
-          new Weight.Emergency();
-
-      case AMNESIA,
-          HEAD_INJURY_WITHIN_2_WEEKS,
-          CANNOT_LIFT_LEG,
-          HIP_SIGNS,
-          LONG_LIE,
-          LOSS_OF_CONSCIOUSNESS_BEFORE_FALL,
-          PAIN_ON_WEIGHT_BEARING,
-          VOMITING_WITHOUT_FLATUS,
-          IRREDUCIBLE_HERNIA,
-          FALLING_SYSTOLIC_PRESSURE,
-          CONSTIPATION_WITH_VOMITING,
-          DISTENDED_TENDER_ABDOMEN,
-          OVERFLOW_WITH_PAIN,
-          NEW_ONSET_PSYCHIATRIC,
-          DIGOXIN_OR_LITHIUM_ERROR,
-          INSULIN_ERROR,
-          NO_EFFECT_OF_INHALATION,
-          REST_DYSPNOEA,
-          CHEST_PAIN_LAST_24_H,
-          NEW_HEART_FAILURE_SIGNS,
-          RIGORS,
-          CRB65_2_OR_MORE,
-          FEVER_AND_FLANK_PAIN,
-          CATHETER_AND_FEVER,
-          NO_URINE_6_H_AND_PAIN,
-          GROSS_BLOOD_IN_URINE,
-          SPREADING_REDNESS_AND_FEVER,
-          BLACK_OR_FOUL_WOUND,
-          EXPOSED_BONE,
-          PERIORBITAL_INFECTION,
-          OVER_800_ML_ON_SCAN,
-          CLOTS_AND_RETENTION,
-          ANTICOAGULANT_AND_PALE,
-          CANCER_AND_NEW_WEAKNESS,
-          BACK_PAIN_AND_FEVER,
-          CONFUSION_AND_FEVER,
-          NEW_ANTICOAGULANT,
-          NO_INTAKE_24_H,
-          SYNCOPE_WITH_INJURY,
-          HB_DROP,
-          CANNOT_STAND,
-          DROWSY,
-          DEHYDRATED,
-          ANURIA_12_H,
-          SULFONYLUREA_OR_LONG_ACTING_INSULIN,
-          HYPERGLYCAEMIA_WITH_VOMITING,
-          FAST_BREATHING,
-          PALLIATIVE_NEW_BLEEDING,
-          CORD_COMPRESSION_SIGNS,
-          PLAN_INSUFFICIENT,
-          // Where it says nothing by itself, something goes on that the nurse thought worth a tick.
-          ONGOING ->
-          new Weight.PhysicianNow();
-    };
+  private static void put(Map<Finding, Weight> weights, Weight weight, Finding... findings) {
+    for (var finding : findings) {
+      weights.put(finding, weight);
+    }
   }
 
   private static Weight flags(RedFlag first, RedFlag... others) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ExternalTriage;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OxygenSaturationScale;
@@ -41,6 +42,11 @@ final class Patient {
   BigDecimal lactate;
   BigDecimal potassium;
   BigDecimal ketones;
+  BigDecimal crp;
+  BigDecimal hb;
+  BigDecimal sodium;
+  BigDecimal creatinine;
+  String colour;
   Ecg ecg;
   Integer age = 80;
   Boolean pregnant;
@@ -143,7 +149,8 @@ final class Patient {
             null,
             null,
             null),
-        new PointOfCare(null, null, glucose, inr, lactate, potassium, null, null, ketones, ecg),
+        new PointOfCare(
+            crp, hb, glucose, inr, lactate, potassium, sodium, creatinine, ketones, ecg),
         age,
         pregnant,
         anticoagulant,
@@ -151,7 +158,7 @@ final class Patient {
         xrayRegion,
         new Stated(knownEpilepsyRecovered, oxygenCoveredByPlan),
         plan,
-        null,
+        colour == null ? null : new ExternalTriage("RETTS", colour),
         null);
   }
 
@@ -168,7 +175,7 @@ final class Patient {
   }
 
   TriageDecision decision(HipFractureStrategy strategy) {
-    return new TriageRules(strategy).judge(content(), context());
+    return TriageRules.shipped(strategy).judge(content(), context());
   }
 
   /** The needs as one line, for example {@code TEAM_VISIT[SAMPLING.CRP XRAY.CHEST]}. */

@@ -40,7 +40,7 @@ class DispatchConfiguration {
   @Bean
   TriageRules triageRules(
       @Value("${rond.clinical.hip-fracture-strategy}") HipFractureStrategy hipFractureStrategy) {
-    return new TriageRules(hipFractureStrategy);
+    return TriageRules.shipped(hipFractureStrategy);
   }
 
   @Bean

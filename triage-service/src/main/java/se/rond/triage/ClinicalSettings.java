@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import se.rond.clinical.HipFractureStrategy;
 
 /**
- * What a region chooses in the default rule set, until rule sets are documents.
+ * What a region chooses in the rule set that is shipped.
  *
  * @param hipFractureStrategy the property {@code rond.clinical.hip-fracture-strategy}; the
  *     demonstration's regions take the X-ray first

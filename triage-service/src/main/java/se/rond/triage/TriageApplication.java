@@ -37,6 +37,6 @@ public class TriageApplication {
 
   @Bean
   TriageRules rules(ClinicalSettings settings) {
-    return new TriageRules(settings.hipFractureStrategy());
+    return TriageRules.shipped(settings.hipFractureStrategy());
   }
 }

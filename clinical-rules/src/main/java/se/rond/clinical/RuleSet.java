@@ -1,0 +1,132 @@
+package se.rond.clinical;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.XrayRegion;
+import se.rond.contracts.triage.TriageDecision.Label;
+import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
+
+/**
+ * A rule set as a document says it, read and checked: docs/rule-sets.md. It adds to the {@link
+ * LockedFloor} and can take nothing from it.
+ */
+public final class RuleSet {
+
+  /** The set that is shipped; nobody has approved it for clinical use. */
+  public static final RuleSet SHIPPED = read(ShippedText.of("/rule-sets/rond-default.yaml"));
+
+  private final Header header;
+  private final Map<HipFractureStrategy, String> ids;
+  private final Set<ContactCause> vitalsNotRequired;
+  private final Map<XrayRegion, Set<Capability>> xray;
+  private final Map<ContactCause, UsualLevel> causes;
+  private final List<Rule> rules;
+
+  RuleSet(
+      Header header,
+      Map<HipFractureStrategy, String> ids,
+      Set<ContactCause> vitalsNotRequired,
+      Map<XrayRegion, Set<Capability>> xray,
+      Map<ContactCause, UsualLevel> causes,
+      List<Rule> rules) {
+    this.header = header;
+    this.ids = Map.copyOf(ids);
+    var exempt = EnumSet.noneOf(ContactCause.class);
+    exempt.addAll(vitalsNotRequired);
+    this.vitalsNotRequired = Collections.unmodifiableSet(exempt);
+    this.xray = Map.copyOf(xray);
+    this.causes = Collections.unmodifiableMap(new EnumMap<>(causes));
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws InvalidRuleSet if it is not one that can be used, with every reason and its place
+   */
+  public static RuleSet read(String yaml) {
+    return RuleSetReader.read(yaml);
+  }
+
+  /**
+   * What a set is called, and who answers for it.
+   *
+   * @param id without the choices of a region
+   * @param region null for any
+   * @param approver null if nobody has approved it
+   * @param changes what is new in this version
+   */
+  public record Header(
+      String id,
+      String version,
+      @Nullable String region,
+      LocalDate validFrom,
+      @Nullable Approver approver,
+      Label changes) {}
+
+  /** Who has approved a set, in which role. */
+  public record Approver(String name, String role) {}
+
+  /** What the set is called, and who answers for it. */
+  public Header header() {
+    return header;
+  }
+
+  /**
+   * The strategies for a suspected hip fracture that the set can be used with; each makes a set of
+   * its own, with an id of its own.
+   */
+  public Set<HipFractureStrategy> strategies() {
+    return ids.keySet();
+  }
+
+  /**
+   * The id and version of the set with a region's choice.
+   *
+   * @throws IllegalArgumentException if the set does not offer the choice
+   */
+  RuleSetVersion version(HipFractureStrategy strategy) {
+    var id = ids.get(strategy);
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "Expected a strategy of %s, one of %s, but found %s"
+              .formatted(header.id(), ids.keySet(), strategy));
+    }
+    return new RuleSetVersion(id, header.version());
+  }
+
+  Set<ContactCause> vitalsNotRequired() {
+    return vitalsNotRequired;
+  }
+
+  Set<Capability> xrayOf(@Nullable XrayRegion region) {
+    return region == null ? Set.of() : xray.getOrDefault(region, Set.of());
+  }
+
+  UsualLevel usualLevel(ContactCause cause) {
+    var usual = causes.get(cause);
+    if (usual == null) {
+      throw new IllegalStateException("Expected a usual level of " + cause + ", but found none");
+    }
+    return usual;
+  }
+
+  /** The same with other rules beside the usual levels. */
+  RuleSet with(List<Rule> others) {
+    return new RuleSet(header, ids, vitalsNotRequired, xray, causes, others);
+  }
+
+  /** The rules beside the usual levels, in the order of the document. */
+  List<Rule> rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,395 @@
+package se.rond.clinical;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import se.rond.clinical.Fact.Exemption;
+import se.rond.clinical.InvalidRuleSet.Problem;
+import se.rond.clinical.Rule.Step;
+import se.rond.clinical.UsualLevel.Exempt;
+import se.rond.clinical.yaml.MalformedYaml;
+import se.rond.clinical.yaml.YamlNode;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.XrayRegion;
+import se.rond.contracts.triage.TriageDecision.Label;
+import se.rond.contracts.triage.TriageDecision.RuleKind;
+
+/**
+ * Reads a rule set from its document, strictly: what is unknown, missing, said twice, out of reach
+ * or not closed upwards is a problem with its place, and one problem makes the whole document
+ * unusable.
+ */
+final class RuleSetReader {
+
+  private static final Pattern RULE_ID = Pattern.compile("[A-Z][A-Z0-9_-]{1,59}");
+  private static final Pattern SET_ID = Pattern.compile("[a-z][a-z0-9-]{1,59}");
+
+  private static final Codes<Level> LEVELS =
+      new Codes<>("a level", Vocabulary.codes(Level.values(), Level::name));
+  private static final Codes<Need> NEEDS =
+      new Codes<>("a need", Vocabulary.codes(Need.values(), Need::name));
+  private static final Codes<Capability> CAPABILITIES =
+      new Codes<>("a capability", Vocabulary.codes(Capability.values(), Capability::code));
+  private static final Codes<RuleKind> KINDS =
+      new Codes<>("a kind", Vocabulary.codes(RuleKind.values(), RuleKind::name));
+  private static final Codes<ContactCause> CAUSES =
+      new Codes<>("a contact cause", Vocabulary.codes(ContactCause.values(), ContactCause::name));
+  private static final Codes<Finding> FINDINGS =
+      new Codes<>("a warning sign", Vocabulary.codes(Finding.values(), Finding::name));
+  private static final Codes<XrayRegion> REGIONS =
+      new Codes<>("an X-ray region", Vocabulary.codes(XrayRegion.values(), XrayRegion::name));
+  private static final Codes<HipFractureStrategy> STRATEGIES =
+      new Codes<>(
+          "a strategy", Vocabulary.codes(HipFractureStrategy.values(), HipFractureStrategy::name));
+  private static final Codes<Fact> FACTS = new Codes<>("a fact", Vocabulary.facts());
+  private static final Codes<Exemption> EXEMPTIONS = new Codes<>("an exemption", exemptions());
+
+  private final Problems problems = new Problems();
+  private final ConditionReader conditions = new ConditionReader(problems);
+
+  /** Ids that are taken: by the locked floor and by what has its id from a closed list. */
+  private final Set<String> ids = reservedIds();
+
+  private RuleSetReader() {}
+
+  static RuleSet read(String yaml) {
+    try {
+      return new RuleSetReader().read(YamlNode.read(yaml));
+    } catch (MalformedYaml e) {
+      throw new InvalidRuleSet(
+          List.of(new Problem(e.place(), "YAML", String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private RuleSet read(YamlNode root) {
+    var document = new Section(root, "a rule set", problems);
+    var header = header(document);
+    var strategies = choices(document);
+    var vitalsNotRequired = document.codes("vitalsNotRequired", CAUSES);
+    var xray = xray(document);
+    var causes = causes(document);
+    var rules = new ArrayList<Rule>();
+    for (var item : document.items("rules")) {
+      var rule = rule(item);
+      if (rule != null) {
+        rules.add(rule);
+      }
+    }
+    rules.addAll(signs(document));
+    document.end();
+    if (header == null || !problems.isEmpty()) {
+      throw new InvalidRuleSet(problems.inOrder());
+    }
+    return new RuleSet(header, strategies, vitalsNotRequired, xray, causes, rules);
+  }
+
+  private RuleSet.@Nullable Header header(Section document) {
+    var node = document.require("ruleSet");
+    if (node == null) {
+      return null;
+    }
+    var section = new Section(node, "what the set is called", problems);
+    var id = section.text("id");
+    if (id != null && !SET_ID.matcher(id).matches()) {
+      problems.add(section.place(), "an id of small letters, digits and hyphens", "'" + id + "'");
+    }
+    var version = section.text("version");
+    var region = section.findText("region");
+    var validFrom = date(section, "validFrom");
+    var approver = approver(section);
+    var changes = section.label("changes");
+    section.end();
+    return id == null || version == null || validFrom == null || changes == null
+        ? null
+        : new RuleSet.Header(id, version, region, validFrom, approver, changes);
+  }
+
+  private RuleSet.@Nullable Approver approver(Section header) {
+    var node = header.find("approver");
+    if (node == null) {
+      return null;
+    }
+    var section = new Section(node, "who approved the set", problems);
+    var name = section.text("name");
+    var role = section.text("role");
+    section.end();
+    return name == null || role == null ? null : new RuleSet.Approver(name, role);
+  }
+
+  private @Nullable LocalDate date(Section section, String key) {
+    var text = section.text(key);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException _) {
+      problems.add(section.place(), "a date such as 2026-11-21 for " + key, "'" + text + "'");
+      return null;
+    }
+  }
+
+  private Map<HipFractureStrategy, String> choices(Section document) {
+    var chosen = new EnumMap<HipFractureStrategy, String>(HipFractureStrategy.class);
+    var node = document.require("choices");
+    if (node == null) {
+      return chosen;
+    }
+    var section = new Section(node, "the choices of a region", problems);
+    for (var field : section.fields("hipFractureStrategy")) {
+      var strategy = STRATEGIES.read(field.name(), problems);
+      if (field.value() instanceof YamlNode.Text(_, var id) && SET_ID.matcher(id).matches()) {
+        if (chosen.containsValue(id)) {
+          problems.add(field.value(), "an id of its own for each choice");
+        }
+        if (strategy != null && chosen.put(strategy, id) != null) {
+          problems.add(field.name(), "each choice once");
+        }
+      } else {
+        problems.add(field.value(), "the id of the set with this choice");
+      }
+    }
+    section.end();
+    return chosen;
+  }
+
+  private Map<XrayRegion, Set<Capability>> xray(Section document) {
+    var xray = new EnumMap<XrayRegion, Set<Capability>>(XrayRegion.class);
+    for (var field : document.fields("xray")) {
+      var region = REGIONS.read(field.name(), problems);
+      var brings = CAPABILITIES.readAll(field.value(), problems);
+      if (region != null && xray.put(region, brings) != null) {
+        problems.add(field.name(), "each region once");
+      }
+    }
+    return xray;
+  }
+
+  private Map<ContactCause, UsualLevel> causes(Section document) {
+    var causes = new EnumMap<ContactCause, UsualLevel>(ContactCause.class);
+    var told = EnumSet.noneOf(ContactCause.class);
+    for (var field : document.fields("causes")) {
+      var cause = CAUSES.read(field.name(), problems);
+      if (cause == null) {
+        continue;
+      }
+      if (!told.add(cause)) {
+        problems.add(field.name(), "each contact cause once");
+      }
+      var usual = usualLevel(cause, field.value());
+      if (usual != null) {
+        causes.put(cause, usual);
+      }
+    }
+    for (var missing : EnumSet.complementOf(told)) {
+      problems.add(document.place(), "a usual level of " + missing + " in causes", "none");
+    }
+    return causes;
+  }
+
+  private @Nullable UsualLevel usualLevel(ContactCause cause, YamlNode node) {
+    var section = new Section(node, "the usual level of a contact cause", problems);
+    var level = section.code("usual", LEVELS);
+    var brings = section.codes("brings", CAPABILITIES);
+    var withoutRegion = section.codes("xrayWithoutRegion", CAPABILITIES);
+    var higher = steps(section, level);
+    var exempt = exempt(section, level);
+    var shows = section.codes("shows", FACTS);
+    section.end();
+    return level == null
+        ? null
+        : new UsualLevel(cause, level, brings, withoutRegion, higher, exempt, List.copyOf(shows));
+  }
+
+  private @Nullable Exempt exempt(Section usual, @Nullable Level usualLevel) {
+    var node = usual.find("exempt");
+    if (node == null) {
+      return null;
+    }
+    var section = new Section(node, "an exemption", problems);
+    var stated = section.code("stated", EXEMPTIONS);
+    var unlessNode = section.find("unless");
+    var unless = unlessNode == null ? null : conditions.read(unlessNode);
+    var level = section.code("level", LEVELS);
+    section.end();
+    if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
+      problems.add(section.place(), "a level below the usual " + usualLevel, "'" + level + "'");
+    }
+    return stated == null || level == null ? null : new Exempt(stated, unless, level);
+  }
+
+  private List<Step> steps(Section section, @Nullable Level from) {
+    var steps = new ArrayList<Step>();
+    for (var item : section.items("higher")) {
+      var step = new Section(item, "what raises a level", problems);
+      var when = condition(step);
+      var level = step.code("level", LEVELS);
+      var capabilities = step.codes("capabilities", CAPABILITIES);
+      step.end();
+      if (level != null && from != null && from.isAtLeast(level)) {
+        problems.add(step.place(), "a level above " + from, "'" + level + "'");
+      }
+      if (when != null && level != null) {
+        steps.add(new Step(when, level, capabilities));
+      }
+    }
+    return steps;
+  }
+
+  private @Nullable Rule rule(YamlNode node) {
+    var section = new Section(node, "a rule", problems);
+    var id = id(section);
+    var kind = section.code("kind", KINDS);
+    var label = section.label("label");
+    var note = section.findLabel("note");
+    var when = condition(section);
+    var unlistedNode = section.find("unlistedWhen");
+    var unlistedWhen = unlistedNode == null ? null : conditions.read(unlistedNode);
+    var level = section.code("level", LEVELS);
+    var needs = section.codes("needs", NEEDS);
+    var capabilities = section.codes("capabilities", CAPABILITIES);
+    var higher = steps(section, level);
+    var showsNode = section.find("shows");
+    var shows = showsNode == null ? null : List.copyOf(FACTS.readAll(showsNode, problems));
+    section.end();
+    return id == null || kind == null || label == null || when == null || level == null
+        ? null
+        : new Rule(
+            id, kind, label, note, when, unlistedWhen, level, needs, capabilities, higher, shows);
+  }
+
+  private @Nullable String id(Section rule) {
+    var id = rule.text("id");
+    if (id == null) {
+      return null;
+    }
+    if (!RULE_ID.matcher(id).matches()) {
+      problems.add(rule.place(), "an id of capital letters, digits, - and _", "'" + id + "'");
+    } else if (!ids.add(id)) {
+      problems.add(rule.place(), "an id that no other rule has", "'" + id + "'");
+    }
+    return id;
+  }
+
+  /** Reads {@code when}, and tells if nothing can ever meet it. */
+  private @Nullable Condition condition(Section section) {
+    var node = section.require("when");
+    var when = node == null ? null : conditions.read(node);
+    if (node != null && when != null && !Reach.canHold(when)) {
+      problems.add(node.place(), "a condition that some request can meet", "one that none can");
+    }
+    return when;
+  }
+
+  /**
+   * The warning signs: each has its id and its label from the closed list, and is there when it is
+   * found, or when the values tell it.
+   */
+  private List<Rule> signs(Section document) {
+    var byValue = signsByValue(document);
+    var rules = new ArrayList<Rule>();
+    var told = EnumSet.noneOf(Finding.class);
+    for (var item : document.items("signs")) {
+      var section = new Section(item, "warning signs of one level", problems);
+      var level = section.code("level", LEVELS);
+      var needs = section.codes("needs", NEEDS);
+      var capabilities = section.codes("capabilities", CAPABILITIES);
+      for (var code : section.items("codes")) {
+        var finding = FINDINGS.read(code, problems);
+        if (finding == null) {
+          continue;
+        }
+        if (WarningSigns.isAlwaysLocked(finding)) {
+          problems.add(
+              code.place(), "a sign that the locked floor leaves open", "'" + finding + "', 112");
+        }
+        if (!told.add(finding)) {
+          problems.add(code, "each sign once");
+        }
+        var found = new Condition.Unlocked(finding);
+        var value = byValue.remove(finding);
+        if (level != null) {
+          rules.add(
+              new Rule(
+                  WarningSigns.ruleOf(finding),
+                  RuleKind.FLOOR,
+                  new Label(finding.swedish(), finding.english()),
+                  null,
+                  value == null ? found : new Condition.Any(List.of(found, value)),
+                  null,
+                  level,
+                  needs,
+                  capabilities,
+                  List.of(),
+                  null));
+        }
+      }
+      section.end();
+    }
+    for (var finding : EnumSet.complementOf(told)) {
+      if (!WarningSigns.isAlwaysLocked(finding)) {
+        problems.add(document.place(), "the warning sign " + finding + " in signs", "none");
+      }
+    }
+    byValue
+        .keySet()
+        .forEach(
+            finding ->
+                problems.add(
+                    document.place(), "a sign of signs in signsByValue", "'" + finding + "'"));
+    return rules;
+  }
+
+  private Map<Finding, Condition> signsByValue(Section document) {
+    var byValue = new LinkedHashMap<Finding, Condition>();
+    for (var item : document.items("signsByValue")) {
+      var section = new Section(item, "a sign that values tell", problems);
+      var finding = section.code("sign", FINDINGS);
+      var when = condition(section);
+      section.end();
+      if (finding != null && when != null && byValue.put(finding, when) != null) {
+        problems.add(item.place(), "each sign once", "'" + finding + "'");
+      }
+    }
+    return byValue;
+  }
+
+  private static Set<String> reservedIds() {
+    var reserved = new HashSet<String>();
+    for (var flag : RedFlag.values()) {
+      reserved.add(flag.code());
+    }
+    for (var finding : Finding.values()) {
+      reserved.add(WarningSigns.ruleOf(finding));
+    }
+    for (var cause : ContactCause.values()) {
+      reserved.add(UsualLevel.ruleOf(cause));
+    }
+    return reserved;
+  }
+
+  private static SequencedMap<String, Exemption> exemptions() {
+    var exemptions = new LinkedHashMap<String, Exemption>();
+    for (var fact : Vocabulary.facts().values()) {
+      if (fact instanceof Exemption exemption) {
+        exemptions.put(exemption.name(), exemption);
+      }
+    }
+    return exemptions;
+  }
+}

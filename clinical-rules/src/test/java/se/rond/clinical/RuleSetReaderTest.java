@@ -1,0 +1,240 @@
+package se.rond.clinical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.rond.clinical.InvalidRuleSet.Problem;
+import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Level;
+
+/** What a document may say, and what is said of one that says something else. */
+class RuleSetReaderTest {
+
+  private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
+
+  /** A rule that can be read, with a place for its condition. */
+  private static final String RULE =
+      """
+        - id: OWN-RULE
+          kind: FLOOR
+          label: {sv: Egen regel, en: A rule of our own}
+          when: %s
+          level: PHYSICIAN_TODAY
+      """;
+
+  @Test
+  void theShippedSetSaysWhatItIsCalledAndThatNobodyApprovedIt() {
+    var header = RuleSet.SHIPPED.header();
+
+    assertThat(header.id()).isEqualTo("rond-default");
+    assertThat(header.version()).isEqualTo("1");
+    assertThat(header.validFrom()).isEqualTo(LocalDate.of(2026, 11, 21));
+    assertThat(header.approver()).isNull();
+    assertThat(RuleSet.SHIPPED.strategies())
+        .containsExactlyInAnyOrder(HipFractureStrategy.values());
+  }
+
+  @Test
+  void aRuleOfARegionAddsToTheSet() {
+    var rules =
+        new TriageRules(
+            RuleSet.read(withRule("{pulse: {above: 105}, contactCause: [UTI, CATHETER]}")),
+            HipFractureStrategy.MOBILE_XRAY_FIRST);
+    var patient = Patient.with(ContactCause.UTI).set("pulse", "106");
+
+    var decision = rules.judge(patient.content(), patient.context());
+
+    assertThat(decision.level()).isEqualTo(Level.PHYSICIAN_TODAY);
+    assertThat(decision.fired().getFirst().rule()).isEqualTo("OWN-RULE");
+    assertThat(decision.fired().getFirst().facts()).hasToString("{pulse=106}");
+    assertThat(rules.judge(patient.set("pulse", "105").content(), patient.context()).level())
+        .isEqualTo(Level.NURSE);
+  }
+
+  /** Each kind of fact, and what a worse value could switch off. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {pulse: {below: 100}}                                     | for pulse a limit that 70 does not meet
+          {pulse: {above: 60}}                                      | for pulse a limit that 70 does not meet
+          {pulse: {atLeast: 70}}                                    | for pulse a limit that 70 does not meet
+          {temperature: {atMost: 37.0}}                             | for temperature a limit that 37.0 does not meet
+          {oxygenSaturation: {above: 90}}                           | for oxygenSaturation below or atMost, since less is worse
+          {pointOfCare.lactate: {below: 2}}                         | for pointOfCare.lactate above or atLeast, since more is worse
+          {pointOfCare.hb: {atLeast: 70}}                           | for pointOfCare.hb below or atMost, since less is worse
+          {news2.total: {below: 5}}                                 | for news2.total atLeast, since more is worse
+          {crb65: {atMost: 1}}                                      | for crb65 atLeast, since more is worse
+          {consciousness: {atMost: VOICE}}                          | for consciousness atLeast, since later is worse
+          {infectionSuspected: false}                               | for infectionSuspected true, since it is worse to have it
+          {findings: {not: [RIGORS]}}                               | for findings a list of which any counts, more is worse
+          {redFlags: {not: [RF-A1]}}                                | for redFlags a list of which any counts, more is worse
+          {stated.oxygenCoveredByPlan: stated}                      | for stated.oxygenCoveredByPlan notStated or denied
+          {not: {pulse: {above: 100}}}                              | a fact
+          {any: [{pulse: {above: 100}}, {all: [{pulse: {below: 90}}]}]} | for pulse a limit that 70 does not meet
+          """)
+  void aConditionThatAWorseValueCouldSwitchOffIsRefused(String when, String expected) {
+    assertThat(problems(withRule(when)))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.expected()).startsWith(expected));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {pulse: {above: 70}}
+          {pulse: {below: 70}}
+          {temperature: {atLeast: 37.1}}
+          {ageYears: {below: 18}}
+          {ageYears: {atLeast: 80}}
+          {contactCause: {not: [UTI]}}
+          {stated.oxygenCoveredByPlan: notStated}
+          {missing: [pulse]}
+          {any: [{pulse: {below: 40}}, {pulse: {above: 130}}]}
+          """)
+  void aConditionThatIsClosedUpwardsIsRead(String when) {
+    assertThat(RuleSet.read(withRule(when)).rules()).extracting(Rule::id).contains("OWN-RULE");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {pulse: {above: 130}, all: [{pulse: {below: 40}}]}
+          {contactCause: UTI, all: [{contactCause: [CATHETER, RETENTION]}]}
+          {contactCause: UTI, all: [{contactCause: {not: [UTI]}}]}
+          {news2.applies: false, news2.total: {atLeast: 1}}
+          {news2.applies: false, news2.singleThree: true}
+          {ageYears: {below: 16}, any: [{ageYears: {above: 16}}, {ageYears: {atLeast: 80}}]}
+          {temperature: {above: 47}}
+          """)
+  void aRuleThatNoRequestCanReachIsRefused(String when) {
+    assertThat(problems(withRule(when)))
+        .singleElement()
+        .extracting(Problem::expected, Problem::found)
+        .containsExactly("a condition that some request can meet", "one that none can");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          version: "1"                       | versoin: "1"                        | a key of what the set is called
+          version: "1"                       | # gone                              | the key 'version' in what the set is called
+          validFrom: 2026-11-21              | validFrom: soon                     | a date such as 2026-11-21 for validFrom
+          en: The first version.             | em: The first version.              | a key of a text in sv and en, one of sv, en
+          usual: NURSE                       | usual: NURSES                       | a level, one of EMERGENCY_112
+          SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.KETONE, SAMPLING.ISTAT     | a capability (docs/rule-sets.md), maybe SAMPLING.KETONES
+          SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.ISTAT, SAMPLING.ISTAT      | each code once
+          infectionSuspected: true, news2    | infectionSuspect: true, news2       | a fact (docs/rule-sets.md), maybe infectionSuspected
+          id: NEWS2-MEDIUM                   | id: NEWS2-LOW                       | an id that no other rule has
+          id: NEWS2-MEDIUM                   | id: RF-N7                           | an id that no other rule has
+          id: NEWS2-MEDIUM                   | id: WS-DROWSY                       | an id that no other rule has
+          sv: NEWS2 5–6, en: NEWS2 of 5–6    | sv: NEWS2 5–6                       | the key 'en' in a text in sv and en
+          - AMNESIA                          | - STRIDOR                           | a sign that the locked floor leaves open
+          - ONGOING                          | - RIGORS                            | each sign once
+          - AMNESIA                          | - AMNESIAC                          | a warning sign (docs/rule-sets.md), maybe AMNESIA
+          - AMNESIA                          | # gone                              | the warning sign AMNESIA in signs
+          contactCause: PAIN                 | contactCause: [PAIN, PAIN]          | each code once
+          MOBILE_XRAY_FIRST: rond-default    | MOBILE_XRAY_FIRST: Rond Default     | the id of the set with this choice
+          FALL_NO_INJ:                       | FALL_NO_HARM:                       | a contact cause (docs/rule-sets.md)
+          OTHER:                             | OTHER: &anchor                      | YAML
+          OTHER:                             | OTHER: !!java.net.URL               | YAML
+          """)
+  void whatIsWrongIsToldWithWhatWasExpected(String right, String wrong, String expected) {
+    var place = SHIPPED.indexOf(right);
+    var text = SHIPPED.substring(0, place) + wrong + SHIPPED.substring(place + right.length());
+    var line = SHIPPED.substring(0, place).lines().count();
+
+    assertThat(problems(text))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.expected()).startsWith(expected);
+              assertThat(problem.place().line()).isBetween(1, (int) line + 2);
+            });
+  }
+
+  @Test
+  void aProblemSaysWhereItStands() {
+    var problem = problems(withRule("{pulse: {below: 100}}")).getFirst();
+    var line = withRule("{pulse: {below: 100}}").lines().toList().get(problem.place().line() - 1);
+
+    assertThat(line.substring(problem.place().column() - 1)).startsWith("below: 100");
+    assertThat(problem)
+        .hasToString(
+            problem.place()
+                + ": Expected for pulse a limit that 70 does not meet, since it gets worse away"
+                + " from there: a worse value must not switch a condition off, but found 'below:"
+                + " 100'");
+  }
+
+  @Test
+  void everyProblemOfADocumentIsToldAtOnceInItsOrder() {
+    var text =
+        withRule("{pulse: {below: 100}}")
+            .replace("validFrom: 2026-11-21", "validFrom: soon")
+            .replace("usual: NURSE\n", "usual: NURSES\n")
+            .replace("id: NEWS2-LOW", "id: NEWS2-MEDIUM");
+
+    var problems = problems(text);
+
+    assertThat(problems).hasSizeGreaterThan(8);
+    assertThat(problems).extracting(problem -> problem.place().line()).isSorted();
+    assertThat(problems)
+        .extracting(Problem::expected)
+        .anyMatch(expected -> expected.startsWith("a date"))
+        .anyMatch(expected -> expected.startsWith("a level"))
+        .anyMatch(expected -> expected.startsWith("an id that no other"))
+        .anyMatch(expected -> expected.startsWith("for pulse"));
+  }
+
+  @Test
+  void aStepThatRaisesNothingAndAnExemptionThatLowersNothingAreRefused() {
+    var step =
+        SHIPPED.replace("level: EMERGENCY_112\n    shows: [hip", "level: NURSE\n    shows: [hip");
+    var exemption =
+        SHIPPED.replace(
+            "      stated: palliativePlan.sufficientPrescriptions\n      level: NURSE",
+            "      stated: palliativePlan.sufficientPrescriptions\n      level: EMERGENCY_112");
+
+    assertThat(problems(step))
+        .extracting(Problem::expected)
+        .contains("a level above MOBILE_TEAM_2H");
+    assertThat(problems(exemption))
+        .extracting(Problem::expected)
+        .contains("a level below the usual PHYSICIAN_NOW");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''
+          a: [
+          just a text
+          - a list
+          """)
+  void whatIsNoRuleSetAtAllIsToldSo(String text) {
+    assertThat(problems(text)).isNotEmpty();
+  }
+
+  private static String withRule(String when) {
+    return SHIPPED.replace("\nrules:\n", "\nrules:\n" + RULE.formatted(when));
+  }
+
+  private static List<Problem> problems(String text) {
+    return catchThrowableOfType(InvalidRuleSet.class, () -> RuleSet.read(text)).problems();
+  }
+}
