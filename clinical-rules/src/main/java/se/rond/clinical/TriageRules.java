@@ -145,6 +145,14 @@ public final class TriageRules {
     return judging;
   }
 
+  /**
+   * Finds the nearest change of one value to a higher level, and to a lower one. Takes some
+   * thousand judgements, so it is for who asks, not for every request.
+   */
+  public NearestChanges nearest(ClinicalContent content, TriageContext context) {
+    return WhatIf.of(this, content, context);
+  }
+
   /** What a rule that holds demands; its line is written only if it is listed. */
   private record Demand(RuleKind kind, Level level, Set<Need> needs, Telling told) {
 
