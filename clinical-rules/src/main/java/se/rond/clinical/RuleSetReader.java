@@ -49,6 +49,15 @@ final class RuleSetReader {
       new Codes<>("a kind", Vocabulary.codes(RuleKind.values(), RuleKind::name));
   private static final Codes<ContactCause> CAUSES =
       new Codes<>("a contact cause", Vocabulary.codes(ContactCause.values(), ContactCause::name));
+
+  /** Where nothing that is measured decides; with all others 2.10.5 holds in every set. */
+  private static final Codes<ContactCause> VITALS_MAY_BE_MISSING =
+      new Codes<>(
+          "a contact cause with which vital signs may be missing",
+          Vocabulary.codes(
+              new ContactCause[] {ContactCause.DEVICE_PEG_CVK, ContactCause.EXPECTED_DEATH},
+              ContactCause::name));
+
   private static final Codes<Finding> FINDINGS =
       new Codes<>("a warning sign", Vocabulary.codes(Finding.values(), Finding::name));
   private static final Codes<XrayRegion> REGIONS =
@@ -76,26 +85,64 @@ final class RuleSetReader {
     }
   }
 
+  /** Reads a document that holds rules and nothing else. */
+  static List<Rule> readRules(String yaml) {
+    try {
+      return new RuleSetReader().onlyRules(YamlNode.read(yaml));
+    } catch (MalformedYaml e) {
+      throw new InvalidRuleSet(
+          List.of(new Problem(e.place(), "YAML", String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private List<Rule> onlyRules(YamlNode root) {
+    var document = new Section(root, "rules", problems);
+    var rules = rules(document);
+    document.end();
+    if (!problems.isEmpty()) {
+      throw new InvalidRuleSet(problems.inOrder());
+    }
+    return rules;
+  }
+
   private RuleSet read(YamlNode root) {
     var document = new Section(root, "a rule set", problems);
     var header = header(document);
     var strategies = choices(document);
-    var vitalsNotRequired = document.codes("vitalsNotRequired", CAUSES);
+    var vitalsNotRequired = document.codes("vitalsNotRequired", VITALS_MAY_BE_MISSING);
     var xray = xray(document);
     var causes = causes(document);
+    var rules = rules(document);
+    rules.addAll(signs(document));
+    document.end();
+    if (problems.isEmpty()) {
+      sayTheLeast(document, rules);
+    }
+    if (header == null || !problems.isEmpty()) {
+      throw new InvalidRuleSet(problems.inOrder());
+    }
+    return new RuleSet(header, strategies, vitalsNotRequired, xray, causes, rules);
+  }
+
+  private List<Rule> rules(Section document) {
     var rules = new ArrayList<Rule>();
-    for (var item : document.items("rules")) {
+    for (var item : document.requiredItems("rules")) {
       var rule = rule(item);
       if (rule != null) {
         rules.add(rule);
       }
     }
-    rules.addAll(signs(document));
-    document.end();
-    if (header == null || !problems.isEmpty()) {
-      throw new InvalidRuleSet(problems.inOrder());
+    return rules;
+  }
+
+  /** Only of a document that is whole: what could not be read would be told again as a gap. */
+  private void sayTheLeast(Section document, List<Rule> rules) {
+    for (var gap : Least.gaps(rules)) {
+      problems.add(
+          document.placeOf("rules"),
+          "floors by which " + gap,
+          "less with the contact cause " + gap.cause());
     }
-    return new RuleSet(header, strategies, vitalsNotRequired, xray, causes, rules);
   }
 
   private RuleSet.@Nullable Header header(Section document) {
@@ -304,10 +351,16 @@ final class RuleSetReader {
     var byValue = signsByValue(document);
     var rules = new ArrayList<Rule>();
     var told = EnumSet.noneOf(Finding.class);
-    for (var item : document.items("signs")) {
+    for (var item : document.requiredItems("signs")) {
       var section = new Section(item, "warning signs of one level", problems);
       var level = section.code("level", LEVELS);
       var needs = section.codes("needs", NEEDS);
+      if (level != null && !Least.isEnoughForSigns(level, needs)) {
+        problems.add(
+            section.placeOf("level"),
+            "of warning signs at least PHYSICIAN_NOW with the need PHYSICIAN_CONTACT",
+            "'" + level + "' with " + needs);
+      }
       var capabilities = section.codes("capabilities", CAPABILITIES);
       for (var code : section.items("codes")) {
         var finding = FINDINGS.read(code, problems);

@@ -45,6 +45,12 @@ final class Section {
     return place;
   }
 
+  /** Where the value of a key stands, or the mapping if it has no such key. */
+  Place placeOf(String key) {
+    var value = values.get(key);
+    return value == null ? place : value.place();
+  }
+
   @Nullable YamlNode find(String key) {
     asked.add(key);
     return values.get(key);
@@ -92,6 +98,12 @@ final class Section {
     }
     problems.add(value, "a list");
     return List.of();
+  }
+
+  /** Reads a list that has to be there. */
+  List<YamlNode> requiredItems(String key) {
+    require(key);
+    return items(key);
   }
 
   /** Reads the fields of a mapping that has to be there. */

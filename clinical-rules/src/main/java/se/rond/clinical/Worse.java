@@ -37,8 +37,12 @@ sealed interface Worse {
       };
     }
 
-    private boolean asksForMore() {
+    boolean asksForMore() {
       return this == ABOVE || this == AT_LEAST;
+    }
+
+    boolean isMetAtLimit() {
+      return this == AT_LEAST || this == AT_MOST;
     }
   }
 

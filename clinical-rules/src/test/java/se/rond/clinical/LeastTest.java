@@ -1,0 +1,165 @@
+package se.rond.clinical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.rond.clinical.InvalidRuleSet.Problem;
+import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.triage.TriageDecision.RuleKind;
+
+/** No document can say less than clinical reference 1.2, 2.6, 2.10.5 and the plain signs. */
+class LeastTest {
+
+  private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
+
+  /** The floors that the least asks for; each by itself, whatever else the set says. */
+  private static final List<String> ASKED_FOR =
+      List.of(
+          "NEWS2-NOT-APPLICABLE",
+          "NEWS2-LOW",
+          "NEWS2-SINGLE-3",
+          "NEWS2-MEDIUM",
+          "INFECTION-WITHOUT-NEWS2",
+          "SEPSIS-PHYSICIAN",
+          "VITALS-MISSING",
+          "WS-HEART-FAILURE-PRESSURE",
+          "WS-NEW-CONFUSION");
+
+  @Test
+  void theShippedSetSaysTheLeast() {
+    assertThat(Least.gaps(RuleSet.SHIPPED.rules())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("floorsAskedFor")
+  void aSetWithoutAFloorThatIsAskedForSaysTooLittle(String id) {
+    var without = new ArrayList<>(RuleSet.SHIPPED.rules());
+
+    assertThat(without.removeIf(rule -> rule.id().equals(id))).isTrue();
+    assertThat(Least.gaps(without)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("floorsAskedFor")
+  void aFloorThatIsAskedForCannotBeAProposalNorLower(String id) {
+    assertThat(Least.gaps(changed(id, RuleKind.PROPOSAL, null))).isNotEmpty();
+    if (!id.equals("SEPSIS-PHYSICIAN")) { // Its level is that of NEWS2; it adds the visit.
+      assertThat(Least.gaps(changed(id, RuleKind.FLOOR, Level.ADVICE))).isNotEmpty();
+    }
+  }
+
+  static List<String> floorsAskedFor() {
+    return ASKED_FOR;
+  }
+
+  /** The same id, and a condition that holds less often. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 6}}
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 5}, ageYears: {atLeast: 65}}
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 5}, contactCause: {not: [UTI]}}
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 5}, stated.oxygenCoveredByPlan: notStated}
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 5}, spo2Scale: "1"}
+          {news2.applies: true, news2.singleThree: true}        | {news2.applies: true, news2.singleThree: true, pulse: {above: 100}}
+          {infectionSuspected: true, news2.applies: false}      | {infectionSuspected: true, news2.applies: false, findings: [RIGORS]}
+          {contactCause: HEART_FAIL, systolicPressure: {below: 100}} | {contactCause: HEART_FAIL, systolicPressure: {atMost: 98}}
+          [respirationRate, oxygenSaturation, supplemental      | [respirationRate, supplemental
+          needs: [PHYSICIAN_CONTACT, TEAM_VISIT]                | needs: [PHYSICIAN_CONTACT]
+          {contactCause: PNEUMONIA, crb65: {atLeast: 2}}        | {contactCause: PNEUMONIA, crb65: {atLeast: 3}}
+          {contactCause: CATHETER, temperature: {atLeast: 38.0}} | {contactCause: CATHETER, temperature: {atLeast: 39.5}}
+          """)
+  void aDocumentWithAWeakenedConditionIsRefused(String right, String wrong) {
+    var text = SHIPPED.replace(right, wrong);
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(problems(text))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.expected()).startsWith("floors by which "));
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {news2.applies: true, news2.total: {atLeast: 5}}      | {news2.applies: true, news2.total: {atLeast: 4}}
+          {contactCause: HEART_FAIL, systolicPressure: {below: 100}} | {contactCause: HEART_FAIL, systolicPressure: {atMost: 100}}
+          {contactCause: HEART_FAIL, systolicPressure: {below: 100}} | {systolicPressure: {below: 110}}
+          {contactCause: CATHETER, temperature: {atLeast: 38.0}} | {contactCause: CATHETER, temperature: {atLeast: 38.5}}
+          """)
+  void aDocumentThatSaysMoreIsRead(String right, String more) {
+    var text = SHIPPED.replace(right, more);
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(RuleSet.read(text).rules()).hasSameSizeAs(RuleSet.SHIPPED.rules());
+  }
+
+  @Test
+  void aDocumentWithoutRulesOrSignsIsRefused() {
+    var text = SHIPPED.substring(0, SHIPPED.indexOf("\nrules:\n"));
+
+    assertThat(problems(text))
+        .extracting(Problem::expected)
+        .contains("the key 'rules' in a rule set", "the key 'signs' in a rule set");
+  }
+
+  @Test
+  void aDocumentWithoutSignsByValueIsRefused() {
+    var text = SHIPPED.substring(0, SHIPPED.indexOf("\nsignsByValue:\n"));
+
+    assertThat(problems(text)).hasSize(3);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          EXPECTED_DEATH] | EXPECTED_DEATH, UTI] | a contact cause with which vital signs may be missing
+          level: PHYSICIAN_NOW\\n    needs: [PHYSICIAN_CONTACT]\\n    codes: | level: ADVICE\\n    needs: [PHYSICIAN_CONTACT]\\n    codes: | of warning signs at least PHYSICIAN_NOW
+          level: PHYSICIAN_NOW\\n    needs: [PHYSICIAN_CONTACT]\\n    codes: | level: PHYSICIAN_NOW\\n    codes: | of warning signs at least PHYSICIAN_NOW
+          """)
+  void aWiderListOrASignOfLessIsRefused(String right, String wrong, String expected) {
+    var text = SHIPPED.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.expected()).startsWith(expected));
+  }
+
+  private static List<Rule> changed(String id, RuleKind kind, Level level) {
+    return RuleSet.SHIPPED.rules().stream()
+        .map(
+            rule ->
+                rule.id().equals(id)
+                    ? new Rule(
+                        rule.id(),
+                        kind,
+                        rule.label(),
+                        rule.note(),
+                        rule.when(),
+                        rule.unlistedWhen(),
+                        level == null ? rule.level() : level,
+                        rule.needs(),
+                        rule.capabilities(),
+                        rule.higher(),
+                        rule.shows())
+                    : rule)
+        .toList();
+  }
+
+  private static List<Problem> problems(String text) {
+    return catchThrowableOfType(InvalidRuleSet.class, () -> RuleSet.read(text)).problems();
+  }
+}
