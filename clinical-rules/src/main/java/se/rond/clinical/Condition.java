@@ -230,7 +230,7 @@ sealed interface Condition {
     }
   }
 
-  /** A circumstance that is among some, or among none of them. Neither is worse. */
+  /** A circumstance that is among some, or among others. Neither is worse. */
   record Among<T>(Circumstance<T> fact, Set<T> some, boolean outside) implements Test {
     public Among {
       some = Set.copyOf(some);
@@ -239,7 +239,10 @@ sealed interface Condition {
     @Override
     public Truth holds(Known known) {
       var value = fact.reading().of(known);
-      return Truth.of(outside != (value != null && some.contains(value)));
+      if (value == null) {
+        return fact.canBeNone() ? Truth.of(outside) : Truth.UNKNOWN;
+      }
+      return Truth.of(outside != some.contains(value));
     }
 
     @Override

@@ -126,9 +126,19 @@ sealed interface Fact {
     }
   }
 
-  /** What is neither better nor worse, such as the contact cause; null is none of the list. */
-  record Circumstance<T>(String name, SequencedMap<String, T> codes, Reading<T> reading)
+  /**
+   * What is neither better nor worse, such as the contact cause.
+   *
+   * @param canBeNone true if no value means none of the list, false if it means that nobody knows
+   */
+  record Circumstance<T>(
+      String name, SequencedMap<String, T> codes, boolean canBeNone, Reading<T> reading)
       implements Fact {
+
+    Circumstance(String name, SequencedMap<String, T> codes, Reading<T> reading) {
+      this(name, codes, false, reading);
+    }
+
     @Override
     public @Nullable String shown(Known known) {
       var value = reading.of(known);

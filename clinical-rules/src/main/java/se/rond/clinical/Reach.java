@@ -106,7 +106,9 @@ final class Reach {
 
     private static Set<Object> all(Circumstance<?> fact) {
       Set<Object> all = new HashSet<>(fact.codes().values());
-      all.add(NONE_OF_THE_LIST);
+      if (fact.canBeNone()) {
+        all.add(NONE_OF_THE_LIST);
+      }
       return all;
     }
 

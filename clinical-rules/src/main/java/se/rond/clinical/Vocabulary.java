@@ -149,6 +149,7 @@ final class Vocabulary {
           new Circumstance<>(
               News2.NOT_APPLICABLE,
               codes(NotApplicable.values(), NotApplicable::name),
+              true,
               known -> known.score().notApplicable()),
           new Circumstance<>(
               "spo2Scale",

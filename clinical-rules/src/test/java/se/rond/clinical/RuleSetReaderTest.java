@@ -28,6 +28,12 @@ class RuleSetReaderTest {
           level: PHYSICIAN_TODAY
       """;
 
+  private static final String RAISED_TO_A_TEAM =
+      """
+            - when: %s
+              level: MOBILE_TEAM_TODAY
+      """;
+
   @Test
   void theShippedSetSaysWhatItIsCalledAndThatNobodyApprovedIt() {
     var header = RuleSet.SHIPPED.header();
@@ -55,6 +61,36 @@ class RuleSetReaderTest {
     assertThat(decision.fired().getFirst().facts()).hasToString("{pulse=106}");
     assertThat(rules.judge(patient.set("pulse", "105").content(), patient.context()).level())
         .isEqualTo(Level.NURSE);
+  }
+
+  /** That nobody asked is not a no. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {pregnant: true}            | pregnant
+          {pregnant: false}           | pregnant
+          {xrayRegion: HIP}           | xrayRegion
+          {xrayRegion: {not: [HIP]}}  | xrayRegion
+          {assessedFrom: [PHONE]}     | assessedFrom
+          """)
+  void aCircumstanceThatIsNotKnownIsUnknown(String when, String fact) {
+    var document =
+        withRule(when)
+            .replace("  UTI:", "  UTI:\n    higher:\n" + RAISED_TO_A_TEAM.formatted(when) + "    #");
+    var rules = new TriageRules(RuleSet.read(document), HipFractureStrategy.MOBILE_XRAY_FIRST);
+    var patient = Patient.with(ContactCause.UTI);
+
+    var decision = rules.judge(patient.content(), patient.context());
+
+    assertThat(decision.notEvaluated())
+        .anySatisfy(
+            rule -> {
+              assertThat(rule.rule()).isEqualTo("OWN-RULE");
+              assertThat(rule.missing()).containsExactly(fact);
+            });
+    assertThat(decision.level()).isEqualTo(Level.MOBILE_TEAM_TODAY);
   }
 
   /** Each kind of fact, and what a worse value could switch off. */
@@ -117,6 +153,7 @@ class RuleSetReaderTest {
           {news2.applies: false, news2.singleThree: true}
           {ageYears: {below: 16}, any: [{ageYears: {above: 16}}, {ageYears: {atLeast: 80}}]}
           {temperature: {above: 47}}
+          {pregnant: {not: [true, false]}}
           """)
   void aRuleThatNoRequestCanReachIsRefused(String when) {
     assertThat(problems(withRule(when)))
