@@ -137,6 +137,11 @@ final class ConditionReader {
           "a limit from " + fact.least().toPlainString() + " to " + fact.most().toPlainString());
       return null;
     }
+    if (comparison == Comparison.AT_LEAST && limit.compareTo(fact.least()) == 0) {
+      problems.add(
+          field.value(), "a limit above " + fact.least().toPlainString() + ", which every value meets");
+      return null;
+    }
     if (!fact.worse().allows(comparison, limit)) {
       problems.add(
           field.name().place(),

@@ -89,14 +89,27 @@ class MonotoneTest {
             planted("respirationRate", Comparison.ABOVE, "10"),
             planted("oxygenSaturation", Comparison.ABOVE, "93"),
             planted("oxygenSaturation", Comparison.BELOW, "96"),
-            planted("pointOfCare.lactate", Comparison.AT_MOST, "3"))) {
-      assertThat(planted.fact().worse().allows(planted.comparison(), planted.limit())).isFalse();
+            planted("pointOfCare.lactate", Comparison.AT_MOST, "3"),
+            planted("oxygenFlow", Comparison.AT_LEAST, "0"))) {
+      assertThat(isRefused(planted)).as(planted.toString()).isTrue();
 
       var rules = new TriageRules(with(planted), HipFractureStrategy.MOBILE_XRAY_FIRST);
 
       assertThat(counterexample(new Random(252), rules, 40_000, new HashMap<>()))
           .as(planted.toString())
           .isPresent();
+    }
+  }
+
+  private static boolean isRefused(Condition.Compares planted) {
+    var text =
+        "{%s: {%s: %s}}"
+            .formatted(
+                planted.fact().name(), planted.comparison().word(), planted.limit().toPlainString());
+    try {
+      return new ConditionReader(new Problems()).read(YamlNode.read(text)) == null;
+    } catch (MalformedYaml e) {
+      throw new IllegalStateException(text, e);
     }
   }
 

@@ -106,6 +106,7 @@ class RuleSetReaderTest {
           {oxygenSaturation: {above: 90}}                           | for oxygenSaturation below or atMost, since less is worse
           {pointOfCare.lactate: {below: 2}}                         | for pointOfCare.lactate above or atLeast, since more is worse
           {pointOfCare.hb: {atLeast: 70}}                           | for pointOfCare.hb below or atMost, since less is worse
+          {oxygenFlow: {atLeast: 0}}                                | a limit above 0, which every value meets
           {news2.total: {below: 5}}                                 | for news2.total atLeast, since more is worse
           {crb65: {atMost: 1}}                                      | for crb65 atLeast, since more is worse
           {consciousness: {atMost: VOICE}}                          | for consciousness atLeast, since later is worse
