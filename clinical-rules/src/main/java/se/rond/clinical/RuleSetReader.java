@@ -1,5 +1,7 @@
 package se.rond.clinical;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -67,6 +69,22 @@ final class RuleSetReader {
           "a strategy", Vocabulary.codes(HipFractureStrategy.values(), HipFractureStrategy::name));
   private static final Codes<Fact> FACTS = new Codes<>("a fact", Vocabulary.facts());
   private static final Codes<Exemption> EXEMPTIONS = new Codes<>("an exemption", exemptions());
+
+  /** 2.10.6 and 2.12: what may lower a usual level once stated, and how far. */
+  private static final Map<ContactCause, Lowering> LOWERINGS =
+      Map.of(
+          ContactCause.SEIZURE,
+          new Lowering("stated.knownEpilepsyRecovered", Level.PHYSICIAN_NOW),
+          ContactCause.PALLIATIVE,
+          new Lowering("palliativePlan.sufficientPrescriptions", Level.NURSE));
+
+  private record Lowering(String exemption, Level least) {
+
+    boolean allows(@Nullable Exemption stated, @Nullable Level level) {
+      return (stated == null || stated.name().equals(exemption))
+          && (level == null || level.isAtLeast(least));
+    }
+  }
 
   private final Problems problems = new Problems();
   private final ConditionReader conditions = new ConditionReader(problems);
@@ -255,7 +273,7 @@ final class RuleSetReader {
     var brings = section.codes("brings", CAPABILITIES);
     var withoutRegion = section.codes("xrayWithoutRegion", CAPABILITIES);
     var higher = steps(section, level);
-    var exempt = exempt(section, level);
+    var exempt = exempt(cause, section, level);
     var shows = section.codes("shows", FACTS);
     section.end();
     return level == null
@@ -263,7 +281,8 @@ final class RuleSetReader {
         : new UsualLevel(cause, level, brings, withoutRegion, higher, exempt, List.copyOf(shows));
   }
 
-  private @Nullable Exempt exempt(Section usual, @Nullable Level usualLevel) {
+  private @Nullable Exempt exempt(
+      ContactCause cause, Section usual, @Nullable Level usualLevel) {
     var node = usual.find("exempt");
     if (node == null) {
       return null;
@@ -277,7 +296,26 @@ final class RuleSetReader {
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
       problems.add(section.place(), "a level below the usual " + usualLevel, "'" + level + "'");
     }
+    var lowering = LOWERINGS.get(cause);
+    if (lowering == null) {
+      problems.add(
+          section.place(), "no exemption of " + cause + ", but of " + exempted(), "one");
+    } else if (!lowering.allows(stated, level)) {
+      problems.add(
+          section.place(),
+          "of "
+              + cause
+              + " the exemption "
+              + lowering.exemption()
+              + " to a level from "
+              + lowering.least(),
+          "another");
+    }
     return stated == null || level == null ? null : new Exempt(stated, unless, level);
+  }
+
+  private static String exempted() {
+    return LOWERINGS.keySet().stream().sorted().map(ContactCause::name).collect(joining(" or "));
   }
 
   private List<Step> steps(Section section, @Nullable Level from) {

@@ -254,6 +254,32 @@ class RuleSetReaderTest {
         .contains("a level below the usual PHYSICIAN_NOW");
   }
 
+  @ParameterizedTest(name = "{0}: {1} to {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GI_BLEED   | stated.oxygenCoveredByPlan            | NURSE         | no exemption of GI_BLEED, but of SEIZURE or PALLIATIVE
+          STROKE_TIA | stated.knownEpilepsyRecovered         | PHYSICIAN_NOW | no exemption of STROKE_TIA, but of SEIZURE or PALLIATIVE
+          SEIZURE    | palliativePlan.sufficientPrescriptions | PHYSICIAN_NOW | of SEIZURE the exemption stated.knownEpilepsyRecovered
+          SEIZURE    | stated.knownEpilepsyRecovered         | NURSE         | of SEIZURE the exemption stated.knownEpilepsyRecovered to a level from PHYSICIAN_NOW
+          PALLIATIVE | palliativePlan.sufficientPrescriptions | ADVICE        | of PALLIATIVE the exemption palliativePlan.sufficientPrescriptions to a level from NURSE
+          """)
+  void onlyTheExemptionsOfTheReferenceLowerAndNoFurther(
+      ContactCause cause, String exemption, Level level, String expected) {
+    var shipped = "\n    exempt:\n";
+    var withoutIts = SHIPPED.replaceAll("(?m)^    exempt:\\n(?:      .*\\n)+", "");
+    var text =
+        withoutIts.replaceFirst(
+            "  " + cause + ": #",
+            "  %s:%s      stated: %s\n      level: %s\n    #"
+                .formatted(cause, shipped, exemption, level));
+
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.expected()).startsWith(expected));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
