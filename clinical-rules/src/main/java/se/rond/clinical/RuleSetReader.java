@@ -289,8 +289,7 @@ final class RuleSetReader {
     }
     var section = new Section(node, "an exemption", problems);
     var stated = section.code("stated", EXEMPTIONS);
-    var unlessNode = section.find("unless");
-    var unless = unlessNode == null ? null : conditions.read(unlessNode);
+    var unless = condition(section.find("unless"));
     var level = section.code("level", LEVELS);
     section.end();
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
@@ -322,7 +321,7 @@ final class RuleSetReader {
     var steps = new ArrayList<Step>();
     for (var item : section.items("higher")) {
       var step = new Section(item, "what raises a level", problems);
-      var when = condition(step);
+      var when = condition(step.require("when"));
       var level = step.code("level", LEVELS);
       var capabilities = step.codes("capabilities", CAPABILITIES);
       step.end();
@@ -342,9 +341,8 @@ final class RuleSetReader {
     var kind = section.code("kind", KINDS);
     var label = section.label("label");
     var note = section.findLabel("note");
-    var when = condition(section);
-    var unlistedNode = section.find("unlistedWhen");
-    var unlistedWhen = unlistedNode == null ? null : conditions.read(unlistedNode);
+    var when = condition(section.require("when"));
+    var unlistedWhen = condition(section.find("unlistedWhen"));
     var level = section.code("level", LEVELS);
     var needs = section.codes("needs", NEEDS);
     var capabilities = section.codes("capabilities", CAPABILITIES);
@@ -371,14 +369,13 @@ final class RuleSetReader {
     return id;
   }
 
-  /** Reads {@code when}, and tells if nothing can ever meet it. */
-  private @Nullable Condition condition(Section section) {
-    var node = section.require("when");
-    var when = node == null ? null : conditions.read(node);
-    if (node != null && when != null && !Reach.canHold(when)) {
+  /** Null if there is none; tells if nothing can ever meet it. */
+  private @Nullable Condition condition(@Nullable YamlNode node) {
+    var condition = node == null ? null : conditions.read(node);
+    if (node != null && condition != null && !Reach.canHold(condition)) {
       problems.add(node.place(), "a condition that some request can meet", "one that none can");
     }
-    return when;
+    return condition;
   }
 
   /**
@@ -451,7 +448,7 @@ final class RuleSetReader {
     for (var item : document.items("signsByValue")) {
       var section = new Section(item, "a sign that values tell", problems);
       var finding = section.code("sign", FINDINGS);
-      var when = condition(section);
+      var when = condition(section.require("when"));
       section.end();
       if (finding != null && when != null && byValue.put(finding, when) != null) {
         problems.add(item.place(), "each sign once", "'" + finding + "'");

@@ -163,6 +163,23 @@ class RuleSetReaderTest {
         .containsExactly("a condition that some request can meet", "one that none can");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'unlistedWhen: {news2.total: {atLeast: 7}}', 'unlistedWhen: %s'",
+    "'      unless:\n        any:', '      unless:\n        all: [%s]\n        any:'"
+  })
+  void aConditionWithinThatNothingMeetsIsRefused(String right, String wrong) {
+    var text =
+        SHIPPED.replace(
+            right, wrong.formatted("{pulse: {above: 130}, all: [{pulse: {below: 40}}]}"));
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(problems(text))
+        .isNotEmpty()
+        .extracting(Problem::expected)
+        .containsOnly("a condition that some request can meet");
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
       delimiter = '|',
