@@ -239,13 +239,16 @@ final class ConditionReader {
       if (text.equals("notStated")) {
         return new NotStated(fact);
       }
-      if (text.equals("denied")) {
+      if (text.equals("denied") && fact.canBeDenied()) {
         return new Denied(fact);
       }
     }
     problems.add(
         node,
-        "for " + fact.name() + " notStated or denied, since what exempts counts in exempt alone");
+        "for "
+            + fact.name()
+            + (fact.canBeDenied() ? " notStated or denied" : " notStated")
+            + ", since what exempts counts in exempt alone");
     return null;
   }
 

@@ -153,9 +153,10 @@ sealed interface Fact {
   /**
    * What exempts, and so counts only when it is stated; not stated is worse.
    *
+   * @param canBeDenied true if a request can state the opposite, too
    * @param reading true if stated, false if the opposite is, null if nothing is
    */
-  record Exemption(String name, Reading<Boolean> reading) implements Fact {
+  record Exemption(String name, boolean canBeDenied, Reading<Boolean> reading) implements Fact {
     @Override
     public @Nullable String shown(Known known) {
       var value = reading.of(known);

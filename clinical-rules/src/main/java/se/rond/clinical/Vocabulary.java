@@ -169,11 +169,13 @@ final class Vocabulary {
               Known::strategy),
           new Exemption(
               "stated.knownEpilepsyRecovered",
+              false,
               known -> known.content().stated().knownEpilepsyRecovered() ? Boolean.TRUE : null),
           new Exemption(
               "stated.oxygenCoveredByPlan",
+              false,
               known -> known.content().stated().oxygenCoveredByPlan() ? Boolean.TRUE : null),
-          new Exemption("palliativePlan.sufficientPrescriptions", Vocabulary::prescriptions));
+          new Exemption("palliativePlan.sufficientPrescriptions", true, Vocabulary::prescriptions));
 
   private static final SequencedMap<String, Fact> BY_NAME = byName();
 
