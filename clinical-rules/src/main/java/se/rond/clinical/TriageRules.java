@@ -131,7 +131,11 @@ public final class TriageRules {
 
     var level = all.stream().map(Demand::level).reduce(Level.ADVICE, Level::highest);
     var notEvaluated = new ArrayList<>(locked.notEvaluated());
-    notEvaluated.addAll(judging.notEvaluated);
+    for (var unjudged : judging.unjudged) {
+      if (!unjudged.isHiddenBy(strong)) {
+        notEvaluated.add(unjudged.told());
+      }
+    }
     fired.sort(IN_ORDER);
     return new TriageDecision(
         level, needs(level, all, judging.teamBrings), score, fired, notEvaluated, version, context);
@@ -169,6 +173,19 @@ public final class TriageRules {
     }
   }
 
+  /**
+   * A rule that could not be judged.
+   *
+   * @param unlisted what it could demand, if it is left out while something listed demands as much;
+   *     null if it is told in any case
+   */
+  private record Unjudged(UnjudgedRule told, @Nullable Demand unlisted) {
+
+    boolean isHiddenBy(List<Demand> listed) {
+      return unlisted != null && listed.stream().anyMatch(unlisted::isSaidBy);
+    }
+  }
+
   private interface Telling {
     FiredRule rule();
   }
@@ -179,7 +196,7 @@ public final class TriageRules {
     private final Known known;
     private final List<Demand> listed = new ArrayList<>();
     private final List<Demand> unlisted = new ArrayList<>();
-    private final List<UnjudgedRule> notEvaluated = new ArrayList<>();
+    private final List<Unjudged> unjudged = new ArrayList<>();
     private final Set<Capability> teamBrings = EnumSet.noneOf(Capability.class);
 
     private Judging(Known known) {
@@ -190,26 +207,28 @@ public final class TriageRules {
       switch (rule.when().holds(known)) {
         case FALSE -> {}
         case UNKNOWN -> {
-          if (!isUnlisted(rule)) {
-            var missing = new LinkedHashSet<String>();
-            rule.when().miss(known, missing);
-            notEvaluated.add(new UnjudgedRule(rule.id(), List.copyOf(missing)));
-          }
+          var missing = new LinkedHashSet<String>();
+          rule.when().miss(known, missing);
+          unjudged.add(
+              new Unjudged(
+                  new UnjudgedRule(rule.id(), List.copyOf(missing)),
+                  isUnlisted(rule) ? demandOf(rule) : null));
         }
         case TRUE -> {
-          var level = raised(rule.level(), rule.higher());
           teamBrings.addAll(rule.capabilities());
-          (isUnlisted(rule) ? unlisted : listed)
-              .add(
-                  new Demand(
-                      rule.kind(),
-                      level,
-                      rule.needs(),
-                      () ->
-                          new FiredRule(
-                              rule.id(), rule.kind(), level, rule.label(), factsOf(rule))));
+          teamBringsBy(rule.higher());
+          (isUnlisted(rule) ? unlisted : listed).add(demandOf(rule));
         }
       }
+    }
+
+    private Demand demandOf(Rule rule) {
+      var level = raised(rule.level(), rule.higher());
+      return new Demand(
+          rule.kind(),
+          level,
+          rule.needs(),
+          () -> new FiredRule(rule.id(), rule.kind(), level, rule.label(), factsOf(rule)));
     }
 
     private boolean isUnlisted(Rule rule) {
@@ -225,6 +244,7 @@ public final class TriageRules {
       var isExempt = exempt != null && exempt.counts(known);
       var from = exempt != null && isExempt ? exempt.level() : usual.level();
       var level = raised(from, usual.higher());
+      teamBringsBy(usual.higher());
       listed.add(
           new Demand(
               RuleKind.PROPOSAL,
@@ -245,10 +265,17 @@ public final class TriageRules {
       for (var step : higher) {
         if (step.counts(known)) {
           highest = Level.highest(highest, step.level());
-          teamBrings.addAll(step.capabilities());
         }
       }
       return highest;
+    }
+
+    private void teamBringsBy(List<Step> higher) {
+      for (var step : higher) {
+        if (step.counts(known)) {
+          teamBrings.addAll(step.capabilities());
+        }
+      }
     }
 
     private SortedMap<String, String> factsOf(Rule rule) {

@@ -1,0 +1,48 @@
+package se.rond.clinical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.triage.TriageDecision;
+
+/** What a decision says of what was not known. */
+class ExplanationTest {
+
+  private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
+
+  /** What it could demand is not said by a rule that demands less. */
+  @Test
+  void aRuleThatCouldNotBeJudgedIsToldUnlessSomethingListedDemandsAsMuch() {
+    var rule =
+        """
+          - id: OWN-RULE
+            kind: FLOOR
+            label: {sv: Egen regel, en: A rule of our own}
+            when: {pointOfCare.lactate: {above: 3}}
+            unlistedWhen: {pulse: {above: 100}}
+            level: MOBILE_TEAM_2H
+        """;
+    var patient = Patient.with(ContactCause.UTI).setAll("pulse=101 ecg=NORMAL");
+
+    assertThat(unjudged(judged(withRule(rule), patient))).contains("OWN-RULE[pointOfCare.lactate]");
+    assertThat(unjudged(judged(withRule(rule), patient.set("finding", "RIGORS"))))
+        .doesNotContain("OWN-RULE[pointOfCare.lactate]");
+  }
+
+  private static String withRule(String rule) {
+    return SHIPPED.replace("\nrules:\n", "\nrules:\n" + rule);
+  }
+
+  private static TriageDecision judged(String document, Patient patient) {
+    return new TriageRules(RuleSet.read(document), HipFractureStrategy.MOBILE_XRAY_FIRST)
+        .judge(patient.content(), patient.context());
+  }
+
+  private static List<String> unjudged(TriageDecision decision) {
+    return decision.notEvaluated().stream().map(rule -> rule.rule() + rule.missing()).toList();
+  }
+}
