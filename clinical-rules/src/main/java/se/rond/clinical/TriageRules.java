@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -136,9 +137,15 @@ public final class TriageRules {
         notEvaluated.add(unjudged.told());
       }
     }
+    judging.outweighed.filter(rule -> !isTold(rule, notEvaluated)).ifPresent(notEvaluated::add);
     fired.sort(IN_ORDER);
     return new TriageDecision(
         level, needs(level, all, judging.teamBrings), score, fired, notEvaluated, version, context);
+  }
+
+  private static boolean isTold(UnjudgedRule rule, List<UnjudgedRule> told) {
+    return rule.missing().stream()
+        .allMatch(fact -> told.stream().anyMatch(other -> other.missing().contains(fact)));
   }
 
   private Judging judged(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
@@ -197,6 +204,10 @@ public final class TriageRules {
     private final List<Demand> listed = new ArrayList<>();
     private final List<Demand> unlisted = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
+
+    /** An exemption that was stated and does not count, since something is missing. */
+    private Optional<UnjudgedRule> outweighed = Optional.empty();
+
     private final Set<Capability> teamBrings = EnumSet.noneOf(Capability.class);
 
     private Judging(Known known) {
@@ -217,6 +228,7 @@ public final class TriageRules {
         case TRUE -> {
           teamBrings.addAll(rule.capabilities());
           teamBringsBy(rule.higher());
+          doubts(rule.id(), rule.higher(), rule.shows() == null ? List.of() : rule.shows());
           (isUnlisted(rule) ? unlisted : listed).add(demandOf(rule));
         }
       }
@@ -245,6 +257,14 @@ public final class TriageRules {
       var from = exempt != null && isExempt ? exempt.level() : usual.level();
       var level = raised(from, usual.higher());
       teamBringsBy(usual.higher());
+      doubts(usual.rule(), usual.higher(), usual.shows());
+      if (exempt != null) {
+        var missing = new LinkedHashSet<String>();
+        exempt.miss(known, missing);
+        if (!missing.isEmpty()) {
+          outweighed = Optional.of(new UnjudgedRule(usual.rule(), List.copyOf(missing)));
+        }
+      }
       listed.add(
           new Demand(
               RuleKind.PROPOSAL,
@@ -268,6 +288,20 @@ public final class TriageRules {
         }
       }
       return highest;
+    }
+
+    /** Tells what raised a level for not being known, unless the rule shows that itself. */
+    private void doubts(String rule, List<Step> higher, List<Fact> shows) {
+      var missing = new LinkedHashSet<String>();
+      for (var step : higher) {
+        if (step.when().holds(known) == Truth.UNKNOWN) {
+          step.when().miss(known, missing);
+        }
+      }
+      shows.forEach(fact -> missing.remove(fact.name()));
+      if (!missing.isEmpty()) {
+        unjudged.add(new Unjudged(new UnjudgedRule(rule, List.copyOf(missing)), null));
+      }
     }
 
     private void teamBringsBy(List<Step> higher) {

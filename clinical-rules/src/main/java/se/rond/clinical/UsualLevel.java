@@ -1,6 +1,7 @@
 package se.rond.clinical;
 
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Fact.Exemption;
@@ -45,6 +46,13 @@ record UsualLevel(
 
     boolean counts(Known known) {
       return stated.isStated(known) && (unless == null || unless.holds(known) == Truth.FALSE);
+    }
+
+    /** Adds what would have to be known for it to count, where it is stated. */
+    void miss(Known known, SequencedSet<String> missing) {
+      if (stated.isStated(known) && unless != null && unless.holds(known) == Truth.UNKNOWN) {
+        unless.miss(known, missing);
+      }
     }
   }
 

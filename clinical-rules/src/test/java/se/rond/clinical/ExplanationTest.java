@@ -33,6 +33,33 @@ class ExplanationTest {
         .doesNotContain("OWN-RULE[pointOfCare.lactate]");
   }
 
+  @Test
+  void whatRaisesALevelForNotBeingKnownIsTold() {
+    var higher =
+        "  UTI:\n    higher: [{when: {pointOfCare.crp: {above: 100}}, level: PHYSICIAN_TODAY}]\n    #";
+    var document = SHIPPED.replace("  UTI: #", higher);
+    var patient = Patient.with(ContactCause.UTI);
+
+    var decision = judged(document, patient);
+
+    assertThat(decision.level()).isEqualTo(Level.PHYSICIAN_TODAY);
+    assertThat(unjudged(decision)).contains("CAUSE-UTI[pointOfCare.crp]");
+  }
+
+  @Test
+  void whatKeepsAStatedExemptionFromCountingIsTold() {
+    var unless = "      unless:\n        any:\n          - pointOfCare.crp: {above: 100}";
+    var document = SHIPPED.replace("      unless:\n        any:", unless);
+    var patient = Patient.with(ContactCause.SEIZURE).set("knownEpilepsyRecovered", "true");
+
+    var decision = judged(document, patient);
+
+    assertThat(decision.level()).isEqualTo(Level.EMERGENCY_112);
+    assertThat(unjudged(decision)).contains("CAUSE-SEIZURE[pointOfCare.crp]");
+    assertThat(unjudged(judged(document, Patient.with(ContactCause.SEIZURE))))
+        .doesNotContain("CAUSE-SEIZURE[pointOfCare.crp]");
+  }
+
   private static String withRule(String rule) {
     return SHIPPED.replace("\nrules:\n", "\nrules:\n" + rule);
   }
