@@ -22,6 +22,9 @@ record Codes<T>(String what, SequencedMap<String, T> byCode) {
   /** A mistake that somebody makes when typing: so many letters at most. */
   private static final int MOST_WRONG_LETTERS = 3;
 
+  /** No code is longer. */
+  private static final int LONGEST_COMPARED = 80;
+
   @Nullable T read(YamlNode node, Problems problems) {
     if (node instanceof YamlNode.Text(_, var code)) {
       var one = byCode.get(code);
@@ -59,6 +62,9 @@ record Codes<T>(String what, SequencedMap<String, T> byCode) {
 
   /** Names the code that was probably meant, if there is one. */
   static String nearest(String written, Collection<String> codes) {
+    if (written.isEmpty() || written.length() > LONGEST_COMPARED) {
+      return "";
+    }
     return codes.stream()
         .min(comparingInt(code -> distance(written, code)))
         .filter(code -> distance(written, code) <= MOST_WRONG_LETTERS)

@@ -37,7 +37,13 @@ final class ConditionReader {
   private static final Codes<Comparison> COMPARISONS =
       new Codes<>("a comparison", Vocabulary.codes(Comparison.values(), Comparison::word));
 
+  /** More than anybody can follow; the longest that is shipped has five. */
+  private static final int MOST_TESTS = 100;
+
   private final Problems problems;
+
+  /** Tests of the condition that is read. */
+  private int tests;
 
   ConditionReader(Problems problems) {
     this.problems = problems;
@@ -45,6 +51,16 @@ final class ConditionReader {
 
   /** Null if it is none; why is told. */
   @Nullable Condition read(YamlNode node) {
+    tests = 0;
+    var condition = whole(node);
+    if (tests > MOST_TESTS) {
+      problems.add(node.place(), "a condition of at most " + MOST_TESTS + " tests", tests + " tests");
+      return null;
+    }
+    return condition;
+  }
+
+  private @Nullable Condition whole(YamlNode node) {
     if (!(node instanceof YamlNode.Fields(_, var fields)) || fields.isEmpty()) {
       problems.add(node, "a condition: all, any, or a fact with its test");
       return null;
@@ -90,7 +106,7 @@ final class ConditionReader {
     }
     var parts = new ArrayList<Condition>();
     for (var item : items) {
-      var part = read(item);
+      var part = whole(item);
       if (part != null) {
         parts.add(part);
       }
@@ -99,6 +115,7 @@ final class ConditionReader {
   }
 
   private @Nullable Condition test(YamlNode.Field field) {
+    tests++;
     var name = field.name().value();
     var fact = Vocabulary.find(name).orElse(null);
     return switch (fact) {

@@ -8,20 +8,30 @@ import se.rond.clinical.InvalidRuleSet.Problem;
 import se.rond.clinical.yaml.Place;
 import se.rond.clinical.yaml.YamlNode;
 
-/** What was found wrong with a document so far; reading goes on, so that all of it is told. */
+/**
+ * What was found wrong with a document so far; reading goes on, so that all of it is told, as long
+ * as a person would read it.
+ */
 final class Problems {
 
   /** Longer texts are cut where they are repeated to the reader. */
-  private static final int LONGEST_REPEATED = 60;
+  private static final int LONGEST_REPEATED = 100;
+
+  /** Nobody reads more of them; what is left is found the next time. */
+  private static final int MOST = 100;
 
   private final List<Problem> found = new ArrayList<>();
 
   void add(Place place, String expected, String found) {
-    this.found.add(new Problem(place, expected, found));
+    if (this.found.size() < MOST) {
+      this.found.add(new Problem(place, expected, cut(found)));
+    }
   }
 
   void add(YamlNode node, String expected) {
-    add(node.place(), expected, describe(node));
+    if (found.size() < MOST) {
+      add(node.place(), expected, describe(node));
+    }
   }
 
   boolean isEmpty() {
@@ -38,17 +48,16 @@ final class Problems {
 
   static String describe(YamlNode node) {
     return switch (node) {
-      case YamlNode.Text(_, var value) ->
-          value.isEmpty() ? "nothing" : "'" + value.substring(0, shown(value)) + "'";
+      case YamlNode.Text(_, var value) -> value.isEmpty() ? "nothing" : "'" + cut(value) + "'";
       case YamlNode.Items(_, var items) -> "a list of " + items.size();
       case YamlNode.Fields(_, var fields) ->
           fields.isEmpty()
               ? "an empty mapping"
-              : "a mapping with the key '" + fields.getFirst().name().value() + "'";
+              : "a mapping with the key '" + cut(fields.getFirst().name().value()) + "'";
     };
   }
 
-  private static int shown(String value) {
-    return Math.min(value.length(), LONGEST_REPEATED);
+  private static String cut(String text) {
+    return text.length() <= LONGEST_REPEATED ? text : text.substring(0, LONGEST_REPEATED) + "…";
   }
 }

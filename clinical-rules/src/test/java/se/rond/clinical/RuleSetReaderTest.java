@@ -314,6 +314,34 @@ class RuleSetReaderTest {
     assertThat(problems(text)).isNotEmpty();
   }
 
+  /** What somebody could send on purpose; the largest document has a million characters. */
+  @Test
+  void aDocumentThatIsMadeToBeHardToReadIsRefusedShortly() {
+    var flat = withRule("{all: [" + "{infectionSuspected: true}, ".repeat(30_000) + "]}");
+    var longCode = SHIPPED.replaceFirst("SAMPLING.KETONES", "A".repeat(900_000));
+    var manyMistakes =
+        SHIPPED.replace("[DEVICE_PEG_CVK,", "[" + "a, ".repeat(300_000) + "DEVICE_PEG_CVK,");
+    var longId = SHIPPED.replace("id: NEWS2-LOW", "id: " + "A".repeat(900_000));
+
+    assertThat(problems(flat))
+        .singleElement()
+        .extracting(Problem::expected)
+        .isEqualTo("a condition of at most 100 tests");
+    assertThat(problems(manyMistakes)).hasSize(100);
+    for (var text : List.of(longCode, longId)) {
+      assertThat(problems(text))
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.toString()).hasSizeLessThan(500));
+    }
+  }
+
+  @Test
+  void whereNothingIsWrittenNothingIsSuggested() {
+    var problem = problems(SHIPPED.replace("[SAMPLING.URINE, SAMPLING.CRP,", "[\"\",")).getFirst();
+
+    assertThat(problem.expected()).isEqualTo("a capability (docs/rule-sets.md)");
+  }
+
   private static String withRule(String when) {
     return SHIPPED.replace("\nrules:\n", "\nrules:\n" + RULE.formatted(when));
   }
