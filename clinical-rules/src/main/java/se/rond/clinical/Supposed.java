@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.PointOfCare.Ecg;
 import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.Stated;
 import se.rond.contracts.care.Vitals;
 
 /** A request as it is, to be made otherwise in one value and read once. */
@@ -18,6 +22,10 @@ final class Supposed {
   Set<RedFlag> redFlags;
   Set<Finding> findings;
   boolean suspectedInfection;
+  @Nullable Level nurseLevel;
+  @Nullable Boolean anticoagulant;
+  Stated stated;
+  @Nullable PalliativePlan plan;
   @Nullable Integer respirationRate;
   @Nullable Integer saturation;
   @Nullable Boolean oxygen;
@@ -36,11 +44,16 @@ final class Supposed {
   @Nullable BigDecimal sodium;
   @Nullable BigDecimal creatinine;
   @Nullable BigDecimal ketones;
+  @Nullable Ecg ecg;
 
   Supposed(ClinicalContent actual) {
     this.actual = actual;
     var vitals = actual.vitals();
     var samples = actual.pointOfCare();
+    nurseLevel = actual.nurseLevel();
+    anticoagulant = actual.anticoagulant();
+    stated = actual.stated();
+    plan = actual.palliativePlan();
     redFlags = actual.redFlags();
     findings = actual.findings();
     suspectedInfection = actual.suspectedInfection();
@@ -62,13 +75,14 @@ final class Supposed {
     sodium = samples.sodium();
     creatinine = samples.creatinine();
     ketones = samples.ketones();
+    ecg = samples.ecg();
   }
 
   ClinicalContent content() {
     var vitals = actual.vitals();
     return new ClinicalContent(
         actual.contactCause(),
-        actual.nurseLevel(),
+        nurseLevel,
         redFlags,
         findings,
         suspectedInfection,
@@ -87,23 +101,14 @@ final class Supposed {
             vitals.measuredBy(),
             vitals.notMeasuredReason()),
         new PointOfCare(
-            crp,
-            hb,
-            glucose,
-            inr,
-            lactate,
-            potassium,
-            sodium,
-            creatinine,
-            ketones,
-            actual.pointOfCare().ecg()),
+            crp, hb, glucose, inr, lactate, potassium, sodium, creatinine, ketones, ecg),
         actual.ageYears(),
         actual.pregnant(),
-        actual.anticoagulant(),
+        anticoagulant,
         actual.lastKnownWell(),
         actual.xrayRegion(),
-        actual.stated(),
-        actual.palliativePlan(),
+        stated,
+        plan,
         actual.externalTriage(),
         actual.assessedFrom());
   }

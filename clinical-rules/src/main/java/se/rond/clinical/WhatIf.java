@@ -16,7 +16,10 @@ import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.PalliativePlan;
+import se.rond.contracts.care.PointOfCare.Ecg;
 import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.Stated;
 import se.rond.contracts.care.TriageContext;
 
 /**
@@ -50,6 +53,7 @@ final class WhatIf {
       List.of(
           whole("respirationRate", "2", s -> s.respirationRate, (s, v) -> s.respirationRate = v),
           whole("oxygenSaturation", "2", s -> s.saturation, (s, v) -> s.saturation = v),
+          number("oxygenFlow", "0.1", "1", s -> s.oxygenFlow, (s, v) -> s.oxygenFlow = v),
           whole("systolicPressure", "10", s -> s.systolic, (s, v) -> s.systolic = v),
           whole("diastolicPressure", "5", s -> s.diastolic, (s, v) -> s.diastolic = v),
           whole("pulse", "5", s -> s.pulse, (s, v) -> s.pulse = v),
@@ -89,6 +93,10 @@ final class WhatIf {
     consciousness();
     oxygen();
     infection();
+    anticoagulant();
+    electrocardiogram();
+    exemptions();
+    nursesLevel();
     signs();
     return new NearestChanges(inOrder(raising), inOrder(lowering));
   }
@@ -165,6 +173,68 @@ final class WhatIf {
     var supposed = new Supposed(content);
     supposed.suspectedInfection = !from;
     found("suspectedInfection", Boolean.toString(from), Boolean.toString(!from), supposed, 1);
+  }
+
+  private void anticoagulant() {
+    var from = content.anticoagulant();
+    if (from == null) {
+      return;
+    }
+    var supposed = new Supposed(content);
+    supposed.anticoagulant = !from;
+    found("anticoagulant", from.toString(), Boolean.toString(!from), supposed, 1);
+  }
+
+  private void electrocardiogram() {
+    var from = content.pointOfCare().ecg();
+    if (from == null) {
+      return;
+    }
+    for (var to : Ecg.values()) {
+      if (to != from) {
+        var supposed = new Supposed(content);
+        supposed.ecg = to;
+        found("pointOfCare.ecg", from.name(), to.name(), supposed, 1);
+      }
+    }
+  }
+
+  /** What is stated or not; of a plan, whether its prescriptions suffice, where that is said. */
+  private void exemptions() {
+    var from = content.stated();
+    var epilepsy = !from.knownEpilepsyRecovered();
+    var oxygen = !from.oxygenCoveredByPlan();
+    stated("knownEpilepsyRecovered", epilepsy, new Stated(epilepsy, !oxygen));
+    stated("oxygenCoveredByPlan", oxygen, new Stated(!epilepsy, oxygen));
+    var plan = content.palliativePlan();
+    if (plan != null && plan.sufficientPrescriptions() != null) {
+      var suffices = !plan.sufficientPrescriptions();
+      var supposed = new Supposed(content);
+      supposed.plan =
+          new PalliativePlan(
+              plan.exists(), suffices, plan.hospitalCareWanted(), plan.author(), plan.date());
+      found(
+          "palliativePlan.sufficientPrescriptions",
+          Boolean.toString(!suffices),
+          Boolean.toString(suffices),
+          supposed,
+          1);
+    }
+  }
+
+  private void stated(String fact, boolean to, Stated stated) {
+    var supposed = new Supposed(content);
+    supposed.stated = stated;
+    found("stated." + fact, Boolean.toString(!to), Boolean.toString(to), supposed, 1);
+  }
+
+  /** A nurse's own level counts where it is 112 alone; without that, all others are alike. */
+  private void nursesLevel() {
+    if (content.nurseLevel() == Level.EMERGENCY_112) {
+      var supposed = new Supposed(content);
+      supposed.nurseLevel = null;
+      found("nurseLevel", Level.EMERGENCY_112.name(), "another", supposed, 1);
+    }
   }
 
   /** Without one of the signs and flags; which others could be there is a catalogue's to tell. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.rond.clinical.NearestChanges.Change;
+import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.TriageContext;
 
@@ -42,10 +43,57 @@ class WhatIfTest {
           UTI        | redFlag=RF-A1           | redFlags RF-A1 without it NURSE
           UTI        | consciousness=NEW_CONFUSION | consciousness NEW_CONFUSION ALERT NURSE
           UTI        | supplementalOxygen=true | supplementalOxygen true false NURSE
+          HEAD_TRAUMA | anticoagulant=true     | anticoagulant true false PHYSICIAN_NOW
+          UTI        | ecg=ST_ELEVATION        | pointOfCare.ecg ST_ELEVATION NORMAL NURSE
+          UTI        | nurseLevel=EMERGENCY_112 | nurseLevel EMERGENCY_112 another NURSE
+          PALLIATIVE | sufficientPrescriptions=false | palliativePlan.sufficientPrescriptions false true NURSE
+          SEIZURE    | knownEpilepsyRecovered=false | stated.knownEpilepsyRecovered false true PHYSICIAN_NOW
           """)
   void theNearestValueThatLowersIsToldFirst(ContactCause cause, String facts, String change) {
     assertThat(line(nearest(Patient.with(cause).setAll(facts)).lowering().getFirst()))
         .isEqualTo(change);
+  }
+
+  /** No value is nearer than another code of a list. */
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SEIZURE     | knownEpilepsyRecovered=true  | stated.knownEpilepsyRecovered true false EMERGENCY_112
+          UTI         | ecg=NORMAL                   | pointOfCare.ecg NORMAL ST_ELEVATION EMERGENCY_112
+          HEAD_TRAUMA | anticoagulant=false          | anticoagulant false true EMERGENCY_112
+          PALLIATIVE  | sufficientPrescriptions=true | palliativePlan.sufficientPrescriptions true false PHYSICIAN_NOW
+          """)
+  void everyOtherThingThatIsKnownIsTried(ContactCause cause, String facts, String change) {
+    assertThat(nearest(Patient.with(cause).setAll(facts)).raising())
+        .extracting(WhatIfTest::line)
+        .contains(change);
+  }
+
+  /** A flow of oxygen by itself, by a rule that asks for it. */
+  @Test
+  void aFlowIsTriedByItself() {
+    var shipped = ShippedText.of("/rule-sets/rond-default.yaml");
+    var rule =
+        """
+          - id: OWN-RULE
+            kind: FLOOR
+            label: {sv: Egen regel, en: A rule of our own}
+            when: {oxygenFlow: {above: 4}}
+            level: PHYSICIAN_NOW
+        """;
+    var rules =
+        new TriageRules(
+            RuleSet.read(shipped.replace("\nrules:\n", "\nrules:\n" + rule)),
+            HipFractureStrategy.MOBILE_XRAY_FIRST);
+    var patient =
+        Patient.with(ContactCause.UTI)
+            .setAll("supplementalOxygen=true oxygenFlow=3 oxygenCoveredByPlan=true");
+
+    assertThat(rules.nearest(patient.content(), TriageContext.UNKNOWN).raising())
+        .extracting(WhatIfTest::line)
+        .contains("oxygenFlow 3 4.1 PHYSICIAN_NOW");
   }
 
   @Test
