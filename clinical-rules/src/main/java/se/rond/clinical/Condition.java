@@ -181,6 +181,13 @@ sealed interface Condition {
           ? Truth.UNKNOWN
           : Truth.of(fact.fromBest().indexOf(value) >= fact.fromBest().indexOf(atLeast));
     }
+
+    @Override
+    public void miss(Known known, SequencedSet<String> missing) {
+      if (holds(known) == Truth.UNKNOWN) {
+        missing.add(fact.missing().apply(known));
+      }
+    }
   }
 
   /** Any of several. */

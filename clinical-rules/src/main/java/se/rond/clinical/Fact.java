@@ -97,9 +97,16 @@ sealed interface Fact {
    * One of a closed list that is in order, from best to worst.
    *
    * @param fromBest the codes in that order
+   * @param missing what would tell, where it is not known
    */
-  record Graded<E extends Enum<E>>(String name, List<E> fromBest, Reading<E> reading)
+  record Graded<E extends Enum<E>>(
+      String name, List<E> fromBest, Reading<E> reading, Function<Known, String> missing)
       implements Fact {
+
+    Graded(String name, List<E> fromBest, Reading<E> reading) {
+      this(name, fromBest, reading, _ -> name);
+    }
+
     @Override
     public @Nullable String shown(Known known) {
       var value = reading.of(known);

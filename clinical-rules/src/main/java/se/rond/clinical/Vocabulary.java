@@ -49,12 +49,25 @@ final class Vocabulary {
 
   /** Colours of another triage system, from best to worst. */
   enum Colour {
-    BLUE,
-    GREEN,
-    YELLOW,
-    ORANGE,
-    RED
+    BLUE("BLA"),
+    GREEN("GRON"),
+    YELLOW("GUL"),
+    ORANGE("ORANGE"),
+    RED("ROD");
+
+    /** Without rings and dots. */
+    private final String swedish;
+
+    Colour(String swedish) {
+      this.swedish = swedish;
+    }
+
+    private boolean isWritten(String text) {
+      return name().equals(text) || swedish.equals(text);
+    }
   }
+
+  private static final String COLOUR = "externalTriage.colour";
 
   /** The seven items of NEWS2, in the order of its table. */
   private static final List<String> ITEMS =
@@ -130,7 +143,8 @@ final class Vocabulary {
               "redFlags",
               codes(RedFlag.values(), RedFlag::code),
               known -> known.content().redFlags()),
-          new Graded<>("externalTriage.colour", List.of(Colour.values()), Vocabulary::colour),
+          new Graded<>(
+              COLOUR, List.of(Colour.values()), Vocabulary::colour, Vocabulary::missingColour),
           new Circumstance<>(
               CONTACT_CAUSE, codes(ContactCause.values(), ContactCause::name), Known::cause),
           new Circumstance<>(
@@ -241,18 +255,37 @@ final class Vocabulary {
         : vitals.oxygenFlow();
   }
 
-  /** Null if no colour is given, or one that the list does not hold. */
+  /** Null if no colour is given, or one that is none of the list in English or Swedish. */
   private static @Nullable Colour colour(Known known) {
-    var triage = known.content().externalTriage();
-    var written = triage == null ? null : triage.colour();
+    var written = writtenColour(known);
     if (written == null) {
       return null;
     }
-    var code = written.strip().toUpperCase(Locale.ROOT);
+    var code = withoutRingsAndDots(written.strip().toUpperCase(Locale.ROOT));
     return Arrays.stream(Colour.values())
-        .filter(colour -> colour.name().equals(code))
+        .filter(colour -> colour.isWritten(code))
         .findFirst()
         .orElse(null);
+  }
+
+  /** They may also stand as characters of their own, behind their letter, or be left out. */
+  private static String withoutRingsAndDots(String capitals) {
+    return capitals
+        .replace('Å', 'A')
+        .replace('Ö', 'O')
+        .replace("\u030a", "")
+        .replace("\u0308", "");
+  }
+
+  /** A colour that somebody gave and nobody here can read is another thing than none. */
+  private static String missingColour(Known known) {
+    return writtenColour(known) == null ? COLOUR : COLOUR + ".notRecognised";
+  }
+
+  private static @Nullable String writtenColour(Known known) {
+    var triage = known.content().externalTriage();
+    var written = triage == null ? null : triage.colour();
+    return written == null || written.isBlank() ? null : written;
   }
 
   /** Prescriptions suffice only where a plan exists; that they do not may be said of any. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
@@ -13,6 +15,15 @@ import se.rond.contracts.triage.TriageDecision;
 class ExplanationTest {
 
   private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
+
+  private static final String RED =
+      """
+        - id: OWN-RULE
+          kind: FLOOR
+          label: {sv: Egen regel, en: A rule of our own}
+          when: {externalTriage.colour: {atLeast: RED}}
+          level: PHYSICIAN_NOW
+      """;
 
   /** What it could demand is not said by a rule that demands less. */
   @Test
@@ -31,6 +42,38 @@ class ExplanationTest {
     assertThat(unjudged(judged(withRule(rule), patient))).contains("OWN-RULE[pointOfCare.lactate]");
     assertThat(unjudged(judged(withRule(rule), patient.set("finding", "RIGORS"))))
         .doesNotContain("OWN-RULE[pointOfCare.lactate]");
+  }
+
+  /** What another system writes is taken as text, in either language. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "RED, true",
+    "Röd, true",
+    "' röd ', true",
+    "ro\u0308d, true",
+    "rod, true",
+    "orange, false",
+    "Gul, false"
+  })
+  void aColourIsReadInSwedishAndEnglish(String colour, boolean isRed) {
+    var patient = Patient.with(ContactCause.UTI);
+    patient.colour = colour;
+
+    var decision = judged(withRule(RED), patient);
+
+    assertThat(decision.level() == Level.PHYSICIAN_NOW).isEqualTo(isRed);
+    assertThat(unjudged(decision)).noneMatch(rule -> rule.startsWith("OWN-RULE"));
+  }
+
+  @Test
+  void aColourThatNobodyCanReadIsToldApartFromNone() {
+    var patient = Patient.with(ContactCause.UTI);
+
+    assertThat(unjudged(judged(withRule(RED), patient)))
+        .contains("OWN-RULE[externalTriage.colour]");
+    patient.colour = "lila";
+    assertThat(unjudged(judged(withRule(RED), patient)))
+        .contains("OWN-RULE[externalTriage.colour.notRecognised]");
   }
 
   @Test
