@@ -54,7 +54,8 @@ final class ConditionReader {
     tests = 0;
     var condition = whole(node);
     if (tests > MOST_TESTS) {
-      problems.add(node.place(), "a condition of at most " + MOST_TESTS + " tests", tests + " tests");
+      problems.add(
+          node.place(), "a condition of at most " + MOST_TESTS + " tests", tests + " tests");
       return null;
     }
     return condition;
@@ -156,7 +157,8 @@ final class ConditionReader {
     }
     if (comparison == Comparison.AT_LEAST && limit.compareTo(fact.least()) == 0) {
       problems.add(
-          field.value(), "a limit above " + fact.least().toPlainString() + ", which every value meets");
+          field.value(),
+          "a limit above " + fact.least().toPlainString() + ", which every value meets");
       return null;
     }
     if (!fact.worse().allows(comparison, limit)) {
@@ -289,7 +291,7 @@ final class ConditionReader {
     if (node instanceof YamlNode.Text(_, var text) && text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?")) {
       return new BigDecimal(text);
     }
-    problems.add(node, "a number");
+    problems.add(node, "a number from 0, with four digits and three decimals at most");
     return null;
   }
 }

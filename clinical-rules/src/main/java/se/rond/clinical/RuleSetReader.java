@@ -171,7 +171,7 @@ final class RuleSetReader {
     var section = new Section(node, "what the set is called", problems);
     var id = section.text("id");
     if (id != null && !SET_ID.matcher(id).matches()) {
-      problems.add(section.place(), "an id of small letters, digits and hyphens", "'" + id + "'");
+      problems.add(section.placeOf("id"), "an id of small letters, digits and hyphens", "'" + id + "'");
     }
     var version = section.text("version");
     var region = section.findText("region");
@@ -204,7 +204,7 @@ final class RuleSetReader {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException _) {
-      problems.add(section.place(), "a date such as 2026-11-21 for " + key, "'" + text + "'");
+      problems.add(section.placeOf(key), "a date such as 2026-11-21 for " + key, "'" + text + "'");
       return null;
     }
   }
@@ -293,7 +293,7 @@ final class RuleSetReader {
     var level = section.code("level", LEVELS);
     section.end();
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
-      problems.add(section.place(), "a level below the usual " + usualLevel, "'" + level + "'");
+      problems.add(section.placeOf("level"), "a level below the usual " + usualLevel, "'" + level + "'");
     }
     var lowering = LOWERINGS.get(cause);
     if (lowering == null) {
@@ -326,7 +326,7 @@ final class RuleSetReader {
       var capabilities = step.codes("capabilities", CAPABILITIES);
       step.end();
       if (level != null && from != null && from.isAtLeast(level)) {
-        problems.add(step.place(), "a level above " + from, "'" + level + "'");
+        problems.add(step.placeOf("level"), "a level above " + from, "'" + level + "'");
       }
       if (when != null && level != null) {
         steps.add(new Step(when, level, capabilities));
@@ -362,9 +362,9 @@ final class RuleSetReader {
       return null;
     }
     if (!RULE_ID.matcher(id).matches()) {
-      problems.add(rule.place(), "an id of capital letters, digits, - and _", "'" + id + "'");
+      problems.add(rule.placeOf("id"), "an id of capital letters, digits, - and _", "'" + id + "'");
     } else if (!ids.add(id)) {
-      problems.add(rule.place(), "an id that no other rule has", "'" + id + "'");
+      problems.add(rule.placeOf("id"), "an id that no other rule has", "'" + id + "'");
     }
     return id;
   }

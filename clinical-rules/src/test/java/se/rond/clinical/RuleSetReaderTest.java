@@ -237,6 +237,37 @@ class RuleSetReaderTest {
                 + " 100'");
   }
 
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          id: rond-default               | Rond                | id:
+          2026-11-21                     | soon                | validFrom:
+          NEWS2-MEDIUM                   | News2               | - id:
+          NEWS2-MEDIUM                   | NEWS2-LOW           | - id:
+          level: EMERGENCY_112           | level: ADVICE       | level:
+          {above: 20}                    | {above: -5}         | - when:
+          """)
+  void aProblemOfOneValueStandsAtThatValue(String right, String wrong, String key) {
+    var place = SHIPPED.indexOf(right);
+    var value = wrong.substring(wrong.indexOf(' ') + 1);
+    var text =
+        SHIPPED.substring(0, place)
+            + (right.startsWith("id: ") ? "id: " : "")
+            + wrong
+            + SHIPPED.substring(place + right.length());
+
+    assertThat(problems(text))
+        .anySatisfy(
+            problem -> {
+              var line = text.lines().toList().get(problem.place().line() - 1);
+              assertThat(line.strip()).startsWith(key);
+              assertThat(line.substring(problem.place().column() - 1))
+                  .startsWith(value.replace("}", ""));
+            });
+  }
+
   @Test
   void everyProblemOfADocumentIsToldAtOnceInItsOrder() {
     var text =
