@@ -209,6 +209,9 @@ class RuleSetReaderTest {
           FALL_NO_INJ:                       | FALL_NO_HARM:                       | a contact cause (docs/rule-sets.md)
           OTHER:                             | OTHER: &anchor                      | YAML
           OTHER:                             | OTHER: !!java.net.URL               | YAML
+          usual: NURSE                       | usual: !!str NURSE                  | YAML
+          usual: NURSE                       | usual: ! NURSE                      | YAML
+          brings: [                          | brings: !!seq [                     | YAML
           """)
   void whatIsWrongIsToldWithWhatWasExpected(String right, String wrong, String expected) {
     var place = SHIPPED.indexOf(right);

@@ -2,18 +2,18 @@ package se.rond.clinical.yaml;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 import se.rond.clinical.yaml.YamlNode.Field;
 import se.rond.clinical.yaml.YamlNode.Fields;
 import se.rond.clinical.yaml.YamlNode.Items;
@@ -28,19 +28,6 @@ final class Parser {
   /** Deeper than anything a person can follow. */
   private static final int MOST_LEVELS = 30;
 
-  /** What YAML takes a node for when nobody tagged it. */
-  private static final Set<Tag> GUESSED =
-      Set.of(
-          Tag.STR,
-          Tag.BOOL,
-          Tag.INT,
-          Tag.FLOAT,
-          Tag.TIMESTAMP,
-          Tag.NULL,
-          Tag.MERGE,
-          Tag.SEQ,
-          Tag.MAP);
-
   private Parser() {}
 
   static YamlNode parse(String text) throws MalformedYaml {
@@ -48,6 +35,7 @@ final class Parser {
     options.setCodePointLimit(MOST_CODE_POINTS);
     options.setNestingDepthLimit(MOST_LEVELS);
     try {
+      refuseTags(options, text);
       var root = new Yaml(options).compose(new StringReader(text));
       return root == null ? new Text(Place.START, "") : of(root);
     } catch (MarkedYAMLException e) {
@@ -57,13 +45,25 @@ final class Parser {
     }
   }
 
+  /** A node does not say whether its tag was written or guessed; an event does. */
+  private static void refuseTags(LoaderOptions options, String text) throws MalformedYaml {
+    for (var event : new Yaml(options).parse(new StringReader(text))) {
+      var tag =
+          switch (event) {
+            case ScalarEvent scalar -> scalar.getTag();
+            case CollectionStartEvent collection -> collection.getTag();
+            default -> null;
+          };
+      if (tag != null) {
+        throw new MalformedYaml(placeOf(event.getStartMark()), "a tag, which is not read here");
+      }
+    }
+  }
+
   private static YamlNode of(Node node) throws MalformedYaml {
     var place = placeOf(node.getStartMark());
     if (node.getAnchor() != null) {
       throw new MalformedYaml(place, "an anchor, which is not read here");
-    }
-    if (!GUESSED.contains(node.getTag())) {
-      throw new MalformedYaml(place, "a tag, which is not read here");
     }
     return switch (node) {
       case ScalarNode scalar -> new Text(place, scalar.getValue());
