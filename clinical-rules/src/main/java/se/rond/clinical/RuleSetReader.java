@@ -171,7 +171,8 @@ final class RuleSetReader {
     var section = new Section(node, "what the set is called", problems);
     var id = section.text("id");
     if (id != null && !SET_ID.matcher(id).matches()) {
-      problems.add(section.placeOf("id"), "an id of small letters, digits and hyphens", "'" + id + "'");
+      problems.add(
+          section.placeOf("id"), "an id of small letters, digits and hyphens", "'" + id + "'");
     }
     var version = section.text("version");
     var region = section.findText("region");
@@ -229,17 +230,28 @@ final class RuleSetReader {
         problems.add(field.value(), "the id of the set with this choice");
       }
     }
+    if (chosen.isEmpty() && problems.isEmpty()) {
+      problems.add(section.placeOf("hipFractureStrategy"), "at least one choice", "none");
+    }
     section.end();
     return chosen;
   }
 
   private Map<XrayRegion, Set<Capability>> xray(Section document) {
     var xray = new EnumMap<XrayRegion, Set<Capability>>(XrayRegion.class);
+    var told = new HashSet<String>();
     for (var field : document.fields("xray")) {
       var region = REGIONS.read(field.name(), problems);
       var brings = CAPABILITIES.readAll(field.value(), problems);
       if (region != null && xray.put(region, brings) != null) {
         problems.add(field.name(), "each region once");
+      }
+      told.add(field.name().value());
+    }
+    for (var region : XrayRegion.values()) {
+      if (!told.contains(region.name())) {
+        problems.add(
+            document.placeOf("xray"), "what a team brings for " + region + " in xray", "none");
       }
     }
     return xray;
@@ -281,8 +293,7 @@ final class RuleSetReader {
         : new UsualLevel(cause, level, brings, withoutRegion, higher, exempt, List.copyOf(shows));
   }
 
-  private @Nullable Exempt exempt(
-      ContactCause cause, Section usual, @Nullable Level usualLevel) {
+  private @Nullable Exempt exempt(ContactCause cause, Section usual, @Nullable Level usualLevel) {
     var node = usual.find("exempt");
     if (node == null) {
       return null;
@@ -293,12 +304,12 @@ final class RuleSetReader {
     var level = section.code("level", LEVELS);
     section.end();
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
-      problems.add(section.placeOf("level"), "a level below the usual " + usualLevel, "'" + level + "'");
+      problems.add(
+          section.placeOf("level"), "a level below the usual " + usualLevel, "'" + level + "'");
     }
     var lowering = LOWERINGS.get(cause);
     if (lowering == null) {
-      problems.add(
-          section.place(), "no exemption of " + cause + ", but of " + exempted(), "one");
+      problems.add(section.place(), "no exemption of " + cause + ", but of " + exempted(), "one");
     } else if (!lowering.allows(stated, level)) {
       problems.add(
           section.place(),
@@ -397,7 +408,7 @@ final class RuleSetReader {
             "'" + level + "' with " + needs);
       }
       var capabilities = section.codes("capabilities", CAPABILITIES);
-      for (var code : section.items("codes")) {
+      for (var code : section.requiredItems("codes")) {
         var finding = FINDINGS.read(code, problems);
         if (finding == null) {
           continue;

@@ -78,7 +78,8 @@ class RuleSetReaderTest {
   void aCircumstanceThatIsNotKnownIsUnknown(String when, String fact) {
     var document =
         withRule(when)
-            .replace("  UTI:", "  UTI:\n    higher:\n" + RAISED_TO_A_TEAM.formatted(when) + "    #");
+            .replace(
+                "  UTI:", "  UTI:\n    higher:\n" + RAISED_TO_A_TEAM.formatted(when) + "    #");
     var rules = new TriageRules(RuleSet.read(document), HipFractureStrategy.MOBILE_XRAY_FIRST);
     var patient = Patient.with(ContactCause.UTI);
 
@@ -172,7 +173,8 @@ class RuleSetReaderTest {
         SHIPPED.replace("unlistedWhen: {news2.total: {atLeast: 5}}", "unlistedWhen: " + never);
     var outweighed =
         SHIPPED.replace(
-            "      unless:\n        any:", "      unless:\n        all: [" + never + "]\n        any:");
+            "      unless:\n        any:",
+            "      unless:\n        all: [" + never + "]\n        any:");
 
     for (var text : List.of(unlisted, outweighed)) {
       assertThat(text).isNotEqualTo(SHIPPED);
@@ -207,6 +209,8 @@ class RuleSetReaderTest {
           contactCause: PAIN                 | contactCause: [PAIN, PAIN]          | each code once
           MOBILE_XRAY_FIRST: rond-default    | MOBILE_XRAY_FIRST: Rond Default     | the id of the set with this choice
           FALL_NO_INJ:                       | FALL_NO_HARM:                       | a contact cause (docs/rule-sets.md)
+          PELVIS: [XRAY.PELVIS]              | # gone                              | what a team brings for PELVIS in xray
+          codes:                             | coeds:                              | the key 'codes' in warning signs of one level
           OTHER:                             | OTHER: &anchor                      | YAML
           OTHER:                             | OTHER: !!java.net.URL               | YAML
           usual: NURSE                       | usual: !!str NURSE                  | YAML
@@ -269,6 +273,17 @@ class RuleSetReaderTest {
               assertThat(line.substring(problem.place().column() - 1))
                   .startsWith(value.replace("}", ""));
             });
+  }
+
+  @Test
+  void aSetThatOffersNoChoiceIsRefused() {
+    var text =
+        SHIPPED.replaceAll("  hipFractureStrategy:\\n.*\\n.*\\n", "  hipFractureStrategy: {}\n");
+
+    assertThat(problems(text))
+        .singleElement()
+        .extracting(Problem::expected)
+        .isEqualTo("at least one choice");
   }
 
   @Test
