@@ -8,6 +8,8 @@ import static se.rond.clinical.RandomPatients.worsen;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,8 @@ import se.rond.clinical.yaml.MalformedYaml;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.clinical.yaml.YamlNode;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
@@ -30,8 +34,18 @@ class MonotoneTest {
 
   private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
 
-  private static final int SETS = 200;
-  private static final int CHANGES_PER_SET = 400;
+  private static final int SETS = 500;
+  private static final int CHANGES_PER_SET = 250;
+
+  /** Contact causes whose usual level is below 112 and has no step of its own. */
+  private static final List<ContactCause> WITHOUT_STEPS =
+      Arrays.stream(ContactCause.values())
+          .filter(
+              cause -> {
+                var usual = RuleSet.SHIPPED.usualLevel(cause);
+                return usual.higher().isEmpty() && usual.level() != Level.EMERGENCY_112;
+              })
+          .toList();
 
   @Test
   void aWorseValueNeverGivesALowerLevelByAnySetThatCanBeLoadedSeed251() {
@@ -105,7 +119,9 @@ class MonotoneTest {
     var text =
         "{%s: {%s: %s}}"
             .formatted(
-                planted.fact().name(), planted.comparison().word(), planted.limit().toPlainString());
+                planted.fact().name(),
+                planted.comparison().word(),
+                planted.limit().toPlainString());
     try {
       return new ConditionReader(new Problems()).read(YamlNode.read(text)) == null;
     } catch (MalformedYaml e) {
@@ -176,7 +192,7 @@ class MonotoneTest {
       this.random = random;
     }
 
-    /** The shipped set with so many more rules. */
+    /** The shipped set with so many more rules, and with other causes, exemptions and signs. */
     private String document(int count) {
       var rules = new StringBuilder();
       for (var number = 1; number <= count; number++) {
@@ -206,8 +222,56 @@ class MonotoneTest {
                   .formatted(readable()));
         }
       }
-      text = rules.toString();
-      return SHIPPED.replace("\nrules:\n", "\nrules:\n" + text);
+      var document = SHIPPED.replace("\nrules:\n", "\nrules:\n" + rules);
+      for (var cause : anyOf(WITHOUT_STEPS, 12)) {
+        document = withStep(document, cause);
+      }
+      document =
+          changed(
+              document,
+              "      unless:\n        any:\n",
+              "      unless:\n        any:\n          - %s\n".formatted(readable()));
+      document =
+          changed(
+              document,
+              "      stated: palliativePlan.sufficientPrescriptions\n",
+              "      stated: palliativePlan.sufficientPrescriptions\n      unless: %s\n"
+                  .formatted(readable()));
+      for (var sign : anyOf(List.of(Finding.RIGORS, Finding.DROWSY, Finding.AMNESIA), 1)) {
+        document = changed(document, "      - " + sign + "\n", "");
+        document =
+            changed(
+                document,
+                "\nsigns:\n",
+                "\nsigns:\n  - level: EMERGENCY_112\n    codes: [" + sign + "]\n");
+        document =
+            changed(
+                document,
+                "\nsignsByValue:\n",
+                "\nsignsByValue:\n  - sign: %s\n    when: %s\n".formatted(sign, readable()));
+      }
+      text = document;
+      return document;
+    }
+
+    private String withStep(String document, ContactCause cause) {
+      return changed(
+          document,
+          "  " + cause + ": #",
+          "  %s:\n    higher: [{when: %s, level: %s}]\n    #"
+              .formatted(cause, readable(), Level.EMERGENCY_112));
+    }
+
+    private static String changed(String document, String from, String to) {
+      var changed = document.replace(from, to);
+      assertThat(changed).as(from).isNotEqualTo(document);
+      return changed;
+    }
+
+    private <T> List<T> anyOf(List<T> all, int count) {
+      var shuffled = new ArrayList<>(all);
+      Collections.shuffle(shuffled, random);
+      return List.copyOf(shuffled.subList(0, count));
     }
 
     private String readable() {
