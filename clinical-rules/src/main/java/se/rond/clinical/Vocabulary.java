@@ -34,8 +34,9 @@ import se.rond.contracts.triage.TriageDecision.NotApplicable;
 /**
  * The facts that a rule set may ask for; there are no others.
  *
- * <p>Ranges are those that a request may carry (clinical reference 1.4). Where both directions are
- * worse, they part at a value within the band that NEWS2 gives no points.
+ * <p>Ranges are those that a request may carry: of vital signs and glucose by clinical reference
+ * 1.4, of all other samples as intake takes them, chosen. Where both directions are worse, they
+ * part at a value within the band that NEWS2 gives no points.
  */
 final class Vocabulary {
 
