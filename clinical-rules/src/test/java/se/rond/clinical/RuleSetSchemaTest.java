@@ -60,6 +60,7 @@ class RuleSetSchemaTest {
           denied                           | stated
           en: NEWS2 of 5–6                 | em: NEWS2 of 5–6
           - AMNESIA                        | - AMNESIAC
+          - AMNESIA                        | - STRIDOR
           """)
   void theSchemaRefusesWhatTheLoaderRefuses(String right, String wrong) throws MalformedYaml {
     var text = SHIPPED.replace(right, wrong);
@@ -76,6 +77,11 @@ class RuleSetSchemaTest {
         .hasSize(facts.size() + Set.of("all", "any").size());
     assertThat(codes("/$defs/facts/items/enum")).containsExactlyElementsOf(facts);
     assertThat(codes("/$defs/sign/enum")).containsExactlyElementsOf(sorted(Finding.values()));
+    assertThat(codes("/$defs/openSign/enum"))
+        .containsExactlyElementsOf(
+            codes("/$defs/sign/enum").stream()
+                .filter(sign -> !WarningSigns.isAlwaysLocked(Finding.valueOf(sign)))
+                .toList());
     assertThat(codes("/$defs/contactCause/enum"))
         .containsExactlyElementsOf(sorted(ContactCause.values()));
     assertThat(codes("/$defs/level/enum")).containsExactlyElementsOf(sorted(Level.values()));
