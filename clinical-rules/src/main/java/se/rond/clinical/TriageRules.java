@@ -42,9 +42,6 @@ import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
  */
 public final class TriageRules {
 
-  /** The demonstration regions' rules: X-ray at home first. */
-  public static final TriageRules DEFAULT = shipped(HipFractureStrategy.MOBILE_XRAY_FIRST);
-
   /** What a decision shows of a fact that is to be shown and not known. */
   private static final String NOT_MEASURED = "not measured";
 
@@ -66,9 +63,9 @@ public final class TriageRules {
     this.version = set.version(hipFractureStrategy);
   }
 
-  /** The rule set that is shipped, with a region's choice. */
+  /** Reads the rule set that is shipped, for use with a region's choice. */
   public static TriageRules shipped(HipFractureStrategy hipFractureStrategy) {
-    return new TriageRules(RuleSet.SHIPPED, hipFractureStrategy);
+    return new TriageRules(RuleSet.shipped(), hipFractureStrategy);
   }
 
   /** Which rules these are. The strategy is part of the id, so that a decision can be replayed. */

@@ -61,8 +61,8 @@ class InvariantsTest {
     var random = new Random(213);
     for (var round = 0; round < REQUESTS; round++) {
       var patient = anyone(random);
-      var floors = TriageRules.DEFAULT.judgeByFloors(patient.content(), patient.context());
-      var decision = TriageRules.DEFAULT.judge(patient.content(), patient.context());
+      var floors = Shipped.RULES.judgeByFloors(patient.content(), patient.context());
+      var decision = Shipped.RULES.judge(patient.content(), patient.context());
 
       assertThat(decision.level().isAtLeast(floors.level())).as(describe(patient)).isTrue();
       assertThat(decision.fired()).as(describe(patient)).containsAll(floors.fired());

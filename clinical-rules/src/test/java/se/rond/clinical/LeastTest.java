@@ -34,13 +34,13 @@ class LeastTest {
 
   @Test
   void theShippedSetSaysTheLeast() {
-    assertThat(Least.gaps(RuleSet.SHIPPED.rules())).isEmpty();
+    assertThat(Least.gaps(Shipped.SET.rules())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("floorsAskedFor")
   void aSetWithoutAFloorThatIsAskedForSaysTooLittle(String id) {
-    var without = new ArrayList<>(RuleSet.SHIPPED.rules());
+    var without = new ArrayList<>(Shipped.SET.rules());
 
     assertThat(without.removeIf(rule -> rule.id().equals(id))).isTrue();
     assertThat(Least.gaps(without)).isNotEmpty();
@@ -101,7 +101,7 @@ class LeastTest {
     var text = SHIPPED.replace(right, more);
 
     assertThat(text).isNotEqualTo(SHIPPED);
-    assertThat(RuleSet.read(text).rules()).hasSameSizeAs(RuleSet.SHIPPED.rules());
+    assertThat(RuleSet.read(text).rules()).hasSameSizeAs(Shipped.SET.rules());
   }
 
   @Test
@@ -139,7 +139,7 @@ class LeastTest {
   }
 
   private static List<Rule> changed(String id, RuleKind kind, Level level) {
-    return RuleSet.SHIPPED.rules().stream()
+    return Shipped.SET.rules().stream()
         .map(
             rule ->
                 rule.id().equals(id)

@@ -42,7 +42,7 @@ class MonotoneTest {
       Arrays.stream(ContactCause.values())
           .filter(
               cause -> {
-                var usual = RuleSet.SHIPPED.usualLevel(cause);
+                var usual = Shipped.SET.usualLevel(cause);
                 return usual.higher().isEmpty() && usual.level() != Level.EMERGENCY_112;
               })
           .toList();
@@ -160,7 +160,7 @@ class MonotoneTest {
 
   /** The shipped set with one rule that no loader saw. */
   private static RuleSet with(Condition condition) {
-    var rules = new ArrayList<>(RuleSet.SHIPPED.rules());
+    var rules = new ArrayList<>(Shipped.SET.rules());
     rules.add(
         new Rule(
             "PLANTED",
@@ -174,7 +174,7 @@ class MonotoneTest {
             Set.<Capability>of(),
             List.of(),
             null));
-    return RuleSet.SHIPPED.with(rules);
+    return Shipped.SET.with(rules);
   }
 
   private static HipFractureStrategy anyStrategy(Random random) {

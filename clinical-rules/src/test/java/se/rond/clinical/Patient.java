@@ -171,11 +171,11 @@ final class Patient {
   }
 
   TriageDecision decision() {
-    return TriageRules.DEFAULT.judge(content(), context());
+    return Shipped.RULES.judge(content(), context());
   }
 
   TriageDecision decision(HipFractureStrategy strategy) {
-    return TriageRules.shipped(strategy).judge(content(), context());
+    return new TriageRules(Shipped.SET, strategy).judge(content(), context());
   }
 
   /** The needs as one line, for example {@code TEAM_VISIT[SAMPLING.CRP XRAY.CHEST]}. */

@@ -36,14 +36,13 @@ class RuleSetReaderTest {
 
   @Test
   void theShippedSetSaysWhatItIsCalledAndThatNobodyApprovedIt() {
-    var header = RuleSet.SHIPPED.header();
+    var header = Shipped.SET.header();
 
     assertThat(header.id()).isEqualTo("rond-default");
     assertThat(header.version()).isEqualTo("1");
     assertThat(header.validFrom()).isEqualTo(LocalDate.of(2026, 11, 21));
     assertThat(header.approver()).isNull();
-    assertThat(RuleSet.SHIPPED.strategies())
-        .containsExactlyInAnyOrder(HipFractureStrategy.values());
+    assertThat(Shipped.SET.strategies()).containsExactlyInAnyOrder(HipFractureStrategy.values());
   }
 
   @Test

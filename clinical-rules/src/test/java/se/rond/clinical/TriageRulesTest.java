@@ -335,7 +335,7 @@ class TriageRulesTest {
     var stroke = Patient.with(ContactCause.STROKE_TIA);
 
     assertThat(LockedFloor.demandsEmergency(stroke.content(), stroke.context())).isFalse();
-    assertThat(TriageRules.DEFAULT.demandsEmergency(stroke.content(), stroke.context())).isTrue();
+    assertThat(Shipped.RULES.demandsEmergency(stroke.content(), stroke.context())).isTrue();
   }
 
   @Test
@@ -397,7 +397,7 @@ class TriageRulesTest {
       ContactCause cause, String facts, String fired, Level level, String needs) {
     var patient = Patient.with(cause).setAll(facts);
 
-    var floors = TriageRules.DEFAULT.judgeByFloors(patient.content(), patient.context());
+    var floors = Shipped.RULES.judgeByFloors(patient.content(), patient.context());
 
     assertThat(Patient.fired(floors)).isEqualTo(fired);
     assertThat(floors.level()).isEqualTo(level);
@@ -410,10 +410,10 @@ class TriageRulesTest {
     var patient = Patient.with(ContactCause.GEN_DETERIOR);
     var team = patient.decision().needs().getFirst();
 
-    assertThat(TriageRules.DEFAULT.teamBrings(patient.content())).isEqualTo(team.capabilities());
+    assertThat(Shipped.RULES.teamBrings(patient.content())).isEqualTo(team.capabilities());
 
     var hip = Patient.with(ContactCause.FALL_INJ).set("xrayRegion", "HIP").found(Finding.HIP_SIGNS);
-    assertThat(TriageRules.DEFAULT.teamBrings(hip.content()))
+    assertThat(Shipped.RULES.teamBrings(hip.content()))
         .isEqualTo(hip.decision().needs().getLast().capabilities());
   }
 }

@@ -116,7 +116,7 @@ class WhatIfTest {
     for (var round = 0; round < 150; round++) {
       var patient = RandomPatients.calm(random);
       var level = patient.decision().level();
-      var changes = TriageRules.DEFAULT.nearest(patient.content(), patient.context());
+      var changes = Shipped.RULES.nearest(patient.content(), patient.context());
       for (var change : changes.raising()) {
         if (!List.of("respirationRate", "systolicPressure", "pulse").contains(change.fact())) {
           continue;
@@ -135,7 +135,7 @@ class WhatIfTest {
   }
 
   private static NearestChanges nearest(Patient patient) {
-    return TriageRules.DEFAULT.nearest(patient.content(), TriageContext.UNKNOWN);
+    return Shipped.RULES.nearest(patient.content(), TriageContext.UNKNOWN);
   }
 
   private static String line(Change change) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 class KnownContentTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private static final TriageRules RULES =
+      TriageRules.shipped(HipFractureStrategy.MOBILE_XRAY_FIRST);
 
   /** What is not said is false or absent, as the reader of bodies takes it. */
   private static final JsonMapper JSON =
@@ -185,12 +189,12 @@ class KnownContentTest {
 
     var alone = KnownContent.alone(late, known);
 
-    assertThat(TriageRules.DEFAULT.demandsEmergency(alone, TriageContext.UNKNOWN)).isTrue();
+    assertThat(RULES.demandsEmergency(alone, TriageContext.UNKNOWN)).isTrue();
     assertThat(alone.contactCause()).isEqualTo(ContactCause.PNEUMONIA);
   }
 
   private static ClinicalContent known(Told raised, List<Told> after) {
-    return KnownContent.of(raised, after, TriageRules.DEFAULT);
+    return KnownContent.of(raised, after, RULES);
   }
 
   private static Told told(int minutesAfterNoon, String content) {

@@ -47,6 +47,7 @@ class AssessmentIT {
 
   @Autowired private JdbcClient jdbc;
   @Autowired private JsonMapper json;
+  @Autowired private TriageRules rules;
 
   private Wire wire;
 
@@ -73,8 +74,7 @@ class AssessmentIT {
     assertThat(Wire.header(answer, "traceparent")).startsWith("00-" + Wire.TRACE + "-");
     var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
     assertThat(triaged.revision()).isEqualTo(1);
-    assertThat(triaged.decision())
-        .isEqualTo(TriageRules.DEFAULT.judge(asked.content(), asked.context()));
+    assertThat(triaged.decision()).isEqualTo(rules.judge(asked.content(), asked.context()));
 
     var row = assessments().getFirst();
     assertThat(row)
