@@ -177,15 +177,17 @@ sealed interface Condition {
     @Override
     public Truth holds(Known known) {
       var value = fact.reading().of(known);
-      return value == null
-          ? Truth.UNKNOWN
-          : Truth.of(fact.fromBest().indexOf(value) >= fact.fromBest().indexOf(atLeast));
+      if (value == null) {
+        return fact.missing().of(known) == null ? Truth.FALSE : Truth.UNKNOWN;
+      }
+      return Truth.of(fact.fromBest().indexOf(value) >= fact.fromBest().indexOf(atLeast));
     }
 
     @Override
     public void miss(Known known, SequencedSet<String> missing) {
-      if (holds(known) == Truth.UNKNOWN) {
-        missing.add(fact.missing().apply(known));
+      var one = fact.reading().of(known) == null ? fact.missing().of(known) : null;
+      if (one != null) {
+        missing.add(one);
       }
     }
   }

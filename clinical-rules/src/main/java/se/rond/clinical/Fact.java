@@ -97,11 +97,10 @@ sealed interface Fact {
    * One of a closed list that is in order, from best to worst.
    *
    * @param fromBest the codes in that order
-   * @param missing what would tell, where it is not known
+   * @param missing what would tell, where it is not known; null where there is nothing to know
    */
   record Graded<E extends Enum<E>>(
-      String name, List<E> fromBest, Reading<E> reading, Function<Known, String> missing)
-      implements Fact {
+      String name, List<E> fromBest, Reading<E> reading, Reading<String> missing) implements Fact {
 
     Graded(String name, List<E> fromBest, Reading<E> reading) {
       this(name, fromBest, reading, _ -> name);

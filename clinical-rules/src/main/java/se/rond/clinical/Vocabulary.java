@@ -271,16 +271,12 @@ final class Vocabulary {
 
   /** They may also stand as characters of their own, behind their letter, or be left out. */
   private static String withoutRingsAndDots(String capitals) {
-    return capitals
-        .replace('Å', 'A')
-        .replace('Ö', 'O')
-        .replace("\u030a", "")
-        .replace("\u0308", "");
+    return capitals.replace('Å', 'A').replace('Ö', 'O').replace("\u030a", "").replace("\u0308", "");
   }
 
-  /** A colour that somebody gave and nobody here can read is another thing than none. */
-  private static String missingColour(Known known) {
-    return writtenColour(known) == null ? COLOUR : COLOUR + ".notRecognised";
+  /** Without a colour there was no other triage; one that nobody here can read is not known. */
+  private static @Nullable String missingColour(Known known) {
+    return writtenColour(known) == null ? null : COLOUR + ".notRecognised";
   }
 
   private static @Nullable String writtenColour(Known known) {
