@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Replays decisions that version 1 of the shipped set made when its rules were still written in
- * Java: four requests for each contact cause, made by chance. The same input and version give the
- * same bytes. The file is never edited; another version of the set records its own.
+ * Replays decisions that the versions of the shipped set made: four requests for each contact
+ * cause, made by chance. The same input and version give the same bytes. Neither the documents of
+ * earlier versions nor the files of decisions are ever edited; another version records its own.
  */
 class RecordedDecisionsTest {
 
@@ -29,24 +30,33 @@ class RecordedDecisionsTest {
       TriageContext context,
       JsonNode decision) {}
 
+  /** Made when the rules were still written in Java. */
   @Test
-  void aRecordedRequestGetsTheSameDecisionToTheByte() throws IOException {
-    var records = records();
+  void version1DecidesAsItDid() throws IOException {
+    var version1 = RuleSet.read(ShippedText.of("/rule-sets/rond-default-1.yaml"));
 
+    assertReplays(version1, records("/recorded-decisions.jsonl"));
+  }
+
+  @Test
+  void version2DecidesAsItDid() throws IOException {
+    assertReplays(Shipped.SET, records("/recorded-decisions-2.jsonl"));
+  }
+
+  private static void assertReplays(RuleSet set, List<Recorded> records) {
     assertThat(records).hasSize(160);
     assertThat(records)
         .allSatisfy(
             record -> {
               var decision =
-                  new TriageRules(Shipped.SET, record.strategy())
-                      .judge(record.content(), record.context());
+                  new TriageRules(set, record.strategy()).judge(record.content(), record.context());
 
               assertThat(bytes(JSON.valueToTree(decision))).isEqualTo(bytes(record.decision()));
             });
   }
 
   /**
-   * Where NEWS2 does not apply, the Java named what it could not evaluate in another order
+   * Where NEWS2 does not apply, version 1 in Java named what it could not evaluate in another order
    * (docs/decisions/0025).
    */
   private static String bytes(JsonNode decision) {
@@ -63,9 +73,8 @@ class RecordedDecisionsTest {
     return JSON.writeValueAsString(decision);
   }
 
-  private static List<Recorded> records() throws IOException {
-    try (var stream =
-        RecordedDecisionsTest.class.getResourceAsStream("/recorded-decisions.jsonl")) {
+  private static List<Recorded> records(String file) throws IOException {
+    try (var stream = RecordedDecisionsTest.class.getResourceAsStream(file)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> JSON.readValue(line, Recorded.class))

@@ -39,8 +39,8 @@ class RuleSetReaderTest {
     var header = Shipped.SET.header();
 
     assertThat(header.id()).isEqualTo("rond-default");
-    assertThat(header.version()).isEqualTo("1");
-    assertThat(header.validFrom()).isEqualTo(LocalDate.of(2026, 11, 21));
+    assertThat(header.version()).isEqualTo("2");
+    assertThat(header.validFrom()).isEqualTo(LocalDate.of(2026, 11, 22));
     assertThat(header.approver()).isNull();
     assertThat(Shipped.SET.strategies()).containsExactlyInAnyOrder(HipFractureStrategy.values());
   }
@@ -189,10 +189,10 @@ class RuleSetReaderTest {
       delimiter = '|',
       textBlock =
           """
-          version: "1"                       | versoin: "1"                        | a key of what the set is called
-          version: "1"                       | # gone                              | the key 'version' in what the set is called
-          validFrom: 2026-11-21              | validFrom: soon                     | a date such as 2026-11-21 for validFrom
-          en: The first version.             | em: The first version.              | a key of a text in sv and en, one of sv, en
+          version: "2"                       | versoin: "2"                        | a key of what the set is called
+          version: "2"                       | # gone                              | the key 'version' in what the set is called
+          validFrom: 2026-11-22              | validFrom: soon                     | a date such as 2026-11-21 for validFrom
+          en: Results of samples             | em: Results of samples              | a key of a text in sv and en, one of sv, en
           usual: NURSE                       | usual: NURSES                       | a level, one of EMERGENCY_112
           SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.KETONE, SAMPLING.ISTAT     | a capability (docs/rule-sets.md), maybe SAMPLING.KETONES
           SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.ISTAT, SAMPLING.ISTAT      | each code once
@@ -249,7 +249,7 @@ class RuleSetReaderTest {
       textBlock =
           """
           id: rond-default               | Rond                | id:
-          2026-11-21                     | soon                | validFrom:
+          2026-11-22                     | soon                | validFrom:
           NEWS2-MEDIUM                   | News2               | - id:
           NEWS2-MEDIUM                   | NEWS2-LOW           | - id:
           level: EMERGENCY_112           | level: ADVICE       | level:
@@ -289,7 +289,7 @@ class RuleSetReaderTest {
   void everyProblemOfADocumentIsToldAtOnceInItsOrder() {
     var text =
         withRule("{pulse: {below: 100}}")
-            .replace("validFrom: 2026-11-21", "validFrom: soon")
+            .replace("validFrom: 2026-11-22", "validFrom: soon")
             .replace("usual: NURSE\n", "usual: NURSES\n")
             .replace("id: NEWS2-LOW", "id: NEWS2-MEDIUM");
 

@@ -50,7 +50,7 @@ class RuleSetSchemaTest {
       delimiter = '|',
       textBlock =
           """
-          version: "1"                     | versoin: "1"
+          version: "2"                     | versoin: "2"
           usual: NURSE                     | usual: NURSES
           SAMPLING.KETONES                 | SAMPLING.KETONE
           {below: 100}                     | {under: 100}

@@ -355,7 +355,7 @@ class TriageRulesTest {
   void theDecisionNamesItsRulesAndWhatItTookAsKnown() {
     var patient = Patient.well().set("scale", "2");
 
-    assertThat(patient.decision().ruleSet().toString()).contains("rond-default", "1");
+    assertThat(patient.decision().ruleSet().toString()).contains("rond-default", "2");
     assertThat(patient.decision().contextUsed()).isEqualTo(patient.context());
     assertThat(patient.decision(HipFractureStrategy.AMBULANCE_FIRST).ruleSet())
         .isNotEqualTo(patient.decision().ruleSet());
