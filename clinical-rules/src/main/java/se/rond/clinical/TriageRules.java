@@ -51,6 +51,7 @@ public final class TriageRules {
 
   private final RuleSet set;
   private final HipFractureStrategy hipFractureStrategy;
+  private final Floor floor;
   private final RuleSetVersion version;
 
   /**
@@ -58,8 +59,14 @@ public final class TriageRules {
    * @throws IllegalArgumentException if the set does not offer that choice
    */
   public TriageRules(RuleSet set, HipFractureStrategy hipFractureStrategy) {
+    this(set, hipFractureStrategy, LockedFloor::judge);
+  }
+
+  /** With a floor that is not locked, for tests of what the locked one guards. */
+  TriageRules(RuleSet set, HipFractureStrategy hipFractureStrategy, Floor floor) {
     this.set = set;
     this.hipFractureStrategy = hipFractureStrategy;
+    this.floor = floor;
     this.version = set.version(hipFractureStrategy);
   }
 
@@ -106,7 +113,7 @@ public final class TriageRules {
   private TriageDecision judge(
       ClinicalContent content, TriageContext context, Predicate<Demand> counts) {
     var score = News2.score(content, context.spo2Scale());
-    var locked = LockedFloor.judge(content, context, score);
+    var locked = floor.judge(content, context, score);
     var judging = judged(content, context, score);
 
     var strong = new ArrayList<Demand>();
@@ -159,6 +166,11 @@ public final class TriageRules {
    */
   public NearestChanges nearest(ClinicalContent content, TriageContext context) {
     return WhatIf.of(this, content, context);
+  }
+
+  /** What is judged before any rule set, and stands whatever a rule set says. */
+  interface Floor {
+    Judgement judge(ClinicalContent content, TriageContext context, EarlyWarningScore score);
   }
 
   /** What a rule that holds demands; its line is written only if it is listed. */

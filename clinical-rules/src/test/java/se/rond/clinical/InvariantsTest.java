@@ -3,9 +3,7 @@ package se.rond.clinical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.rond.clinical.RandomPatients.anyone;
 import static se.rond.clinical.RandomPatients.calm;
-import static se.rond.clinical.RandomPatients.forget;
 import static se.rond.clinical.RandomPatients.oneOf;
-import static se.rond.clinical.RandomPatients.worsen;
 
 import java.math.BigDecimal;
 import java.util.Random;
@@ -14,46 +12,14 @@ import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PalliativePlan;
-import se.rond.contracts.care.RedFlag;
-import se.rond.contracts.triage.TriageDecision;
 
-/** The invariants of clinical reference 2.10 over random requests; the seed is in the name. */
+/**
+ * What holds of pairs of judgements beside the invariants of {@link SafetyTest}, over random
+ * requests; the seed is in the name.
+ */
 class InvariantsTest {
 
   private static final int REQUESTS = 20_000;
-
-  /** 2.10.1: whatever else is known, a red flag means 112. */
-  @Test
-  void noOtherInputLowersARedFlagSeed211() {
-    var random = new Random(211);
-    for (var round = 0; round < REQUESTS; round++) {
-      var patient = anyone(random);
-      patient.ticked(oneOf(random, RedFlag.values()));
-
-      var decision = decision(random, patient);
-
-      assertThat(decision.level()).as(describe(patient)).isEqualTo(Level.EMERGENCY_112);
-      assertThat(decision.needs()).isEmpty();
-      assertThat(LockedFloor.demandsEmergency(patient.content(), patient.context())).isTrue();
-    }
-  }
-
-  /** 2.10.1 the other way: what the locked floor says of a request is what the decision says. */
-  @Test
-  void theDecisionIsNeverBelowTheLockedFloorSeed212() {
-    var random = new Random(212);
-    var emergencies = 0;
-    for (var round = 0; round < REQUESTS; round++) {
-      var patient = anyone(random);
-      if (LockedFloor.demandsEmergency(patient.content(), patient.context())) {
-        emergencies++;
-        assertThat(decision(random, patient).level())
-            .as(describe(patient))
-            .isEqualTo(Level.EMERGENCY_112);
-      }
-    }
-    assertThat(emergencies).isBetween(REQUESTS / 10, REQUESTS * 9 / 10);
-  }
 
   /** Who goes by the floors alone never goes above all rules, and on a red flag as high. */
   @Test
@@ -70,48 +36,6 @@ class InvariantsTest {
         assertThat(floors.level()).as(describe(patient)).isEqualTo(Level.EMERGENCY_112);
       }
     }
-  }
-
-  /** 2.10.5: a missing item of NEWS2 means at least a physician the same day. */
-  @Test
-  void missingVitalsAreNeverBelowAPhysicianTodaySeed215() {
-    var random = new Random(215);
-    for (var round = 0; round < REQUESTS; round++) {
-      var patient = calm(random);
-      forget(random, patient);
-      if (patient.cause == ContactCause.DEVICE_PEG_CVK
-          || patient.cause == ContactCause.EXPECTED_DEATH) {
-        continue;
-      }
-
-      assertThat(decision(random, patient).level().isAtLeast(Level.PHYSICIAN_TODAY))
-          .as(describe(patient))
-          .isTrue();
-    }
-  }
-
-  /** 2.10.6: at a fixed scale, one worse value never gives a lower level. */
-  @Test
-  void aWorseValueNeverGivesALowerLevelSeed216() {
-    var random = new Random(216);
-    var raised = 0;
-    for (var round = 0; round < 3 * REQUESTS; round++) {
-      var patient = round % 2 == 0 ? calm(random) : anyone(random);
-      var strategy = oneOf(random, HipFractureStrategy.values());
-      var before = patient.decision(strategy).level();
-      var known = describe(patient);
-
-      var change = worsen(random, patient);
-      var after = patient.decision(strategy).level();
-
-      assertThat(after.isAtLeast(before))
-          .as("%s then %s: %s to %s", known, change, before, after)
-          .isTrue();
-      if (after != before) {
-        raised++;
-      }
-    }
-    assertThat(raised).as("the test would see nothing if no change mattered").isGreaterThan(1_000);
   }
 
   /** 2.10.6: an exemption counts only when stated, so stating none never gives a lower level. */
@@ -185,20 +109,6 @@ class InvariantsTest {
       }
     }
     assertThat(emergencies).as("the test would see nothing").isGreaterThan(500);
-  }
-
-  @Test
-  void theSameRequestGivesTheSameDecisionSeed218() {
-    var random = new Random(218);
-    for (var round = 0; round < REQUESTS / 10; round++) {
-      var patient = anyone(random);
-
-      assertThat(patient.decision()).isEqualTo(patient.decision());
-    }
-  }
-
-  private static TriageDecision decision(Random random, Patient patient) {
-    return patient.decision(oneOf(random, HipFractureStrategy.values()));
   }
 
   private static String describe(Patient patient) {

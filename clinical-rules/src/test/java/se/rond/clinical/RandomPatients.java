@@ -102,12 +102,9 @@ final class RandomPatients {
       case 23 -> "sodium " + (patient.sodium = further(random, patient.sodium, "140"));
       case 24 -> "creatinine " + (patient.creatinine = muchHigher(random, patient.creatinine));
       case 25 -> {
-        if (patient.colour != null) {
-          patient.colour =
-              Colour.values()[
-                  random.nextInt(Colour.valueOf(patient.colour).ordinal(), Colour.values().length)]
-                  .name();
-        }
+        // None is no other triage, and better than any.
+        var from = patient.colour == null ? 0 : Colour.valueOf(patient.colour).ordinal();
+        patient.colour = Colour.values()[random.nextInt(from, Colour.values().length)].name();
         yield "colour " + patient.colour;
       }
       case 26 -> {
