@@ -1,0 +1,49 @@
+package se.rond.benchmarks.rules;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import se.rond.clinical.HipFractureStrategy;
+import se.rond.clinical.LockedFloor;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.triage.TriageDecision;
+
+/** One thread, so one core: microseconds each, and how many a second. */
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 2)
+public class Judgements {
+
+  private static final TriageRules RULES =
+      TriageRules.shipped(HipFractureStrategy.MOBILE_XRAY_FIRST);
+
+  /** The whole: NEWS2, locked floor and rule set, with the explanation. */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.MICROSECONDS)
+  public TriageDecision judgement(Requests requests) {
+    return RULES.judge(requests.next(), TriageContext.UNKNOWN);
+  }
+
+  /** The same, as how many a second. */
+  @Benchmark
+  @BenchmarkMode(Mode.Throughput)
+  @OutputTimeUnit(TimeUnit.SECONDS)
+  public TriageDecision judgementsPerSecond(Requests requests) {
+    return RULES.judge(requests.next(), TriageContext.UNKNOWN);
+  }
+
+  /** The locked floor alone, as where triage is away. */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.MICROSECONDS)
+  public boolean lockedFloor(Requests requests) {
+    return LockedFloor.demandsEmergency(requests.next(), TriageContext.UNKNOWN);
+  }
+}
