@@ -2,7 +2,6 @@ package se.rond.clinical;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import se.rond.clinical.Fact.Circumstance;
@@ -29,7 +28,7 @@ sealed interface Condition {
   void tell(Known known, SortedMap<String, String> facts);
 
   /** Adds what it would have to know, where that is why it is not known to hold. */
-  void miss(Known known, SequencedSet<String> missing);
+  void miss(Known known, Missing missing);
 
   /** Holds if each part does. */
   record All(List<Condition> parts) implements Condition {
@@ -58,7 +57,7 @@ sealed interface Condition {
     }
 
     @Override
-    public void miss(Known known, SequencedSet<String> missing) {
+    public void miss(Known known, Missing missing) {
       parts.forEach(part -> part.miss(known, missing));
     }
   }
@@ -94,7 +93,7 @@ sealed interface Condition {
     }
 
     @Override
-    public void miss(Known known, SequencedSet<String> missing) {
+    public void miss(Known known, Missing missing) {
       for (var part : parts) {
         if (part.holds(known) == Truth.UNKNOWN) {
           part.miss(known, missing);
@@ -117,7 +116,7 @@ sealed interface Condition {
     }
 
     @Override
-    default void miss(Known known, SequencedSet<String> missing) {
+    default void miss(Known known, Missing missing) {
       if (holds(known) == Truth.UNKNOWN) {
         missing.add(fact().name());
       }
@@ -150,7 +149,7 @@ sealed interface Condition {
     }
 
     @Override
-    public void miss(Known known, SequencedSet<String> missing) {
+    public void miss(Known known, Missing missing) {
       if (holds(known) == Truth.UNKNOWN) {
         missing.addAll(fact.reading().apply(known).missing());
       }
@@ -165,7 +164,7 @@ sealed interface Condition {
     }
 
     @Override
-    public void miss(Known known, SequencedSet<String> missing) {
+    public void miss(Known known, Missing missing) {
       if (holds(known) == Truth.UNKNOWN) {
         missing.addAll(fact.missing().apply(known));
       }
@@ -184,7 +183,7 @@ sealed interface Condition {
     }
 
     @Override
-    public void miss(Known known, SequencedSet<String> missing) {
+    public void miss(Known known, Missing missing) {
       var one = fact.reading().of(known) == null ? fact.missing().of(known) : null;
       if (one != null) {
         missing.add(one);

@@ -5,10 +5,8 @@ import static se.rond.contracts.care.OxygenSaturationScale.SCALE_2;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,13 +55,30 @@ public final class LockedFloor {
       Set.of(
           Finding.DROWSY, Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
 
+  /** Samples, in mmol/L. */
+  private static final BigDecimal LOW_GLUCOSE = new BigDecimal("3.0");
+
+  private static final BigDecimal HIGH_GLUCOSE = new BigDecimal("25");
+  private static final BigDecimal HIGH_KETONES = new BigDecimal("3.0");
+  private static final BigDecimal HIGH_LACTATE = new BigDecimal("4.0");
+  private static final BigDecimal LOW_POTASSIUM = new BigDecimal("2.5");
+  private static final BigDecimal HIGH_POTASSIUM = new BigDecimal("6.5");
+
+  private static final BigDecimal HIGHEST_INR_WITH_HEAD_INJURY = new BigDecimal("1.4");
+
+  /** Degrees Celsius; cool is too cold for somebody whose consciousness is altered. */
+  private static final BigDecimal COLD = new BigDecimal("32.0");
+
+  private static final BigDecimal COOL = new BigDecimal("35.0");
+  private static final BigDecimal HOT = new BigDecimal("41.0");
+
   private final ClinicalContent content;
   private final TriageContext context;
   private final EarlyWarningScore score;
   private final Vitals vitals;
   private final PointOfCare samples;
   private final Map<RedFlag, SortedMap<String, String>> flags = new EnumMap<>(RedFlag.class);
-  private final Map<RedFlag, SequencedSet<String>> missing = new EnumMap<>(RedFlag.class);
+  private final Map<RedFlag, Missing> missing = new EnumMap<>(RedFlag.class);
   private final List<FiredRule> signs = new ArrayList<>();
   private final List<UnjudgedRule> unmeasuredSigns = new ArrayList<>();
 
@@ -120,7 +135,7 @@ public final class LockedFloor {
     missing.forEach(
         (flag, facts) -> {
           if (!flags.containsKey(flag)) {
-            notEvaluated.add(new UnjudgedRule(flag.code(), List.copyOf(facts)));
+            notEvaluated.add(new UnjudgedRule(flag.code(), facts.facts()));
           }
         });
     notEvaluated.addAll(unmeasuredSigns);
@@ -213,9 +228,9 @@ public final class LockedFloor {
           misses(RedFlag.RF_D5, "consciousness");
         }
       }
-    } else if (isBelow(glucose, "3.0")) {
+    } else if (isBelow(glucose, LOW_GLUCOSE)) {
       raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
-    } else if (isAbove(glucose, "25")) {
+    } else if (isAbove(glucose, HIGH_GLUCOSE)) {
       if (hasAlteredConsciousness()) {
         raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
         raiseWithConsciousness(RedFlag.RF_D5);
@@ -226,7 +241,7 @@ public final class LockedFloor {
     var ketones = samples.ketones();
     if (ketones == null) {
       misses(RedFlag.RF_D5, "pointOfCare.ketones");
-    } else if (!isBelow(ketones, "3.0")) {
+    } else if (!isBelow(ketones, HIGH_KETONES)) {
       raise(RedFlag.RF_D5, "pointOfCare.ketones", ketones.toPlainString());
     }
   }
@@ -249,7 +264,7 @@ public final class LockedFloor {
     var inr = samples.inr();
     if (inr == null) {
       misses(RedFlag.RF_D6, "pointOfCare.inr");
-    } else if (isAbove(inr, "1.4")) {
+    } else if (isAbove(inr, HIGHEST_INR_WITH_HEAD_INJURY)) {
       raise(RedFlag.RF_D6, "pointOfCare.inr", inr.toPlainString());
     }
     if (content.contactCause() == ContactCause.CONFUSION) {
@@ -340,9 +355,9 @@ public final class LockedFloor {
     var celsius = vitals.temperature();
     if (celsius == null) {
       misses(RedFlag.RF_E2, "temperature");
-    } else if (isBelow(celsius, "32.0") || isAbove(celsius, "41.0")) {
+    } else if (isBelow(celsius, COLD) || isAbove(celsius, HOT)) {
       raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
-    } else if (isBelow(celsius, "35.0")) {
+    } else if (isBelow(celsius, COOL)) {
       if (hasAlteredConsciousness()) {
         raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
         raiseWithConsciousness(RedFlag.RF_E2);
@@ -376,7 +391,7 @@ public final class LockedFloor {
     var lactate = samples.lactate();
     if (lactate == null) {
       misses(RedFlag.RF_L1, "pointOfCare.lactate");
-    } else if (!isBelow(lactate, "4.0")) {
+    } else if (!isBelow(lactate, HIGH_LACTATE)) {
       raise(RedFlag.RF_L1, "pointOfCare.lactate", lactate.toPlainString());
     }
   }
@@ -386,7 +401,7 @@ public final class LockedFloor {
     var potassium = samples.potassium();
     if (potassium == null) {
       misses(RedFlag.RF_L2, "pointOfCare.potassium");
-    } else if (!isBelow(potassium, "6.5") || !isAbove(potassium, "2.5")) {
+    } else if (!isBelow(potassium, HIGH_POTASSIUM) || !isAbove(potassium, LOW_POTASSIUM)) {
       raise(RedFlag.RF_L2, "pointOfCare.potassium", potassium.toPlainString());
     }
   }
@@ -458,7 +473,7 @@ public final class LockedFloor {
   }
 
   private void misses(RedFlag flag, String fact) {
-    missing.computeIfAbsent(flag, _ -> new LinkedHashSet<>()).add(fact);
+    missing.computeIfAbsent(flag, _ -> new Missing()).add(fact);
   }
 
   private static FiredRule sign(Finding finding, String fact, String value) {
@@ -472,11 +487,11 @@ public final class LockedFloor {
     return new FiredRule(rule, RuleKind.FLOOR, Level.EMERGENCY_112, label, facts);
   }
 
-  private static boolean isBelow(BigDecimal value, String limit) {
-    return value.compareTo(new BigDecimal(limit)) < 0;
+  private static boolean isBelow(BigDecimal value, BigDecimal limit) {
+    return value.compareTo(limit) < 0;
   }
 
-  private static boolean isAbove(BigDecimal value, String limit) {
-    return value.compareTo(new BigDecimal(limit)) > 0;
+  private static boolean isAbove(BigDecimal value, BigDecimal limit) {
+    return value.compareTo(limit) > 0;
   }
 }

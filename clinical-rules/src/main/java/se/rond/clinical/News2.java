@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
@@ -62,7 +60,7 @@ public final class News2 {
       return notApplicable(NotApplicable.PREGNANT);
     }
     var parts = parts(content.vitals(), scale);
-    var known = points(parts).mapToInt(Integer::intValue).sum();
+    var known = total(parts);
     if (missing(content.vitals()).isEmpty()) {
       return new EarlyWarningScore(known, known, known, risk(known, parts), parts, null);
     }
@@ -110,7 +108,13 @@ public final class News2 {
 
   /** Returns true if any one parameter alone gives three points. */
   static boolean hasSingleThree(Parts parts) {
-    return points(parts).anyMatch(points -> points == MOST_POINTS);
+    return isMost(parts.respirationRate())
+        || isMost(parts.oxygenSaturation())
+        || isMost(parts.supplementalOxygen())
+        || isMost(parts.systolicPressure())
+        || isMost(parts.pulse())
+        || isMost(parts.consciousness())
+        || isMost(parts.temperature());
   }
 
   private static EarlyWarningScore notApplicable(NotApplicable why) {
@@ -284,8 +288,7 @@ public final class News2 {
    * no 2 on the low side, and a high temperature gives at most 2.
    */
   private static int temperature(BigDecimal celsius) {
-    var tenths =
-        celsius.setScale(1, RoundingMode.HALF_UP).movePointRight(1).toBigInteger().intValue();
+    var tenths = celsius.setScale(1, RoundingMode.HALF_UP).movePointRight(1).intValue();
     if (tenths <= 350) {
       return 3;
     }
@@ -298,15 +301,22 @@ public final class News2 {
     return tenths <= 390 ? 1 : 2;
   }
 
-  private static Stream<Integer> points(Parts parts) {
-    return Stream.of(
-            parts.respirationRate(),
-            parts.oxygenSaturation(),
-            parts.supplementalOxygen(),
-            parts.systolicPressure(),
-            parts.pulse(),
-            parts.consciousness(),
-            parts.temperature())
-        .filter(Objects::nonNull);
+  private static boolean isMost(@Nullable Integer points) {
+    return points != null && points == MOST_POINTS;
+  }
+
+  /** Of what is known. */
+  private static int total(Parts parts) {
+    return points(parts.respirationRate())
+        + points(parts.oxygenSaturation())
+        + points(parts.supplementalOxygen())
+        + points(parts.systolicPressure())
+        + points(parts.pulse())
+        + points(parts.consciousness())
+        + points(parts.temperature());
+  }
+
+  private static int points(@Nullable Integer known) {
+    return known == null ? 0 : known;
   }
 }

@@ -1,6 +1,7 @@
 package se.rond.clinical;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.XrayRegion;
 import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
@@ -28,6 +30,12 @@ public final class RuleSet {
   private final Map<ContactCause, UsualLevel> causes;
   private final List<Rule> rules;
 
+  /** Rules that ask for one warning sign and nothing else, by that sign. */
+  private final Map<Finding, List<Rule>> bySign;
+
+  /** All others. */
+  private final List<Rule> others;
+
   RuleSet(
       Header header,
       Map<HipFractureStrategy, String> ids,
@@ -43,6 +51,16 @@ public final class RuleSet {
     this.xray = Map.copyOf(xray);
     this.causes = Collections.unmodifiableMap(new EnumMap<>(causes));
     this.rules = List.copyOf(rules);
+    this.bySign = new EnumMap<>(Finding.class);
+    var others = new ArrayList<Rule>();
+    for (var rule : rules) {
+      if (rule.when() instanceof Condition.Unlocked(var finding)) {
+        bySign.computeIfAbsent(finding, _ -> new ArrayList<>()).add(rule);
+      } else {
+        others.add(rule);
+      }
+    }
+    this.others = List.copyOf(others);
   }
 
   /**
@@ -135,5 +153,15 @@ public final class RuleSet {
   /** The rules beside the usual levels, in the order of the document. */
   List<Rule> rules() {
     return rules;
+  }
+
+  /** Those of them that ask for one warning sign and nothing else. */
+  List<Rule> whereFound(Finding finding) {
+    return bySign.getOrDefault(finding, List.of());
+  }
+
+  /** Those of them that ask for more, or for something else. */
+  List<Rule> others() {
+    return others;
   }
 }

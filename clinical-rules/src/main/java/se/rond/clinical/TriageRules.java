@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Rule.Step;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ClinicalContent;
-import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
-import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
@@ -117,24 +114,30 @@ public final class TriageRules {
     var judging = judged(content, context, score);
 
     var strong = new ArrayList<Demand>();
-    locked
-        .fired()
-        .forEach(
-            fired -> strong.add(new Demand(fired.kind(), fired.level(), Set.of(), () -> fired)));
-    judging.listed.stream().filter(counts).forEach(strong::add);
+    var fired = new ArrayList<>(locked.fired());
+    for (var line : locked.fired()) {
+      strong.add(new Demand(line.kind(), line.level(), Set.of(), () -> line));
+    }
+    for (var listed : judging.listed) {
+      if (counts.test(listed)) {
+        strong.add(listed);
+        fired.add(listed.told().rule());
+      }
+    }
     var all = new ArrayList<>(strong);
-    var fired = new ArrayList<FiredRule>();
-    strong.forEach(demand -> fired.add(demand.told().rule()));
     for (var unlisted : judging.unlisted) {
       if (counts.test(unlisted)) {
         all.add(unlisted);
-        if (strong.stream().noneMatch(unlisted::isSaidBy)) {
+        if (!unlisted.isSaidByAny(strong)) {
           fired.add(unlisted.told().rule());
         }
       }
     }
 
-    var level = all.stream().map(Demand::level).reduce(Level.ADVICE, Level::highest);
+    var level = Level.ADVICE;
+    for (var demand : all) {
+      level = Level.highest(level, demand.level());
+    }
     var notEvaluated = new ArrayList<>(locked.notEvaluated());
     for (var unjudged : judging.unjudged) {
       if (!unjudged.isHiddenBy(strong)) {
@@ -147,6 +150,7 @@ public final class TriageRules {
         level, needs(level, all, judging.teamBrings), score, fired, notEvaluated, version, context);
   }
 
+  /** Returns true if each fact that a rule misses is told beside another. */
   private static boolean isTold(UnjudgedRule rule, List<UnjudgedRule> told) {
     return rule.missing().stream()
         .allMatch(fact -> told.stream().anyMatch(other -> other.missing().contains(fact)));
@@ -155,7 +159,14 @@ public final class TriageRules {
   private Judging judged(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
     var known = Known.of(content, context, score, hipFractureStrategy, set.vitalsNotRequired());
     var judging = new Judging(known);
-    set.rules().forEach(judging::rule);
+    for (var rule : set.others()) {
+      judging.rule(rule);
+    }
+    for (var finding : content.findings()) {
+      for (var rule : set.whereFound(finding)) {
+        judging.rule(rule);
+      }
+    }
     judging.usualLevel(set.usualLevel(known.cause()));
     return judging;
   }
@@ -187,6 +198,15 @@ public final class TriageRules {
       return other.level == Level.EMERGENCY_112
           || (other.level.isAtLeast(level) && other.needs.containsAll(needs));
     }
+
+    boolean isSaidByAny(List<Demand> others) {
+      for (var other : others) {
+        if (isSaidBy(other)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /**
@@ -198,7 +218,7 @@ public final class TriageRules {
   private record Unjudged(UnjudgedRule told, @Nullable Demand unlisted) {
 
     boolean isHiddenBy(List<Demand> listed) {
-      return unlisted != null && listed.stream().anyMatch(unlisted::isSaidBy);
+      return unlisted != null && unlisted.isSaidByAny(listed);
     }
   }
 
@@ -227,17 +247,19 @@ public final class TriageRules {
       switch (rule.when().holds(known)) {
         case FALSE -> {}
         case UNKNOWN -> {
-          var missing = new LinkedHashSet<String>();
+          var missing = new Missing();
           rule.when().miss(known, missing);
           unjudged.add(
               new Unjudged(
-                  new UnjudgedRule(rule.id(), List.copyOf(missing)),
+                  new UnjudgedRule(rule.id(), missing.facts()),
                   isUnlisted(rule) ? demandOf(rule) : null));
         }
         case TRUE -> {
           teamBrings.addAll(rule.capabilities());
-          teamBringsBy(rule.higher());
-          doubts(rule.id(), rule.higher(), rule.shows() == null ? List.of() : rule.shows());
+          if (!rule.higher().isEmpty()) {
+            teamBringsBy(rule.higher());
+            doubts(rule.id(), rule.higher(), rule.shows() == null ? List.of() : rule.shows());
+          }
           (isUnlisted(rule) ? unlisted : listed).add(demandOf(rule));
         }
       }
@@ -268,10 +290,10 @@ public final class TriageRules {
       teamBringsBy(usual.higher());
       doubts(usual.rule(), usual.higher(), usual.shows());
       if (exempt != null) {
-        var missing = new LinkedHashSet<String>();
+        var missing = new Missing();
         exempt.miss(known, missing);
         if (!missing.isEmpty()) {
-          outweighed = Optional.of(new UnjudgedRule(usual.rule(), List.copyOf(missing)));
+          outweighed = Optional.of(new UnjudgedRule(usual.rule(), missing.facts()));
         }
       }
       listed.add(
@@ -284,7 +306,7 @@ public final class TriageRules {
                       usual.rule(),
                       RuleKind.PROPOSAL,
                       level,
-                      labelOf(usual.cause()),
+                      usual.label(),
                       factsOf(usual, isExempt))));
     }
 
@@ -301,7 +323,7 @@ public final class TriageRules {
 
     /** Tells what raised a level for not being known, unless the rule shows that itself. */
     private void doubts(String rule, List<Step> higher, List<Fact> shows) {
-      var missing = new LinkedHashSet<String>();
+      var missing = new Missing();
       for (var step : higher) {
         if (step.when().holds(known) == Truth.UNKNOWN) {
           step.when().miss(known, missing);
@@ -309,7 +331,7 @@ public final class TriageRules {
       }
       shows.forEach(fact -> missing.remove(fact.name()));
       if (!missing.isEmpty()) {
-        unjudged.add(new Unjudged(new UnjudgedRule(rule, List.copyOf(missing)), null));
+        unjudged.add(new Unjudged(new UnjudgedRule(rule, missing.facts()), null));
       }
     }
 
@@ -368,21 +390,18 @@ public final class TriageRules {
       return List.of();
     }
     var needs = EnumSet.noneOf(Need.class);
-    demands.forEach(demand -> needs.addAll(demand.needs()));
-    return needs.stream()
-        .map(
-            need ->
-                switch (need) {
-                  case PHYSICIAN_CONTACT, NURSE_VISIT -> new NeedWithCapabilities(need, Set.of());
-                  case TEAM_VISIT -> new NeedWithCapabilities(need, teamBrings);
-                })
-        .toList();
-  }
-
-  /** The names of contact causes are those of the closed list. */
-  private static Label labelOf(ContactCause cause) {
-    return new Label(
-        cause.swedish() + ": vanlig vårdnivå", cause.english() + ": usual level of care");
+    for (var demand : demands) {
+      needs.addAll(demand.needs());
+    }
+    var told = new ArrayList<NeedWithCapabilities>();
+    for (var need : needs) {
+      told.add(
+          switch (need) {
+            case PHYSICIAN_CONTACT, NURSE_VISIT -> new NeedWithCapabilities(need, Set.of());
+            case TEAM_VISIT -> new NeedWithCapabilities(need, teamBrings);
+          });
+    }
+    return told;
   }
 
   /** What a usual level asks for. */
