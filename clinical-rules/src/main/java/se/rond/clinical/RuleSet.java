@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.Capability;
@@ -21,7 +22,7 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
  * A rule set as a document says it, read and checked: docs/rule-sets.md. It adds to the {@link
  * LockedFloor} and can take nothing from it.
  */
-public final class RuleSet {
+public final class RuleSet implements RuleDocument {
 
   private final Header header;
   private final Map<HipFractureStrategy, String> ids;
@@ -63,6 +64,11 @@ public final class RuleSet {
     this.others = List.copyOf(others);
   }
 
+  /** The document of {@link #shipped()}, which a region begins its own from. */
+  public static String shippedDocument() {
+    return ShippedText.of("/rule-sets/rond-default.yaml");
+  }
+
   /**
    * Reads the set that is shipped; nobody has approved it for clinical use. Read it once and hand
    * it on.
@@ -70,7 +76,7 @@ public final class RuleSet {
    * @throws InvalidRuleSet if it cannot be used: then the program was built wrong
    */
   public static RuleSet shipped() {
-    return read(ShippedText.of("/rule-sets/rond-default.yaml"));
+    return read(shippedDocument());
   }
 
   /**
@@ -102,6 +108,7 @@ public final class RuleSet {
   public record Approver(String name, String role) {}
 
   /** What the set is called, and who answers for it. */
+  @Override
   public Header header() {
     return header;
   }
@@ -143,6 +150,50 @@ public final class RuleSet {
       throw new IllegalStateException("Expected a usual level of " + cause + ", but found none");
     }
     return usual;
+  }
+
+  /** What each choice of a region makes of the set: its ids, all with one version. */
+  public Set<RuleSetVersion> versions() {
+    return ids.values().stream()
+        .map(id -> new RuleSetVersion(id, header.version()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * This set with a municipality's rules beside its own. It is called after both, so that a
+   * decision can be replayed.
+   */
+  public RuleSet tightenedBy(MunicipalRules municipal) {
+    var both = new EnumMap<HipFractureStrategy, String>(HipFractureStrategy.class);
+    ids.forEach((strategy, id) -> both.put(strategy, id + "+" + municipal.header().id()));
+    var all = new ArrayList<>(rules);
+    all.addAll(municipal.rules());
+    return new RuleSet(
+        new Header(
+            header.id() + "+" + municipal.header().id(),
+            header.version() + "+" + municipal.header().version(),
+            header.region(),
+            header.validFrom(),
+            header.approver(),
+            municipal.header().changes()),
+        both,
+        vitalsNotRequired,
+        xray,
+        causes,
+        all);
+  }
+
+  /** Everything that the set says, in words, in the order of a page. */
+  public List<Statement> statements() {
+    return InWords.of(this);
+  }
+
+  Map<XrayRegion, Set<Capability>> xray() {
+    return xray;
+  }
+
+  Map<HipFractureStrategy, String> ids() {
+    return ids;
   }
 
   /** The same with other rules beside the usual levels. */

@@ -25,6 +25,7 @@ import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.XrayRegion;
@@ -39,6 +40,11 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
 final class RuleSetReader {
 
   private static final Pattern RULE_ID = Pattern.compile("[A-Z][A-Z0-9_-]{1,59}");
+
+  /** Only what a municipality adds has such ids, so that they never meet those of a region. */
+  private static final Pattern MUNICIPAL_ID = Pattern.compile("M[0-9]{4}-");
+
+  private static final String MUNICIPALITY = "municipality";
   private static final Pattern SET_ID = Pattern.compile("[a-z][a-z0-9-]{1,59}");
 
   private static final Codes<Level> LEVELS =
@@ -92,25 +98,75 @@ final class RuleSetReader {
   /** Ids that are taken: by the locked floor and by what has its id from a closed list. */
   private final Set<String> ids = reservedIds();
 
+  /** The municipality that the document is of, null for a whole set. */
+  private @Nullable MunicipalityCode municipality;
+
   private RuleSetReader() {}
 
   static RuleSet read(String yaml) {
+    return new RuleSetReader().read(parse(yaml));
+  }
+
+  /** Reads what a municipality adds, if the header names one, and otherwise a whole set. */
+  static RuleDocument readAny(String yaml) {
+    var root = parse(yaml);
+    return names(root) ? new RuleSetReader().municipal(root) : new RuleSetReader().read(root);
+  }
+
+  private static boolean names(YamlNode root) {
+    return root instanceof YamlNode.Fields(_, var parts)
+        && parts.stream()
+            .filter(part -> part.name().value().equals("ruleSet"))
+            .anyMatch(
+                part ->
+                    part.value() instanceof YamlNode.Fields(_, var keys)
+                        && keys.stream().anyMatch(key -> key.name().value().equals(MUNICIPALITY)));
+  }
+
+  private static YamlNode parse(String yaml) {
     try {
-      return new RuleSetReader().read(YamlNode.read(yaml));
+      return YamlNode.read(yaml);
     } catch (MalformedYaml e) {
       throw new InvalidRuleSet(
           List.of(new Problem(e.place(), "YAML", String.valueOf(e.getMessage()))));
     }
   }
 
+  private MunicipalRules municipal(YamlNode root) {
+    var document = new Section(root, "what a municipality adds", problems);
+    municipality = municipality(document);
+    var header = header(document);
+    var rules = rules(document);
+    if (problems.isEmpty() && rules.isEmpty()) {
+      problems.add(document.placeOf("rules"), "at least one rule in rules", "none");
+    }
+    document.end();
+    if (header == null || municipality == null || !problems.isEmpty()) {
+      throw new InvalidRuleSet(problems.inOrder());
+    }
+    return new MunicipalRules(header, municipality, rules);
+  }
+
+  private @Nullable MunicipalityCode municipality(Section document) {
+    var node = document.require("ruleSet");
+    if (!(node instanceof YamlNode.Fields(_, var keys))) {
+      return null;
+    }
+    for (var key : keys) {
+      if (key.name().value().equals(MUNICIPALITY)) {
+        if (key.value() instanceof YamlNode.Text(_, var code)
+            && MunicipalityCode.isWellFormed(code)) {
+          return new MunicipalityCode(code);
+        }
+        problems.add(key.value(), "the " + MunicipalityCode.FORM + " of a municipality");
+      }
+    }
+    return null;
+  }
+
   /** Reads a document that holds rules and nothing else. */
   static List<Rule> readRules(String yaml) {
-    try {
-      return new RuleSetReader().onlyRules(YamlNode.read(yaml));
-    } catch (MalformedYaml e) {
-      throw new InvalidRuleSet(
-          List.of(new Problem(e.place(), "YAML", String.valueOf(e.getMessage()))));
-    }
+    return new RuleSetReader().onlyRules(parse(yaml));
   }
 
   private List<Rule> onlyRules(YamlNode root) {
@@ -175,9 +231,12 @@ final class RuleSetReader {
           section.placeOf("id"), "an id of small letters, digits and hyphens", "'" + id + "'");
     }
     var version = section.text("version");
-    var region = section.findText("region");
+    if (municipality != null) {
+      section.findText(MUNICIPALITY);
+    }
+    var region = municipality == null ? section.findText("region") : null;
     var validFrom = date(section, "validFrom");
-    var approver = approver(section);
+    var approver = municipality == null ? approver(section) : null;
     var changes = section.label("changes");
     section.end();
     return id == null || version == null || validFrom == null || changes == null
@@ -374,6 +433,13 @@ final class RuleSetReader {
     }
     if (!RULE_ID.matcher(id).matches()) {
       problems.add(rule.placeOf("id"), "an id of capital letters, digits, - and _", "'" + id + "'");
+    } else if (municipality != null && !id.startsWith(MunicipalRules.prefixOf(municipality))) {
+      problems.add(
+          rule.placeOf("id"),
+          "an id that begins with " + MunicipalRules.prefixOf(municipality),
+          "'" + id + "'");
+    } else if (municipality == null && MUNICIPAL_ID.matcher(id).lookingAt()) {
+      problems.add(rule.placeOf("id"), "an id that is not a municipality's", "'" + id + "'");
     } else if (!ids.add(id)) {
       problems.add(rule.placeOf("id"), "an id that no other rule has", "'" + id + "'");
     }

@@ -149,10 +149,19 @@ final class Section {
   }
 
   private @Nullable String textOf(YamlNode node, String expected) {
-    if (node instanceof YamlNode.Text(_, var text) && !text.isBlank()) {
-      return text;
+    if (!(node instanceof YamlNode.Text(_, var text)) || text.isBlank()) {
+      problems.add(node, expected);
+      return null;
     }
-    problems.add(node, expected);
-    return null;
+    if (text.codePoints().anyMatch(Section::isUnprintable)) {
+      problems.add(node.place(), expected + " on one line", "characters that are not printed");
+      return null;
+    }
+    return text;
+  }
+
+  /** Half a character, or one that no page shows and not every database keeps. */
+  private static boolean isUnprintable(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 }

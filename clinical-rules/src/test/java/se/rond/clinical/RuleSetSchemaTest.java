@@ -1,6 +1,7 @@
 package se.rond.clinical;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -67,6 +68,31 @@ class RuleSetSchemaTest {
 
     assertThat(text).isNotEqualTo(SHIPPED);
     assertThat(COMPILED.validate(json(YamlNode.read(text)))).isNotEmpty();
+  }
+
+  @Test
+  void whatAMunicipalityAddsIsValid() throws MalformedYaml {
+    assertThat(COMPILED.validate(json(YamlNode.read(MunicipalRulesTest.RONNEBY)))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          municipality: "1081"  | municipality: Ronneby
+          id: M1081-CATHETER    | id: CATHETER
+          version: "1"          | region: "10"
+          rules:                | signs:
+          level: MOBILE_TEAM_2H | level: MOBILE_TEAM
+          """)
+  void theSchemaRefusesOfAMunicipalityWhatTheLoaderRefuses(String right, String wrong)
+      throws MalformedYaml {
+    var text = MunicipalRulesTest.RONNEBY.replace(right, wrong);
+
+    assertThat(text).isNotEqualTo(MunicipalRulesTest.RONNEBY);
+    assertThat(COMPILED.validate(json(YamlNode.read(text)))).isNotEmpty();
+    assertThatThrownBy(() -> RuleDocument.read(text)).isInstanceOf(InvalidRuleSet.class);
   }
 
   @Test
@@ -152,6 +178,7 @@ class RuleSetSchemaTest {
                 object.set(
                     field.name().value(),
                     field.name().value().equals("version")
+                            || field.name().value().equals("municipality")
                         ? JsonNodeFactory.instance.stringNode(
                             ((YamlNode.Text) field.value()).value())
                         : json(field.value())));
