@@ -13,7 +13,6 @@ import se.rond.contracts.language.Language;
 
 class InWordsTest {
 
-
   @Test
   void everyFactHasWords() {
     assertThat(Vocabulary.facts().values())

@@ -11,5 +11,5 @@ import se.rond.clinical.HipFractureStrategy;
  *     demonstration's regions take the X-ray first
  */
 @ConfigurationProperties("rond.clinical")
-record ClinicalSettings(
+public record ClinicalSettings(
     @DefaultValue("MOBILE_XRAY_FIRST") HipFractureStrategy hipFractureStrategy) {}

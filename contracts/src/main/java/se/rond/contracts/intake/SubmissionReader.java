@@ -93,8 +93,13 @@ public final class SubmissionReader {
    *
    * @param content what could be read, as in {@link Reading}
    * @param context what the caller stated as known of the patient
+   * @param municipality whose rules are asked for, null if it was not told or could not be read
    */
-  public record Preview(ClinicalContent content, TriageContext context, List<FieldError> errors) {}
+  public record Preview(
+      ClinicalContent content,
+      TriageContext context,
+      @Nullable MunicipalityCode municipality,
+      List<FieldError> errors) {}
 
   /** Reads a body that raises a request, received at {@code receivedAt}. */
   public static Reading read(JsonNode body, Instant receivedAt) {
@@ -167,7 +172,7 @@ public final class SubmissionReader {
     fields.uuid("id");
     var deviceClock = fields.instant("deviceClock");
     fields.code("origin", Origin.values(), Enum::name);
-    place(fields.object("place"), false);
+    var place = place(fields.object("place"), false);
     var raisedAt = fields.instant("raisedAt");
     var patient = patient(fields.object("patient").object("identifier"), false, now);
     var content = content(fields, patient, raisedAt, deviceClock, now);
@@ -176,7 +181,8 @@ public final class SubmissionReader {
     var scale = fields.object("context").integer("spo2Scale", 1, 2, Wording.SPO2_SCALE.of());
     var context =
         scale == null ? TriageContext.UNKNOWN : new TriageContext(OxygenSaturationScale.of(scale));
-    return new Preview(content, context, fields.errors());
+    return new Preview(
+        content, context, place == null ? null : place.municipality(), fields.errors());
   }
 
   /**

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import se.rond.clinical.TriageRules;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.RequestCancelled;
 import se.rond.contracts.triage.AssessmentRequestEvent.ToBeJudged;
@@ -13,24 +12,25 @@ import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.messaging.Outbox;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
+import se.rond.triage.ruleset.RulesInForce;
 
 /** Judges requests; the record and the answer commit together. */
 @Service
 public class AssessmentDesk {
 
-  private final TriageRules rules;
+  private final RulesInForce inForce;
   private final Assessments assessments;
   private final Outbox outbox;
   private final Meters meters;
   private final InstantSource clock;
 
   AssessmentDesk(
-      TriageRules rules,
+      RulesInForce inForce,
       Assessments assessments,
       Outbox outbox,
       Meters meters,
       InstantSource clock) {
-    this.rules = rules;
+    this.inForce = inForce;
     this.assessments = assessments;
     this.outbox = outbox;
     this.meters = meters;
@@ -38,14 +38,16 @@ public class AssessmentDesk {
   }
 
   /**
-   * Judges one revision of a request, once. One that is older than others is judged all the same:
-   * what it means must not depend on which message comes first. Returns false, and does nothing, if
-   * that revision was judged before or the request is cancelled.
+   * Judges one revision of a request, once, by the rules that were in force where and when the
+   * request was raised. One that is older than others is judged all the same: what it means must
+   * not depend on which message comes first. Returns false, and does nothing, if that revision was
+   * judged before or the request is cancelled.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean assess(ToBeJudged asked) {
     // The database keeps microseconds; the event says the same.
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var rules = inForce.forJudging(asked.municipality(), asked.raisedAt());
     var decision =
         meters.timed(
             TriageMeter.EVALUATION,

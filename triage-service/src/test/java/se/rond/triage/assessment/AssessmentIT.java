@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
@@ -31,6 +30,7 @@ import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.testsupport.EmbeddedInfrastructure;
 import se.rond.triage.Examples;
 import se.rond.triage.Wire;
+import se.rond.triage.ruleset.RulesInForce;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +47,7 @@ class AssessmentIT {
 
   @Autowired private JdbcClient jdbc;
   @Autowired private JsonMapper json;
-  @Autowired private TriageRules rules;
+  @Autowired private RulesInForce inForce;
 
   private Wire wire;
 
@@ -74,7 +74,8 @@ class AssessmentIT {
     assertThat(Wire.header(answer, "traceparent")).startsWith("00-" + Wire.TRACE + "-");
     var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
     assertThat(triaged.revision()).isEqualTo(1);
-    assertThat(triaged.decision()).isEqualTo(rules.judge(asked.content(), asked.context()));
+    assertThat(triaged.decision())
+        .isEqualTo(inForce.shipped().judge(asked.content(), asked.context()));
 
     var row = assessments().getFirst();
     assertThat(row)

@@ -11,12 +11,14 @@ import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
-import se.rond.clinical.TriageRules;
+import se.rond.clinical.LockedFloor;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.intake.SubmissionReader.Preview;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
+import se.rond.triage.ruleset.RulesInForce;
 
 /** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
 @RestController
@@ -28,11 +30,14 @@ class PreviewController {
     NONE
   }
 
-  private final TriageRules rules;
+  /** What every answer by rules that nobody has approved carries. */
+  private static final String MARK = "X-Rond-Rule-Set";
+
+  private final RulesInForce rules;
   private final Meters meters;
   private final InstantSource clock;
 
-  PreviewController(TriageRules rules, Meters meters, InstantSource clock) {
+  PreviewController(RulesInForce rules, Meters meters, InstantSource clock) {
     this.rules = rules;
     this.meters = meters;
     this.clock = clock;
@@ -43,6 +48,7 @@ class PreviewController {
    * read is judged all the same: an error in one field hides no emergency in another.
    *
    * @param caller any role; a preview reads nothing that access is limited by
+   * @throws se.rond.triage.ruleset.NotApproved if nobody has approved the rules, outside demo mode
    */
   @PostMapping("/triage/preview")
   ResponseEntity<?> preview(HttpServletRequest request, Caller caller) throws IOException {
@@ -55,17 +61,33 @@ class PreviewController {
       advise(preview.content(), preview.context(), request);
       throw Problem.invalid(preview.errors());
     }
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(
-            meters.timed(
-                TriageMeter.EVALUATION,
-                () -> rules.judge(preview.content(), preview.context()),
-                TriageMeter.Asked.PREVIEW));
+    sayTheFloor(preview, request);
+    var inForce = rules.forPreview(preview.municipality());
+    var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+    if (!inForce.isApproved()) {
+      answer.header(MARK, "unapproved");
+    }
+    return answer.body(
+        meters.timed(
+            TriageMeter.EVALUATION,
+            () -> inForce.rules().judge(preview.content(), preview.context()),
+            TriageMeter.Asked.PREVIEW));
   }
 
+  /** What an answer without a decision still says: nobody may have approved more than that. */
+  private static void sayTheFloor(Preview preview, HttpServletRequest request) {
+    say(
+        LockedFloor.demandsEmergency(preview.content(), preview.context())
+            ? Advice.RING_112_NU
+            : Advice.NONE,
+        request);
+  }
+
+  /** By what is shipped: which region it is may be what could not be read. */
   private void advise(ClinicalContent content, TriageContext context, HttpServletRequest request) {
-    say(rules.demandsEmergency(content, context) ? Advice.RING_112_NU : Advice.NONE, request);
+    say(
+        rules.shipped().demandsEmergency(content, context) ? Advice.RING_112_NU : Advice.NONE,
+        request);
   }
 
   private static void say(Advice advice, HttpServletRequest request) {

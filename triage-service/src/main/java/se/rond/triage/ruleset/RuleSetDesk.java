@@ -1,0 +1,476 @@
+package se.rond.triage.ruleset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.rond.access.Caller;
+import se.rond.access.Role;
+import se.rond.clinical.MunicipalRules;
+import se.rond.clinical.RuleDocument;
+import se.rond.clinical.RuleSet;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.language.Text;
+
+/**
+ * Takes rule sets from draft to retirement. One that has begun is never changed, since requests are
+ * judged by it; whoever approves one has not drafted it.
+ */
+@Service
+public class RuleSetDesk {
+
+  /**
+   * Shortest time from activation to the beginning, so that whoever is concerned can read it first
+   * and every instance knows of it. 5 min, as for agreements; chosen.
+   */
+  static final Duration SHORTEST_NOTICE = Duration.ofMinutes(5);
+
+  /** Most vignettes of one version: three times what is shipped. */
+  static final int MOST_VIGNETTES = 500;
+
+  /** How far ahead one can begin: whoever means 2062 meant 2026. */
+  static final Duration LONGEST_NOTICE = Duration.ofDays(5 * 365);
+
+  private static final Text WRITER =
+      Text.of("a coordinator, physician or MAS", "en koordinator, läkare eller MAS");
+
+  private static final Text APPROVER =
+      Text.of(
+          "a physician, or for a municipality a MAS, who has not drafted it",
+          "en läkare, eller för en kommun en MAS, som inte har skrivit utkastet");
+
+  private static final Text STARTER =
+      Text.of(
+          "a coordinator or a physician, or for a municipality a MAS",
+          "en koordinator eller läkare, eller för en kommun en MAS");
+
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+  private final RuleSets ruleSets;
+  private final RulesInForce inForce;
+  private final Vignettes vignettes;
+  private final RuleSet shipped;
+  private final InstantSource clock;
+
+  RuleSetDesk(
+      RuleSets ruleSets,
+      RulesInForce inForce,
+      Vignettes vignettes,
+      RuleSet shipped,
+      InstantSource clock) {
+    this.ruleSets = ruleSets;
+    this.inForce = inForce;
+    this.vignettes = vignettes;
+    this.shipped = shipped;
+    this.clock = clock;
+  }
+
+  /** What became of what somebody asked for. */
+  public sealed interface Result {
+    /** It stands, by this call or an earlier one of the same. */
+    record Stands(Version version) implements Result {}
+
+    /** Another body was stored under this id before. */
+    record BodyDiffers() implements Result {}
+
+    /** It cannot be taken as it stands. */
+    record Refused(List<FieldError> errors) implements Result {}
+
+    /** Its state does not allow it. */
+    record NotNow(Version.State state, Text expected) implements Result {}
+
+    /** Some vignettes lead to something else than they say. */
+    record VignettesFail(List<Vignette.Run> failed) implements Result {}
+
+    /** The caller reads this, and does not do it. */
+    record NotTheirs(Text expected) implements Result {}
+
+    /** There is none that the caller may see. */
+    record NotFound() implements Result {}
+  }
+
+  /**
+   * Stores a draft.
+   *
+   * @param content what the document says
+   */
+  @Transactional
+  public Result draft(RuleSetId id, String document, RuleDocument content, Caller caller) {
+    ruleSets.lock();
+    var earlier = ruleSets.find(id);
+    if (earlier.isPresent()) {
+      return !earlier.get().territory().isVisibleTo(caller)
+          ? new Result.NotFound()
+          : ruleSets.loadDocument(id).equals(document)
+              ? new Result.Stands(earlier.get())
+              : new Result.BodyDiffers();
+    }
+    var territory = territory(content).filter(one -> one.isVisibleTo(caller));
+    if (territory.isEmpty()) {
+      return new Result.Refused(List.of(territoryExpected(content)));
+    }
+    if (!mayWrite(territory.get(), caller)) {
+      return notTheirs(WRITER, territory.get());
+    }
+    if (content.header().approver() != null) {
+      return new Result.Refused(
+          List.of(
+              new FieldError(
+                  "ruleSet.approver",
+                  Text.of(
+                      "no approver in a draft: who approves it is named then",
+                      "ingen godkännare i ett utkast: den som godkänner namnges då"),
+                  Text.of("a name", "ett namn"))));
+    }
+    var draft = Version.draft(id, territory.get(), content, Act.of(caller, clock.instant()));
+    ruleSets.add(draft, document);
+    return new Result.Stands(draft);
+  }
+
+  /** Puts a vignette to a draft. */
+  @Transactional
+  public Result put(RuleSetId id, Vignette vignette, Caller caller) {
+    ruleSets.lock();
+    return with(
+        id,
+        caller,
+        version -> {
+          if (!mayWrite(version.territory(), caller)) {
+            return notTheirs(WRITER, version.territory());
+          }
+          if (version.approved() != null) {
+            return notNow(version, Text.of("a draft", "ett utkast"));
+          }
+          var others =
+              ruleSets.listVignettes(id).stream()
+                  .filter(one -> !one.name().equals(vignette.name()))
+                  .count();
+          if (others >= MOST_VIGNETTES) {
+            return new Result.Refused(
+                List.of(
+                    new FieldError(
+                        "name",
+                        Text.of(
+                                "at most {0} vignettes of one version",
+                                "högst {0} vinjetter till en version")
+                            .with(MOST_VIGNETTES),
+                        Text.of("one more", "en till"))));
+          }
+          var now = clock.instant();
+          var errors = SubmissionReader.preview(vignette.request(), now).errors();
+          if (!errors.isEmpty()) {
+            return new Result.Refused(
+                errors.stream()
+                    .map(
+                        one ->
+                            new FieldError("request." + one.field(), one.expected(), one.found()))
+                    .toList());
+          }
+          ruleSets.put(id, vignette, Act.of(caller, now));
+          return new Result.Stands(version);
+        });
+  }
+
+  /** Runs the vignettes of a version: the shipped ones, those of what is in force, and its own. */
+  @Transactional(readOnly = true)
+  public List<Vignette.Run> run(Version version) {
+    var now = clock.instant();
+    var territory = version.territory();
+    return Vignettes.run(
+        vignettes.with(
+            own(inForce.findVersion(territory.ofRegion(), now)),
+            own(inForce.findVersion(territory, now)),
+            ruleSets.listVignettes(version.id())),
+        inForce.compile(inForce.asIfInForce(version, now)),
+        now);
+  }
+
+  private List<Vignette> own(Optional<Version> version) {
+    return version.map(Version::id).map(ruleSets::listVignettes).orElse(List.of());
+  }
+
+  /** Approves a draft in the caller's name and role, if all its vignettes pass. */
+  @Transactional
+  public Result approve(RuleSetId id, Caller caller) {
+    ruleSets.lock();
+    return with(
+        id,
+        caller,
+        version -> {
+          if (!mayApprove(version, caller)) {
+            return notTheirs(APPROVER, version.territory());
+          }
+          if (version.approved() != null) {
+            return new Result.Stands(version);
+          }
+          if (isNameTaken(version)) {
+            return new Result.Refused(List.of(nameExpected(version)));
+          }
+          var failed = run(version).stream().filter(run -> !run.passes()).toList();
+          if (!failed.isEmpty()) {
+            return new Result.VignettesFail(failed);
+          }
+          return stored(version.approvedBy(Act.of(caller, clock.instant())));
+        });
+  }
+
+  /** Sets when an approved version begins. */
+  @Transactional
+  public Result activate(RuleSetId id, Instant at, Caller caller) {
+    var from = Act.stored(at);
+    ruleSets.lock();
+    return with(
+        id,
+        caller,
+        version -> {
+          if (!mayStart(version, caller)) {
+            return notTheirs(STARTER, version.territory());
+          }
+          if (from.equals(version.activeFrom())) {
+            return new Result.Stands(version);
+          }
+          if (version.approved() == null || version.activeFrom() != null) {
+            return notNow(
+                version,
+                Text.of(
+                    "an approved version without a beginning",
+                    "en godkänd version som inte har fått någon början"));
+          }
+          var now = clock.instant();
+          return beginning(version, from, now)
+              .<Result>map(error -> new Result.Refused(List.of(error)))
+              .orElseGet(() -> stored(version.activatedBy(Act.of(caller, now), from)));
+        });
+  }
+
+  /**
+   * Ends a version, now or later: requests raised from then on are judged by what was in force
+   * before it.
+   *
+   * @param from null for now
+   */
+  @Transactional
+  public Result retire(RuleSetId id, @Nullable Instant from, Caller caller) {
+    ruleSets.lock();
+    return with(
+        id,
+        caller,
+        version -> {
+          if (!mayStart(version, caller)) {
+            return notTheirs(STARTER, version.territory());
+          }
+          if (version.retiredFrom() != null) {
+            return new Result.Stands(version);
+          }
+          if (version.activeFrom() == null) {
+            return notNow(
+                version,
+                Text.of("a version that has a beginning", "en version som har fått en början"));
+          }
+          var now = clock.instant();
+          if (from != null && (from.isBefore(now) || from.isAfter(now.plus(LONGEST_NOTICE)))) {
+            return new Result.Refused(
+                List.of(
+                    new FieldError(
+                        "from",
+                        Text.of(
+                            "a time from now to 5 years from now, or none for now",
+                            "en tid från nu till 5 år från nu, eller ingen för nu"),
+                        Text.same(from))));
+          }
+          return stored(
+              version.retiredBy(Act.of(caller, now), Act.stored(from == null ? now : from)));
+        });
+  }
+
+  /** What is different in a version from what would hold in its territory without it. */
+  public List<Difference> differences(Version version) {
+    var now = clock.instant();
+    return Difference.between(inForce.without(version, now), inForce.asIfInForce(version, now));
+  }
+
+  /** What is different between two versions of any territories. */
+  public List<Difference> differences(Version from, Version to) {
+    var now = clock.instant();
+    return Difference.between(inForce.asIfInForce(from, now), inForce.asIfInForce(to, now));
+  }
+
+  /** Where a version stands. */
+  public Version.State state(Version version) {
+    var now = clock.instant();
+    if (version.approved() == null) {
+      return Version.State.DRAFT;
+    }
+    if (version.activeFrom() == null) {
+      return Version.State.APPROVED;
+    }
+    var ends = version.retiredFrom();
+    if (ends != null && !ends.isAfter(now)) {
+      return Version.State.RETIRED;
+    }
+    if (version.activeFrom().isAfter(now)) {
+      return Version.State.COMING;
+    }
+    return inForce
+            .findVersion(version.territory(), now)
+            .filter(one -> one.id().equals(version.id()))
+            .isPresent()
+        ? Version.State.IN_FORCE
+        : Version.State.PAST;
+  }
+
+  private interface Work {
+    Result take(Version version);
+  }
+
+  private Result with(RuleSetId id, Caller caller, Work work) {
+    return ruleSets
+        .find(id)
+        .filter(version -> version.territory().isVisibleTo(caller))
+        .map(work::take)
+        .orElseGet(Result.NotFound::new);
+  }
+
+  private Result stored(Version version) {
+    ruleSets.store(version);
+    return new Result.Stands(version);
+  }
+
+  private Result notNow(Version version, Text expected) {
+    return new Result.NotNow(state(version), expected);
+  }
+
+  private static Optional<Territory> territory(RuleDocument content) {
+    return switch (content) {
+      case RuleSet set ->
+          Optional.ofNullable(set.header().region())
+              .filter(RegionCode::isWellFormed)
+              .map(RegionCode::new)
+              .map(Territory::of);
+      case MunicipalRules rules -> Optional.of(Territory.of(rules.municipality()));
+    };
+  }
+
+  private static FieldError territoryExpected(RuleDocument content) {
+    var found = Text.of("another, or none", "en annan, eller ingen");
+    return switch (content) {
+      case RuleSet _ ->
+          new FieldError(
+              "ruleSet.region",
+              Text.of(
+                  "the two digits of a region that you work in",
+                  "de två siffrorna för en region som du arbetar i"),
+              found);
+      case MunicipalRules _ ->
+          new FieldError(
+              "ruleSet.municipality",
+              Text.of(
+                  "the four digits of a municipality that you work in",
+                  "de fyra siffrorna för en kommun som du arbetar i"),
+              found);
+    };
+  }
+
+  private boolean mayWrite(Territory territory, Caller caller) {
+    return (caller.role() == Role.COORDINATOR
+            || caller.role() == Role.PHYSICIAN
+            || caller.role() == Role.MAS)
+        && isWhollyOf(territory, caller);
+  }
+
+  /** Whoever answers for care in the region, or in the municipality; and is not who drafted it. */
+  private boolean mayApprove(Version version, Caller caller) {
+    return (caller.role() == Role.PHYSICIAN || isMas(version, caller))
+        && isWhollyOf(version.territory(), caller)
+        && !version.drafted().person().equals(caller.person().toString());
+  }
+
+  private boolean mayStart(Version version, Caller caller) {
+    return (caller.role() == Role.COORDINATOR
+            || caller.role() == Role.PHYSICIAN
+            || isMas(version, caller))
+        && isWhollyOf(version.territory(), caller);
+  }
+
+  private static boolean isMas(Version version, Caller caller) {
+    return version.territory().municipality() != null && caller.role() == Role.MAS;
+  }
+
+  /** A region's rules are the business of who works in all of it, as its agreement is. */
+  private boolean isWhollyOf(Territory territory, Caller caller) {
+    var municipalities = ruleSets.listMunicipalities(territory.region());
+    var own = territory.municipality();
+    return own == null
+        ? !municipalities.isEmpty() && caller.municipalities().containsAll(municipalities)
+        : municipalities.contains(own) && caller.municipalities().contains(own);
+  }
+
+  private static Result notTheirs(Text who, Territory territory) {
+    return new Result.NotTheirs(
+        territory.municipality() == null
+            ? Text.of(
+                    "{0}, working in all municipalities of the region",
+                    "{0}, med uppdrag i regionens alla kommuner")
+                .with(who)
+            : who);
+  }
+
+  private boolean isNameTaken(Version version) {
+    var isThatOfWhatIsShipped =
+        shipped.versions().stream()
+            .anyMatch(
+                one ->
+                    one.version().equals(version.number()) && version.names().contains(one.id()));
+    return isThatOfWhatIsShipped || ruleSets.isNameTaken(version);
+  }
+
+  /** Decisions name id and version alone, so no two sets may make the same of them. */
+  private static FieldError nameExpected(Version version) {
+    return new FieldError(
+        "ruleSet.version",
+        Text.of(
+            "an id and version that no other set has, also as a choice",
+            "ett id och en version som inget annat regelverk har, inte heller som val"),
+        Text.same(version.name() + " " + version.number()));
+  }
+
+  private Optional<FieldError> beginning(Version version, Instant from, Instant now) {
+    var earliest = now.plus(SHORTEST_NOTICE);
+    var validFrom = version.header().validFrom();
+    if (from.isBefore(earliest) || from.isAfter(now.plus(LONGEST_NOTICE))) {
+      return Optional.of(
+          new FieldError(
+              "from",
+              Text.of(
+                  "a time from 5 min to 5 years from now", "en tid från 5 min till 5 år från nu"),
+              Text.same(from)));
+    }
+    if (LocalDate.ofInstant(from, SWEDEN).isBefore(validFrom)) {
+      return Optional.of(
+          new FieldError(
+              "from",
+              Text.of(
+                      "a time on {0} or later, as the document says",
+                      "en tid {0} eller senare, som dokumentet säger")
+                  .with(validFrom),
+              Text.same(from)));
+    }
+    return ruleSets.listVersions(version.territory()).stream()
+        .filter(other -> from.equals(other.activeFrom()) && other.holdsAt(from))
+        .findFirst()
+        .map(
+            other ->
+                new FieldError(
+                    "from",
+                    Text.of("a time of its own", "en egen tid"),
+                    Text.of("the time that {0} {1} begins", "tiden då {0} {1} börjar")
+                        .with(other.name(), other.number())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Rule sets in PostgreSQL. */
+@NullMarked
+package se.rond.triage.ruleset.jdbc;
+
+import org.jspecify.annotations.NullMarked;

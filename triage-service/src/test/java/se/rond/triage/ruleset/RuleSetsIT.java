@@ -1,0 +1,553 @@
+package se.rond.triage.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.access.Caller;
+import se.rond.access.DemoCallers;
+import se.rond.access.Role;
+import se.rond.clinical.HipFractureStrategy;
+import se.rond.clinical.RuleDocument;
+import se.rond.clinical.RuleSet;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.MunicipalityCode;
+import se.rond.testsupport.DatabaseOutage;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import se.rond.triage.ruleset.RuleSetDesk.Result.NotFound;
+import se.rond.triage.ruleset.RuleSetDesk.Result.NotTheirs;
+import se.rond.triage.ruleset.RuleSetDesk.Result.Stands;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A region's rules from a changed limit to retirement, over HTTP and on a real database. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+@Import(ShiftedClock.Configuration.class)
+class RuleSetsIT {
+
+  private static final Duration SOON = Duration.ofMinutes(10);
+
+  private final UUID id = UUID.randomUUID();
+
+  /** Decisions name id and version, so no two sets of this database have the same. */
+  private final String name = "blekinge-" + id.toString().substring(0, 8);
+
+  @LocalServerPort private int port;
+  @Autowired private JsonMapper json;
+  @Autowired private ShiftedClock clock;
+  @Autowired private RuleSets ruleSets;
+  @Autowired private RulesInForce inForce;
+  @Autowired private RuleSetDesk desk;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Vignettes vignettes;
+
+  @AfterEach
+  void endWhatWasActivated() throws Exception {
+    for (var one : ruleSets.listActivated()) {
+      send("PUT", "/rule-sets/" + one.id() + "/retirement", "{}", "COORDINATOR");
+    }
+    clock.goBack();
+    inForce.forget();
+  }
+
+  @Test
+  void aRegionGoesFromAChangedLimitToASetThatDecidesAndBack() throws Exception {
+    var draft = send("PUT", "/rule-sets/" + id, changed(), "PHYSICIAN");
+    assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);
+    assertThat(tree(draft).get("state").asString()).isEqualTo("DRAFT");
+
+    var differences = tree(send("GET", "/rule-sets/" + id + "/differences", null, "PHYSICIAN"));
+    assertThat(differences.at("/differences").findValuesAsString("says"))
+        .containsExactly("Kateterstopp / KAD-problem: Läkare i dag i stället för Sjuksköterska");
+
+    var refused = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN/2");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(tree(refused).get("type").asString()).isEqualTo("urn:rond:problem:VIGNETTES_FAIL");
+    var failed = tree(refused).get("vignettes");
+    assertThat(failed.findValuesAsString("name"))
+        .contains("usual-catheter", "catheter-fever-37-9")
+        .doesNotContain("usual-uti");
+    for (var vignette : failed) {
+      sayTheNewLevel(vignette.get("name").asString());
+    }
+
+    assertThat(send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN").statusCode())
+        .as("who drafted it does not approve it")
+        .isEqualTo(403);
+    assertThat(send("PUT", "/rule-sets/" + id + "/approval", null, "COORDINATOR").statusCode())
+        .isEqualTo(403);
+    var approved = tree(send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN/2"));
+    assertThat(approved.get("state").asString()).isEqualTo("APPROVED");
+    assertThat(approved.at("/approved/name").asString()).isEqualTo("Demoläkare 2");
+    assertThat(approved.at("/approved/role").asString()).isEqualTo("PHYSICIAN");
+
+    var raisedBefore = clock.instant();
+    activate(id);
+    assertThat(level("1080")).as("before it begins").isEqualTo("NURSE");
+    clock.goAhead(SOON.plusMinutes(1));
+
+    var preview = preview("1080");
+    assertThat(tree(preview).get("level").asString()).isEqualTo("PHYSICIAN_TODAY");
+    assertThat(tree(preview).at("/ruleSet/id").asString()).isEqualTo(name);
+    assertThat(preview.headers().firstValue("X-Rond-Rule-Set")).isEmpty();
+    var elsewhere = preview("1380");
+    assertThat(tree(elsewhere).get("level").asString()).isEqualTo("NURSE");
+    assertThat(elsewhere.headers().firstValue("X-Rond-Rule-Set")).hasValue("unapproved");
+    var karlskrona = new MunicipalityCode("1080");
+    assertThat(inForce.forJudging(karlskrona, raisedBefore).version().id())
+        .isEqualTo("rond-default");
+    assertThat(inForce.forJudging(karlskrona, clock.instant()).version().id()).isEqualTo(name);
+    var page = send("GET", "/rule-sets/active?region=10", null, "MUNICIPAL_NURSE").body();
+    assertThat(page).contains("Demoläkare 2 (PHYSICIAN)").doesNotContain("Ingen har godkänt");
+
+    assertThat(
+            tree(send("GET", "/rule-sets/" + id + "/differences", null, "PHYSICIAN"))
+                .at("/differences")
+                .size())
+        .as("what it changes, also while it is in force")
+        .isEqualTo(1);
+
+    assertThat(
+            tree(send("PUT", "/rule-sets/" + id + "/retirement", "{}", "COORDINATOR"))
+                .get("state")
+                .asString())
+        .isEqualTo("RETIRED");
+    assertThat(level("1080")).isEqualTo("NURSE");
+  }
+
+  @Test
+  void whatIsSentTwiceIsAnsweredTwiceAndAnotherBodyIsRefused() throws Exception {
+    var first = send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+    var again = send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(tree(again).at("/drafted/at").asString())
+        .isEqualTo(tree(first).at("/drafted/at").asString());
+    assertThat(send("PUT", "/rule-sets/" + id, changed() + "\n", "COORDINATOR").statusCode())
+        .isEqualTo(409);
+    assertThat(send("GET", "/rule-sets/" + id + "/document", null, "COORDINATOR").body())
+        .isEqualTo(changed());
+  }
+
+  @Test
+  void aDocumentIsRefusedWithAllThatIsWrongAndWhere() throws Exception {
+    var refused =
+        send(
+            "PUT",
+            "/rule-sets/" + id,
+            changed()
+                .replace("when: {findings: [ONGOING]}", "when: {pulse: {below: 100}}")
+                .replace("level: EMERGENCY_112\n  ARRHYTHMIA", "level: NURSE\n  ARRHYTHMIA")
+                .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURS"),
+            "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).get("type").asString())
+        .isEqualTo("urn:rond:problem:RULE_SET_CANNOT_BE_USED");
+    var errors = tree(refused).get("errors");
+    assertThat(errors.size()).isEqualTo(3);
+    for (var error : errors) {
+      assertThat(error.get("line").asInt()).isGreaterThan(20);
+      assertThat(error.get("column").asInt()).isGreaterThan(1);
+      assertThat(error.get("expected").asString()).isNotBlank();
+    }
+    assertThat(errors.findValuesAsString("found")).contains("'NURS'", "'below: 100'");
+    assertThat(send("GET", "/rule-sets/" + id, null, "COORDINATOR").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "region: \"10\", region: \"25\", ruleSet.region",
+    "region: \"10\", region: south, ruleSet.region",
+    "'region: \"10\"', 'region: \"10\"\n  approver: {name: A, role: B}', ruleSet.approver"
+  })
+  void aHeaderThatSaysTooMuchOrTooLittleIsRefused(String is, String other, String field)
+      throws Exception {
+    var refused = send("PUT", "/rule-sets/" + id, changed().replace(is, other), "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void aNurseReadsRulesAndWritesNone() throws Exception {
+    assertThat(send("PUT", "/rule-sets/" + id, changed(), "MUNICIPAL_NURSE").statusCode())
+        .isEqualTo(403);
+    send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+    assertThat(send("GET", "/rule-sets/" + id, null, "MUNICIPAL_NURSE").statusCode())
+        .isEqualTo(200);
+    assertThat(
+            send("PUT", "/rule-sets/" + id + "/activation", soon(), "MUNICIPAL_NURSE").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aDraftIsNotActivated() throws Exception {
+    send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+
+    var refused = send("PUT", "/rule-sets/" + id + "/activation", soon(), "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(tree(refused).get("type").asString())
+        .isEqualTo("urn:rond:problem:RULE_SET_IN_OTHER_STATE");
+  }
+
+  @Test
+  void aMunicipalityAddsRulesAndCanTakeNothingAway() throws Exception {
+    var municipal =
+        """
+        ruleSet:
+          id: %s
+          version: "1"
+          municipality: "1081"
+          validFrom: 2026-11-01
+          changes: {sv: Kateter på läkare., en: Catheters to a physician.}
+        rules:
+          - id: M1081-CATHETER
+            kind: FLOOR
+            label: {sv: Kateter i Ronneby, en: Catheter in Ronneby}
+            when: {contactCause: CATHETER}
+            level: PHYSICIAN_TODAY
+            needs: [PHYSICIAN_CONTACT]
+        """
+            .formatted(name);
+    assertThat(
+            tree(send(
+                    "PUT",
+                    "/rule-sets/" + id,
+                    municipal.replace("M1081-CATHETER", "CATHETER"),
+                    "COORDINATOR"))
+                .at("/errors/0/expected")
+                .asString())
+        .isEqualTo("an id that begins with M1081-");
+    assertThat(
+            send("PUT", "/rule-sets/" + id, municipal + "vitalsNotRequired: [UTI]\n", "COORDINATOR")
+                .statusCode())
+        .as("it has nothing but rules")
+        .isEqualTo(400);
+    assertThat(send("PUT", "/rule-sets/" + id, municipal, "COORDINATOR").statusCode())
+        .isEqualTo(200);
+    for (var vignette :
+        tree(send("PUT", "/rule-sets/" + id + "/approval", null, "MAS")).get("vignettes")) {
+      sayTheNewLevel(vignette.get("name").asString());
+    }
+    var approved = send("PUT", "/rule-sets/" + id + "/approval", null, "MAS");
+    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+    activate(id);
+    clock.goAhead(SOON.plusMinutes(1));
+
+    assertThat(level("1081")).isEqualTo("PHYSICIAN_TODAY");
+    assertThat(tree(preview("1081")).at("/ruleSet/id").asString())
+        .isEqualTo("rond-default+" + name);
+    assertThat(level("1080")).isEqualTo("NURSE");
+    var differences = tree(send("GET", "/rule-sets/" + id + "/differences", null, "MAS"));
+    assertThat(differences.get("differences").findValuesAsString("field"))
+        .as("its own, not its region's")
+        .isNotEmpty()
+        .allMatch(field -> field.startsWith("rules.M1081-"));
+    var page = send("GET", "/rule-sets/active?municipality=1081", null, "MUNICIPAL_NURSE").body();
+    assertThat(page).contains("Kateter i Ronneby");
+  }
+
+  @Test
+  void theActiveSetIsAPageThatSaysThatNobodyHasApprovedIt() throws Exception {
+    var page = send("GET", "/rule-sets/active?region=13", null, "MUNICIPAL_NURSE");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+    assertThat(page.headers().firstValue("X-Rond-Rule-Set")).hasValue("unapproved");
+    assertThat(page.body())
+        .startsWith("<!doctype html>\n<html lang=\"sv\">")
+        .contains(
+            "Ingen har godkänt dessa regler",
+            "RF-B2</th><td>Andningsfrekvens under 8 eller över 30",
+            "NEWS2 5–6",
+            "<th scope=\"row\">Hjärtsvikt och systoliskt blodtryck under 100, när</th>"
+                + "<td>kontaktorsak Försämrad hjärtsvikt och systoliskt blodtryck (mmHg) under 100</td>",
+            "Kateterstopp / KAD-problem</th><td>Sjuksköterska</td>")
+        .doesNotContain("<script", "{0}");
+    assertThat(send("GET", "/rule-sets/active", null, "MUNICIPAL_NURSE").statusCode())
+        .as("the caller works in two regions")
+        .isEqualTo(400);
+    assertThat(send("GET", "/rule-sets/active?region=25", null, "MUNICIPAL_NURSE").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theActiveSetIsTheDocumentAsItWasWrittenIfYamlIsAskedFor() throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(at("/rule-sets/active?region=13"))
+                  .header("Accept", "application/yaml")
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .hasValue("application/yaml;charset=UTF-8");
+      assertThat(answer.body()).isEqualTo(RuleSet.shippedDocument());
+    }
+  }
+
+  @Test
+  void aDeviceFetchesTheCatalogueOnce() throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var first =
+          client.send(
+              HttpRequest.newBuilder(at("/rule-sets/catalogue")).build(), BodyHandlers.ofString());
+      var tag = first.headers().firstValue("ETag").orElseThrow();
+      var again =
+          client.send(
+              HttpRequest.newBuilder(at("/rule-sets/catalogue"))
+                  .header("If-None-Match", tag)
+                  .build(),
+              BodyHandlers.ofString());
+
+      var catalogue = json.readTree(first.body());
+      assertThat(catalogue.at("/redFlags").findValuesAsString("code")).contains("RF-D2", "RF-L3");
+      assertThat(catalogue.at("/redFlags/0/label/sv").asString())
+          .isEqualTo("Ofri luftväg eller främmande kropp");
+      assertThat(sign(catalogue, "STRIDOR").get("always112").asBoolean()).isTrue();
+      assertThat(sign(catalogue, "STRIDOR").at("/redFlags/0").asString()).isEqualTo("RF-A1");
+      assertThat(sign(catalogue, "DROWSY").get("always112").asBoolean()).isFalse();
+      assertThat(sign(catalogue, "DROWSY").get("emergencyWith").toString())
+          .contains("COPD_EXAC", "MED_ERROR")
+          .doesNotContain("UTI");
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"COORDINATOR", "PHYSICIAN", "MAS"})
+  void whoWorksInAPartOfTheRegionReadsItsRulesAndWritesNone(Role role) throws Exception {
+    var everywhere = DemoCallers.of(role);
+    var somewhere = in(everywhere, "1080", "1081", "1082", "1083", "1315");
+    var content = RuleDocument.read(changed());
+
+    assertThat(desk.draft(new RuleSetId(id), changed(), content, somewhere))
+        .isInstanceOf(NotTheirs.class);
+    assertThat(desk.draft(new RuleSetId(id), changed(), content, everywhere))
+        .isInstanceOf(Stands.class);
+    var vignette = vignettes.shipped().getFirst();
+    assertThat(desk.put(new RuleSetId(id), vignette, somewhere)).isInstanceOf(NotTheirs.class);
+    var colleague = in(DemoCallers.colleagueOf(Role.PHYSICIAN), "1060");
+    assertThat(desk.approve(new RuleSetId(id), colleague)).isInstanceOf(NotTheirs.class);
+    assertThat(desk.activate(new RuleSetId(id), clock.instant().plus(SOON), somewhere))
+        .isInstanceOf(NotTheirs.class);
+    assertThat(desk.retire(new RuleSetId(id), null, somewhere)).isInstanceOf(NotTheirs.class);
+    assertThat(desk.put(new RuleSetId(id), vignette, in(everywhere, "1380")))
+        .as("of another region alone")
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aRegionThatIsNotServedHasNoRules() throws Exception {
+    var elsewhere = in(DemoCallers.of(Role.COORDINATOR), "2580");
+    var document = changed().replace("region: \"10\"", "region: \"25\"");
+
+    assertThat(desk.draft(new RuleSetId(id), document, RuleDocument.read(document), elsewhere))
+        .isInstanceOf(NotTheirs.class);
+  }
+
+  @Test
+  void aMisspeltTimeDoesNotEndASetAtOnce() throws Exception {
+    var refused =
+        send("PUT", "/rule-sets/" + id + "/retirement", "{\"form\": \"2030\"}", "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/expected").asString()).isEqualTo("inga fält utom from");
+  }
+
+  @Test
+  void aVignetteThatCannotBeUsedIsRefusedWithEveryReason() throws Exception {
+    send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+
+    var refused =
+        send(
+            "PUT",
+            "/rule-sets/" + id + "/vignettes/usual-catheter",
+            "{\"says\": {\"sv\": \"A\\u0000\", \"en\": \"A\"}, \"level\": \"SOON\", \"needs\": [], \"request\": {}}",
+            "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).get("errors").findValuesAsString("field"))
+        .containsExactly("says.sv", "level");
+  }
+
+  @Test
+  void aVersionThatThisBuildCannotReadIsListedAndSaysSo() throws Exception {
+    send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
+    jdbc.sql("update rule_set set document = 'ruleSet: {}' where id = ?").param(id).update();
+
+    var listed = tree(send("GET", "/rule-sets?region=10", null, "COORDINATOR"));
+    var differences = send("GET", "/rule-sets/" + id + "/differences", null, "COORDINATOR");
+    var approval = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN");
+
+    assertThat(listed.findValuesAsString("id")).contains(id.toString());
+    assertThat(differences.statusCode()).isEqualTo(409);
+    assertThat(tree(differences).get("type").asString())
+        .isEqualTo("urn:rond:problem:RULE_SET_CANNOT_BE_READ");
+    assertThat(approval.statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayAPreviewIsAnswered() throws Exception {
+    assertThat(level("1080")).isEqualTo("NURSE");
+
+    try (var _ = DatabaseOutage.of("triage")) {
+      clock.goAhead(RulesInForce.LONGEST_AGE);
+
+      assertThat(level("1080")).isEqualTo("NURSE");
+    }
+  }
+
+  @Test
+  void theShippedVignettesHoldForWhatIsShipped() {
+    var runs =
+        Vignettes.run(
+            vignettes.shipped(),
+            TriageRules.shipped(HipFractureStrategy.MOBILE_XRAY_FIRST),
+            clock.instant());
+
+    assertThat(runs)
+        .filteredOn(run -> !run.passes())
+        .extracting(run -> run.vignette().name() + " -> " + run.level() + " " + run.needs())
+        .isEmpty();
+    assertThat(runs).hasSizeGreaterThanOrEqualTo(120);
+    assertThat(vignettes.shipped()).extracting(Vignette::name).doesNotHaveDuplicates();
+  }
+
+  private JsonNode sign(JsonNode catalogue, String code) {
+    return catalogue
+        .get("findings")
+        .valueStream()
+        .filter(one -> one.get("code").asString().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Caller in(Caller caller, String... municipalities) {
+    return new Caller(
+        caller.person(),
+        caller.name(),
+        caller.role(),
+        caller.unit(),
+        caller.careProvider(),
+        Stream.of(municipalities).map(MunicipalityCode::new).collect(Collectors.toSet()),
+        caller.responders());
+  }
+
+  /** The shipped set with one limit of the region's own. */
+  private String changed() {
+    return RuleSet.shippedDocument()
+        .replace("id: rond-default\n", "id: " + name + "\n  region: \"10\"\n")
+        .replace("MOBILE_XRAY_FIRST: rond-default\n", "MOBILE_XRAY_FIRST: " + name + "\n")
+        .replace("AMBULANCE_FIRST: rond-default-", "AMBULANCE_FIRST: " + name + "-")
+        .replace(
+            "Catheter problem\n    usual: NURSE\n",
+            "Catheter problem\n    usual: PHYSICIAN_TODAY # ours\n");
+  }
+
+  /** Puts the shipped vignette of that name to the draft, with what the draft says of it. */
+  private void sayTheNewLevel(String vignette) throws Exception {
+    var run =
+        tree(send("GET", "/rule-sets/" + id + "/vignettes", null, "COORDINATOR"))
+            .get("vignettes")
+            .valueStream()
+            .filter(one -> one.get("name").asString().equals(vignette))
+            .findFirst()
+            .orElseThrow();
+    var shipped =
+        vignettes.shipped().stream()
+            .filter(one -> one.name().equals(vignette))
+            .findFirst()
+            .orElseThrow();
+    var body = json.createObjectNode();
+    body.set("says", json.valueToTree(shipped.says()));
+    body.set("request", shipped.request());
+    body.set("level", run.get("level"));
+    body.set("needs", run.get("needs"));
+    var put =
+        send("PUT", "/rule-sets/" + id + "/vignettes/" + vignette, body.toString(), "COORDINATOR");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+  }
+
+  private void activate(UUID set) throws Exception {
+    var answer = send("PUT", "/rule-sets/" + set + "/activation", soon(), "COORDINATOR");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(tree(answer).get("state").asString()).isEqualTo("COMING");
+  }
+
+  private String soon() {
+    return "{\"from\": \"%s\"}"
+        .formatted(clock.instant().plus(SOON).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private String level(String municipality) throws Exception {
+    return tree(preview(municipality)).get("level").asString();
+  }
+
+  private HttpResponse<String> preview(String municipality) throws Exception {
+    return send(
+        "POST",
+        "/triage/preview",
+        """
+        {"contactCause": "CATHETER", "place": {"municipality": "%s"}, "vitals": {"respirationRate": 16, "oxygenSaturation": 97,
+         "supplementalOxygen": false, "systolicPressure": 138, "pulse": 72, "consciousness": "ALERT", "temperature": 36.9}}
+        """
+            .formatted(municipality),
+        "MUNICIPAL_NURSE");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String role)
+      throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(at(path))
+              .header("X-Rond-Caller", role)
+              .header("Accept-Language", "sv")
+              .header("Content-Type", isDocument(path) ? "application/yaml" : "application/json")
+              .method(
+                  method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+
+  private static boolean isDocument(String path) {
+    return path.matches("/rule-sets/[^/]+");
+  }
+
+  private JsonNode tree(HttpResponse<String> answer) {
+    return json.readTree(answer.body());
+  }
+
+  private URI at(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+}
