@@ -12,12 +12,13 @@ import se.rond.access.Role;
  */
 public record Act(String person, String name, Role role, Instant at) {
 
-  static Act of(Caller caller, Instant at) {
+  /** That the caller did something. */
+  public static Act of(Caller caller, Instant at) {
     return new Act(caller.person().toString(), caller.name(), caller.role(), stored(at));
   }
 
   /** The database keeps microseconds; the first answer says the same as later ones. */
-  static Instant stored(Instant at) {
+  public static Instant stored(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -378,11 +378,16 @@ public class RuleSetDesk {
     };
   }
 
-  private boolean mayWrite(Territory territory, Caller caller) {
-    return (caller.role() == Role.COORDINATOR
-            || caller.role() == Role.PHYSICIAN
-            || caller.role() == Role.MAS)
-        && isWhollyOf(territory, caller);
+  /** Returns whether the caller writes the rules of a territory. */
+  public boolean mayWrite(Territory territory, Caller caller) {
+    return isWriter(caller) && isWhollyOf(territory, caller);
+  }
+
+  /** Returns whether the caller is of those who write rules, wherever they do. */
+  public static boolean isWriter(Caller caller) {
+    return caller.role() == Role.COORDINATOR
+        || caller.role() == Role.PHYSICIAN
+        || caller.role() == Role.MAS;
   }
 
   /** Whoever answers for care in the region, or in the municipality; and is not who drafted it. */

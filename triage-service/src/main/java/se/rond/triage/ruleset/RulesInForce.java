@@ -198,6 +198,21 @@ public class RulesInForce {
     };
   }
 
+  /**
+   * What a municipality's requests would be judged by if a version held there at an instant, beside
+   * what else held then.
+   *
+   * @throws UnreadableRules if this build cannot read it
+   */
+  public TriageRules asIfInForce(Version version, MunicipalityCode municipality, Instant at) {
+    var active = current();
+    var territory = Territory.of(municipality);
+    return (version.territory().municipality() == null
+            ? together(version, active.find(territory, at))
+            : together(active.find(territory.ofRegion(), at), version))
+        .rules();
+  }
+
   /** Reads anew when it is next asked: something was activated or ended here. */
   public void forget() {
     var kept = timetable;
