@@ -1,8 +1,12 @@
 package se.rond.messaging;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,13 @@ public class Outbox {
   }
 
   /**
+   * An event to tell.
+   *
+   * @param event its simple class name becomes the header {@link EventHeaders#TYPE}
+   */
+  public record Message(String key, Object event) {}
+
+  /**
    * Adds one message. The relay sends it after the commit, at least once, in the order added per
    * key.
    *
@@ -51,27 +62,44 @@ public class Outbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void add(Topic topic, String key, Object event) {
-    var shard = shard(key);
+    addAll(topic, List.of(new Message(key, event)));
+  }
+
+  /** Adds several messages, as one statement and in that order; otherwise as {@link #add}. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void addAll(Topic topic, List<Message> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
             insert into outbox (message_id, topic, message_key, shard, type, payload, traceparent)
-            values (?, ?, ?, ?, ?, ?, ?)
+            select message_id::uuid, :topic, message_key, shard, type, payload, :traceparent
+            from unnest(:ids::text[], :keys::text[], :shards::smallint[], :types::text[], :payloads::text[])
+              with ordinality message (message_id, message_key, shard, type, payload, place)
+            order by place
             """)
-        .param(UUID.randomUUID())
-        .param(topic.topicName())
-        .param(key)
-        .param(shard)
-        .param(event.getClass().getSimpleName())
-        .param(json.writeValueAsString(event))
-        .param(traceParent())
+        .param("topic", topic.topicName())
+        .param("traceparent", traceParent())
+        .param("ids", texts(messages, _ -> UUID.randomUUID().toString()))
+        .param("keys", texts(messages, Message::key))
+        .param(
+            "shards", messages.stream().map(one -> (short) shard(one.key())).toArray(Short[]::new))
+        .param("types", texts(messages, one -> one.event().getClass().getSimpleName()))
+        .param("payloads", texts(messages, one -> json.writeValueAsString(one.event())))
         .update();
+    var shards = messages.stream().map(one -> shard(one.key())).collect(toSet());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            wake.accept(shard);
+            shards.forEach(wake::accept);
           }
         });
+  }
+
+  private static String[] texts(List<Message> messages, Function<Message, String> text) {
+    return messages.stream().map(text).toArray(String[]::new);
   }
 
   /** Stable across versions and machines: {@link String#hashCode} is specified. */

@@ -2,7 +2,10 @@ package se.rond.dispatch.ball;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.ball.Situation.Work;
 import se.rond.dispatch.request.RequestTouched;
 import se.rond.messaging.Outbox;
+import se.rond.messaging.Outbox.Message;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,26 +74,30 @@ class BallWatch {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-      touched.forEach(watch::look);
+      watch.look(touched);
     }
   }
 
-  private void look(AssessmentRequestId request) {
+  private void look(Collection<AssessmentRequestId> requests) {
     var now = clock.instant();
-    balls
-        .look(request, now)
-        .ifPresent(
-            seen -> {
-              var ball = BallRules.ballOf(seen.situation(), now);
-              if (ball.isEmpty()) {
-                if (seen.told() != null) {
-                  balls.forget(request);
-                }
-              } else if (!isSame(ball.get(), seen.told())) {
-                balls.keep(request, ball.get(), now);
-                tell(seen.situation(), ball.get(), now);
-              }
-            });
+    var over = new ArrayList<AssessmentRequestId>();
+    var changed = new LinkedHashMap<AssessmentRequestId, Ball>();
+    var news = new ArrayList<Message>();
+    for (var seen : balls.look(requests, now)) {
+      var situation = seen.situation();
+      var ball = BallRules.ballOf(situation, now);
+      if (ball.isEmpty()) {
+        if (seen.told() != null) {
+          over.add(situation.request());
+        }
+      } else if (!isSame(ball.get(), seen.told())) {
+        changed.put(situation.request(), ball.get());
+        news.add(new Message(situation.request().toString(), updated(situation, ball.get(), now)));
+      }
+    }
+    balls.forget(over);
+    balls.keep(changed, now);
+    outbox.addAll(Topic.DISPATCH_REQUESTS, news);
   }
 
   /**
@@ -104,20 +112,17 @@ class BallWatch {
     return ((ObjectNode) ball.deepCopy()).without("line");
   }
 
-  private void tell(Situation situation, Ball ball, Instant now) {
-    outbox.add(
-        Topic.DISPATCH_REQUESTS,
-        situation.request().toString(),
-        new BallUpdated(
-            situation.request(),
-            situation.municipality(),
-            situation.requester(),
-            ball,
-            situation.work().stream()
-                .map(Work::responder)
-                .distinct()
-                .sorted(Comparator.comparing(ResponderId::value))
-                .toList(),
-            now));
+  private static BallUpdated updated(Situation situation, Ball ball, Instant now) {
+    return new BallUpdated(
+        situation.request(),
+        situation.municipality(),
+        situation.requester(),
+        ball,
+        situation.work().stream()
+            .map(Work::responder)
+            .distinct()
+            .sorted(Comparator.comparing(ResponderId::value))
+            .toList(),
+        now);
   }
 }

@@ -1,7 +1,9 @@
 package se.rond.dispatch.ball;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.dispatch.Ball;
@@ -17,12 +19,12 @@ public interface Balls {
    */
   record Seen(Situation situation, @Nullable JsonNode told) {}
 
-  /** Looks at a request; nothing if there is none. */
-  Optional<Seen> look(AssessmentRequestId request, Instant now);
+  /** Looks at requests, in their order; those that there are none of are left out. */
+  List<Seen> look(Collection<AssessmentRequestId> requests, Instant now);
 
-  /** Keeps what is told of it now, which is what people are shown. */
-  void keep(AssessmentRequestId request, Ball ball, Instant toldAt);
+  /** Keeps what is told of requests now, which is what people are shown. */
+  void keep(Map<AssessmentRequestId, Ball> balls, Instant toldAt);
 
-  /** Nobody has anything left to do. */
-  void forget(AssessmentRequestId request);
+  /** Nobody has anything left to do for them. */
+  void forget(Collection<AssessmentRequestId> requests);
 }

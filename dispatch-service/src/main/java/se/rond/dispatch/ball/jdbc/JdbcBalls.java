@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -46,8 +50,8 @@ class JdbcBalls implements Balls {
   }
 
   @Override
-  public Optional<Seen> look(AssessmentRequestId request, Instant now) {
-    var standings = standings(request);
+  public List<Seen> look(Collection<AssessmentRequestId> requests, Instant now) {
+    var standings = standings(requests);
     return jdbc.sql(
             """
             select assessment_request.id, assessment_request.municipality, requester, assessment_request.callback,
@@ -65,7 +69,8 @@ class JdbcBalls implements Balls {
                    again.due_at as reassess_by, again.alarmed_at as reassess_alarmed_at,
                    routine.activated_at as routine_since, routine.contacts #>> '{0,name}' as manager_name,
                    routine.contacts #>> '{0,telephone}' as manager_telephone
-            from assessment_request
+            from unnest(:requests::uuid[]) with ordinality touched (request, place)
+              join assessment_request on assessment_request.id = touched.request
               left join ball on ball.request = assessment_request.id
               left join emergency on emergency.request = assessment_request.id
               left join own_task on own_task.request = assessment_request.id and own_task.state = 'KEPT'
@@ -107,12 +112,14 @@ class JdbcBalls implements Balls {
                 + PendingReassessment.CONDITION
                 + """
                   ) again
-                where assessment_request.id = :request
+                order by touched.place
                 """)
-        .param("request", request.value())
+        .param("requests", ids(requests))
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .query((row, number) -> seen(row, standings))
-        .optional();
+        .query(
+            (row, number) ->
+                seen(row, standings.getOrDefault(row.getObject("id", UUID.class), List.of())))
+        .list();
   }
 
   /**
@@ -123,35 +130,39 @@ class JdbcBalls implements Balls {
   private record Standing(Held held, @Nullable String telephone, @Nullable Work work) {}
 
   /** Whoever is asked to take over from another has no part in who has the ball until it does. */
-  private List<Standing> standings(AssessmentRequestId request) {
-    return jdbc.sql(
+  private Map<UUID, List<Standing>> standings(Collection<AssessmentRequestId> requests) {
+    var standings = new HashMap<UUID, List<Standing>>();
+    jdbc.sql(
             """
-            select assignment.responder, responder.name, responder.telephone, assignment.state, assignment.accepted_at,
+            select assignment.request, assignment.responder, responder.name, responder.telephone, assignment.state, assignment.accepted_at,
                    assignment.ended_at, answer_by, silent_at, silence_alarmed_at, journal_due_at, journal_alarmed_at,
                    journal_reference, next_rung, named.name as next_name
             from assignment
               join responder on responder.id = assignment.responder
               left join climb on climb.asked = assignment.id
               left join responder named on named.id = climb.next_rung #>> '{step,responder}'
-            where assignment.request = ?
+            where assignment.request = any (?::uuid[])
               and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER')
             order by assignment.offered_at, assignment.id
             """)
-        .param(request.value())
+        .param(ids(requests))
         .query(
-            (row, number) -> {
-              var responder = new ResponderId(row.getString("responder"));
-              var name = row.getString("name");
-              return new Standing(
-                  new Held(
-                      responder,
-                      name,
-                      instant(row, "accepted_at"),
-                      row.getObject("ended_at") != null),
-                  row.getString("telephone"),
-                  work(row, responder, name));
-            })
-        .list();
+            (RowCallbackHandler)
+                row ->
+                    standings
+                        .computeIfAbsent(
+                            row.getObject("request", UUID.class), _ -> new ArrayList<>())
+                        .add(standing(row)));
+    return standings;
+  }
+
+  private Standing standing(ResultSet row) throws SQLException {
+    var responder = new ResponderId(row.getString("responder"));
+    var name = row.getString("name");
+    return new Standing(
+        new Held(responder, name, instant(row, "accepted_at"), row.getObject("ended_at") != null),
+        row.getString("telephone"),
+        work(row, responder, name));
   }
 
   private @Nullable Work work(ResultSet row, ResponderId responder, String name)
@@ -252,21 +263,32 @@ class JdbcBalls implements Balls {
   }
 
   @Override
-  public void keep(AssessmentRequestId request, Ball ball, Instant toldAt) {
+  public void keep(Map<AssessmentRequestId, Ball> balls, Instant toldAt) {
+    if (balls.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
-            insert into ball (request, told, told_at) values (:request, :told::json, :at)
+            insert into ball (request, told, told_at)
+            select request, told::json, :at
+            from unnest(:requests::uuid[], :told::text[]) changed (request, told)
             on conflict (request) do update set told = excluded.told, told_at = excluded.told_at
             """)
-        .param("request", request.value())
-        .param("told", json.writeValueAsString(ball))
+        .param("requests", ids(balls.keySet()))
+        .param("told", balls.values().stream().map(json::writeValueAsString).toArray(String[]::new))
         .param("at", toldAt.atOffset(ZoneOffset.UTC))
         .update();
   }
 
   @Override
-  public void forget(AssessmentRequestId request) {
-    jdbc.sql("delete from ball where request = ?").param(request.value()).update();
+  public void forget(Collection<AssessmentRequestId> requests) {
+    if (!requests.isEmpty()) {
+      jdbc.sql("delete from ball where request = any (?::uuid[])").param(ids(requests)).update();
+    }
+  }
+
+  private static String[] ids(Collection<AssessmentRequestId> requests) {
+    return requests.stream().map(AssessmentRequestId::toString).toArray(String[]::new);
   }
 
   private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
