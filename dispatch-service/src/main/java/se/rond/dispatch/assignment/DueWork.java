@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.sweep.Lane;
@@ -34,6 +35,7 @@ class DueWork implements DisposableBean {
   private static final int BATCH = 100;
 
   private final ClockWatch clockWatch;
+  private final TransactionOperations transactions;
   private final Workers workers = new Workers(AT_ONCE);
   private final Workers emergencyWorkers = new Workers(EMERGENCIES_AT_ONCE);
 
@@ -54,8 +56,10 @@ class DueWork implements DisposableBean {
       List<Sweep> sweeps,
       Climbs climbs,
       LadderDesk ladderDesk,
-      ClockWatch clockWatch) {
+      ClockWatch clockWatch,
+      TransactionOperations transactions) {
     this.clockWatch = clockWatch;
+    this.transactions = transactions;
     this.emergencies =
         lane(
             each(
@@ -112,8 +116,8 @@ class DueWork implements DisposableBean {
     return kinds.map(kind -> lane(kind, workers)).toList();
   }
 
-  private static Lane lane(Sweep kind, Workers workers) {
-    return new Lane(kind, workers, BATCH);
+  private Lane lane(Sweep kind, Workers workers) {
+    return new Lane(kind, workers, BATCH, transactions);
   }
 
   /**

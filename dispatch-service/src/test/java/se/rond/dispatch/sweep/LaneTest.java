@@ -5,14 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.sweep.Sweep.Due;
 
@@ -51,6 +58,10 @@ class LaneTest {
     }
   }
 
+  private Lane lane(Sweep deadlines) {
+    return new Lane(deadlines, workers, BATCH, TransactionOperations.withoutTransaction());
+  }
+
   private static AssessmentRequestId request(int number) {
     return new AssessmentRequestId(new UUID(0, number));
   }
@@ -59,7 +70,7 @@ class LaneTest {
   void aFloodIsMetBatchByBatch() {
     var rows = new Rows(95);
 
-    new Lane(rows, workers, BATCH).start(NOW);
+    lane(rows).start(NOW);
 
     await().atMost(SOON).until(() -> rows.due.isEmpty());
     await().atMost(SOON).untilAsserted(() -> assertThat(rows.listed).hasValue(10));
@@ -85,7 +96,7 @@ class LaneTest {
                         }))
             .toList();
 
-    new Lane((now, limit) -> rows, workers, BATCH).start(NOW);
+    lane((now, limit) -> rows).start(NOW);
 
     await().atMost(SOON).until(() -> done.getCount() == 0);
     assertThat(most.get()).isBetween(1, 3);
@@ -95,15 +106,13 @@ class LaneTest {
   void oneThatIsHeldUpKeepsNoOtherKindWaiting() {
     var go = new CountDownLatch(1);
     var held =
-        new Lane(
+        lane(
             (now, limit) ->
-                List.of(new Due(request(1), () -> await().until(() -> go.getCount() == 0))),
-            workers,
-            BATCH);
+                List.of(new Due(request(1), () -> await().until(() -> go.getCount() == 0))));
     var rows = new Rows(5);
 
     held.start(NOW);
-    new Lane(rows, workers, BATCH).start(NOW);
+    lane(rows).start(NOW);
 
     await().atMost(SOON).until(() -> rows.due.isEmpty());
     go.countDown();
@@ -114,14 +123,12 @@ class LaneTest {
     var go = new CountDownLatch(1);
     var listed = new AtomicInteger();
     var lane =
-        new Lane(
+        lane(
             (now, limit) -> {
               listed.incrementAndGet();
               await().until(() -> go.getCount() == 0);
               return List.of();
-            },
-            workers,
-            BATCH);
+            });
 
     lane.start(NOW);
     lane.start(NOW);
@@ -141,9 +148,9 @@ class LaneTest {
   @Test
   void whatFailsKeepsNothingWaitingAndIsLeftForTheNextSweep() {
     var listed = new AtomicInteger();
-    var tried = new AtomicInteger();
+    var tried = ConcurrentHashMap.newKeySet();
     var lane =
-        new Lane(
+        lane(
             (now, limit) -> {
               listed.incrementAndGet();
               return IntStream.range(0, limit)
@@ -152,19 +159,17 @@ class LaneTest {
                           new Due(
                               request(one),
                               () -> {
-                                tried.incrementAndGet();
+                                tried.add(one);
                                 throw new IllegalStateException("broken on purpose");
                               }))
                   .toList();
-            },
-            workers,
-            BATCH);
+            });
     var others = new Rows(3);
 
     lane.start(NOW);
-    new Lane(others, workers, BATCH).start(NOW);
+    lane(others).start(NOW);
 
-    await().atMost(SOON).until(() -> tried.get() == BATCH && others.due.isEmpty());
+    await().atMost(SOON).until(() -> tried.size() == BATCH && others.due.isEmpty());
     await().atMost(SOON).untilAsserted(() -> assertThat(listed).hasValue(1));
   }
 
@@ -172,15 +177,13 @@ class LaneTest {
   void whatStaysDueThoughItWasDoneKeepsNobodyBusyForEver() {
     var listed = new AtomicInteger();
     var lane =
-        new Lane(
+        lane(
             (now, limit) -> {
               listed.incrementAndGet();
               return IntStream.range(0, limit)
                   .mapToObj(one -> new Due(request(one), () -> {}))
                   .toList();
-            },
-            workers,
-            BATCH);
+            });
 
     lane.start(NOW);
 
@@ -191,7 +194,7 @@ class LaneTest {
   void walkingIsInOrderAndWhatFailsStopsNothing() {
     var walked = new ConcurrentLinkedQueue<Integer>();
     var lane =
-        new Lane(
+        lane(
             (now, limit) ->
                 IntStream.range(0, limit)
                     .mapToObj(
@@ -204,13 +207,95 @@ class LaneTest {
                                     throw new IllegalStateException("broken on purpose");
                                   }
                                 }))
-                    .toList(),
-            workers,
-            BATCH);
+                    .toList());
 
     lane.walk(NOW);
 
     assertThat(walked).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  /** Transactions that remember what each of them met. */
+  private static final class Remembered implements TransactionOperations {
+    private final ThreadLocal<List<Integer>> current = new ThreadLocal<>();
+    private final ConcurrentLinkedQueue<List<Integer>> all = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public <T> @Nullable T execute(TransactionCallback<T> work) {
+      var met = new ArrayList<Integer>();
+      current.set(met);
+      try {
+        return work.doInTransaction(new SimpleTransactionStatus());
+      } finally {
+        current.remove();
+        all.add(met);
+      }
+    }
+
+    void met(int one) {
+      if (current.get() != null) {
+        current.get().add(one);
+      }
+    }
+  }
+
+  @Test
+  void moreThanThereAreWorkersShareTransactionsWhichLockInOneOrder() {
+    var transactions = new Remembered();
+    var listed = new AtomicBoolean();
+    var lane =
+        new Lane(
+            (now, limit) ->
+                listed.compareAndSet(false, true)
+                    ? IntStream.of(9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+                        .mapToObj(one -> new Due(request(one), () -> transactions.met(one)))
+                        .toList()
+                    : List.of(),
+            workers,
+            BATCH,
+            transactions);
+
+    lane.start(NOW);
+
+    await().atMost(SOON).until(() -> transactions.all.size() == 3);
+    assertThat(transactions.all)
+        .containsExactlyInAnyOrder(List.of(6, 7, 8, 9), List.of(2, 3, 4, 5), List.of(0, 1));
+  }
+
+  @Test
+  void asManyAsThereAreWorkersAreMetEachByItself() {
+    var transactions = new Remembered();
+    var rows = new Rows(3);
+
+    new Lane(rows, workers, BATCH, transactions).start(NOW);
+
+    await().atMost(SOON).until(() -> rows.due.isEmpty());
+    assertThat(transactions.all).isEmpty();
+  }
+
+  @Test
+  void oneThatFailsTakesNoneOfThoseWithItThatShareItsTransaction() {
+    var rows = new Rows(BATCH);
+    var broken = 5;
+
+    new Lane(
+            (now, limit) ->
+                rows.listDue(now, limit).stream()
+                    .map(due -> due.request().equals(request(broken)) ? failing(due) : due)
+                    .toList(),
+            workers,
+            BATCH,
+            TransactionOperations.withoutTransaction())
+        .start(NOW);
+
+    await().atMost(SOON).until(() -> List.copyOf(rows.due).equals(List.of(broken)));
+  }
+
+  private static Due failing(Due due) {
+    return new Due(
+        due.request(),
+        () -> {
+          throw new IllegalStateException("broken on purpose");
+        });
   }
 
   @Test
@@ -218,7 +303,7 @@ class LaneTest {
     var rows = new Rows(5);
     workers.close();
 
-    new Lane(rows, workers, BATCH).start(NOW);
+    lane(rows).start(NOW);
 
     assertThat(rows.done).hasValue(0);
   }
