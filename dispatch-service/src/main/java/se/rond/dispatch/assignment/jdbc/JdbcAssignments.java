@@ -1,5 +1,7 @@
 package se.rond.dispatch.assignment.jdbc;
 
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -384,7 +386,10 @@ class JdbcAssignments implements Assignments {
   public void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt) {
     jdbc.sql("update need set last_matching = :matching::json, match_at = :matchAt where id = :id")
         .param("matching", json.writeValueAsString(matching))
-        .param("matchAt", matchAgainAt == null ? null : matchAgainAt.atOffset(ZoneOffset.UTC))
+        .param(
+            "matchAt",
+            matchAgainAt == null ? null : matchAgainAt.atOffset(ZoneOffset.UTC),
+            TIMESTAMP_WITH_TIMEZONE)
         .param("id", need.id().value())
         .update();
   }

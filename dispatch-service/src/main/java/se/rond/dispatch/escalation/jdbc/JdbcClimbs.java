@@ -1,5 +1,8 @@
 package se.rond.dispatch.escalation.jdbc;
 
+import static java.sql.Types.TIMESTAMP_WITH_TIMEZONE;
+import static java.sql.Types.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,6 +59,10 @@ class JdbcClimbs implements Climbs {
         .list();
   }
 
+  /**
+   * What may be null is given with its type, here and in all that is written often: the driver has
+   * the database prepare a statement anew each time the types of its parameters change.
+   */
   @Override
   public void keep(Climb climb) {
     jdbc.sql(
@@ -78,15 +85,15 @@ class JdbcClimbs implements Climbs {
         .param("level", climb.level().name())
         .param("climbed", climb.climbed())
         .param("asked", climb.asked() == null ? null : climb.asked().value())
-        .param("next", climb.next() == null ? null : json.writeValueAsString(climb.next()))
+        .param("next", climb.next() == null ? null : json.writeValueAsString(climb.next()), VARCHAR)
         .param("promised", utc(climb.watch().promised()))
-        .param("acceptBy", utc(climb.watch().acceptBy()))
-        .param("contactBy", utc(climb.watch().common().by()))
-        .param("warnAt", utc(climb.watch().common().warnAt()))
-        .param("breachAt", utc(climb.watch().common().breachAt()))
-        .param("orderedBy", utc(climb.watch().ordered().by()))
-        .param("orderedWarnAt", utc(climb.watch().ordered().warnAt()))
-        .param("orderedBreachAt", utc(climb.watch().ordered().breachAt()))
+        .param("acceptBy", utc(climb.watch().acceptBy()), TIMESTAMP_WITH_TIMEZONE)
+        .param("contactBy", utc(climb.watch().common().by()), TIMESTAMP_WITH_TIMEZONE)
+        .param("warnAt", utc(climb.watch().common().warnAt()), TIMESTAMP_WITH_TIMEZONE)
+        .param("breachAt", utc(climb.watch().common().breachAt()), TIMESTAMP_WITH_TIMEZONE)
+        .param("orderedBy", utc(climb.watch().ordered().by()), TIMESTAMP_WITH_TIMEZONE)
+        .param("orderedWarnAt", utc(climb.watch().ordered().warnAt()), TIMESTAMP_WITH_TIMEZONE)
+        .param("orderedBreachAt", utc(climb.watch().ordered().breachAt()), TIMESTAMP_WITH_TIMEZONE)
         .update();
   }
 
@@ -104,8 +111,8 @@ class JdbcClimbs implements Climbs {
         .param("level", rung.rung().level().name())
         .param("step", json.writeValueAsString(rung.rung().step()))
         .param("outcome", rung.outcome().name())
-        .param("responder", rung.responder() == null ? null : rung.responder().value())
-        .param("reason", rung.reason() == null ? null : rung.reason().name())
+        .param("responder", rung.responder() == null ? null : rung.responder().value(), VARCHAR)
+        .param("reason", rung.reason() == null ? null : rung.reason().name(), VARCHAR)
         .update();
   }
 

@@ -1,5 +1,7 @@
 package se.rond.dispatch.request.jdbc;
 
+import static java.sql.Types.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -266,8 +268,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
         .param("at", utc(entry.at()))
         .param("event", entry.event())
         .param("actor", entry.actor())
-        .param("responder", entry.responder() == null ? null : entry.responder().value())
-        .param("detail", entry.detail())
+        .param("responder", entry.responder() == null ? null : entry.responder().value(), VARCHAR)
+        .param("detail", entry.detail(), VARCHAR)
         .update();
   }
 
