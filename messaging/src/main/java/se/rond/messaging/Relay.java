@@ -69,6 +69,13 @@ final class Relay implements SmartLifecycle {
   /** Longest a row waits if every wake-up is lost. 1 s; also how soon a standby takes over. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /**
+   * How long a shard rests after it was drained. What comes meanwhile is sent together, and costs
+   * the database and the broker as little as one message; what comes to a rested shard leaves at
+   * once. 10 ms: far below what anybody notices.
+   */
+  private static final Duration REST = Duration.ofMillis(10);
+
   /** Rows read, sent and marked together. */
   private static final int BATCH = 100;
 
@@ -231,13 +238,16 @@ final class Relay implements SmartLifecycle {
 
   private void sendShard(int shard) {
     var backOff = FIRST_BACK_OFF;
+    var restUntil = System.nanoTime();
     while (running) {
       try {
         var permits = work.get(shard);
         permits.acquire();
+        Thread.sleep(Duration.ofNanos(restUntil - System.nanoTime()));
         permits.drainPermits();
         if (holds(shard)) {
           drain(shard);
+          restUntil = System.nanoTime() + REST.toNanos();
         } else if (running) {
           jdbc.sql(ShardLease.HINT).param(Integer.toString(shard)).query().singleRow();
         }
