@@ -189,10 +189,10 @@ public interface Assignments {
   boolean hear(AssignmentId assignment, @Nullable Instant silentAt);
 
   /**
-   * Keeps that the silence of a responder is alarmed about; false if it was heard of meanwhile, or
-   * somebody has done so.
+   * Keeps that the silence of a responder is alarmed about, and says whose; nothing if it was heard
+   * of meanwhile, or somebody has done so.
    */
-  boolean keepAlarm(AssignmentId assignment, Instant at);
+  Optional<ResponderId> keepAlarm(AssignmentId assignment, Instant at);
 
   /**
    * Returns whether anybody has met the patient who has not given up or handed over to a colleague
@@ -221,8 +221,8 @@ public interface Assignments {
   /** Keeps by when it is to be said where a visit is documented; null for when it is. */
   void dueJournal(AssignmentId assignment, @Nullable Instant by);
 
-  /** Keeps that nobody said in time where a visit is documented; false if somebody has. */
-  boolean keepJournalAlarm(AssignmentId assignment, Instant at);
+  /** Keeps that nobody said in time where whose visit is documented; nothing if somebody has. */
+  Optional<ResponderId> keepJournalAlarm(AssignmentId assignment, Instant at);
 
   /** An assignment of which it is not said where it is documented. */
   record Undocumented(AssessmentRequestId request, AssignmentId assignment) {}

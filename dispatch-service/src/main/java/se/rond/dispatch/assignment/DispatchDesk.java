@@ -202,11 +202,11 @@ public class DispatchDesk {
         .ifPresent(
             request -> {
               var now = clock.instant();
-              if (assignments.findById(id, assignment).map(Stored::state).orElseThrow()
-                      instanceof WithResponder undocumented
-                  && assignments.keepJournalAlarm(assignment, now)) {
-                alarms.journalOverdue(request, assignment, undocumented.responder(), now, CLOCK);
-              }
+              assignments
+                  .keepJournalAlarm(assignment, now)
+                  .ifPresent(
+                      undocumented ->
+                          alarms.journalOverdue(request, assignment, undocumented, now, CLOCK));
             });
   }
 
@@ -218,11 +218,9 @@ public class DispatchDesk {
         .ifPresent(
             request -> {
               var now = clock.instant();
-              if (assignments.findById(id, assignment).map(Stored::state).orElseThrow()
-                      instanceof WithResponder silent
-                  && assignments.keepAlarm(assignment, now)) {
-                alarms.silent(request, assignment, silent.responder(), now, CLOCK);
-              }
+              assignments
+                  .keepAlarm(assignment, now)
+                  .ifPresent(silent -> alarms.silent(request, assignment, silent, now, CLOCK));
             });
   }
 

@@ -427,16 +427,17 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
-  public boolean keepAlarm(AssignmentId assignment, Instant at) {
+  public Optional<ResponderId> keepAlarm(AssignmentId assignment, Instant at) {
     return jdbc.sql(
-                """
-                update assignment set silent_at = null, silence_alarmed_at = :at
-                where id = :id and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at <= :at
-                """)
-            .param("at", at.atOffset(ZoneOffset.UTC))
-            .param("id", assignment.value())
-            .update()
-        == 1;
+            """
+            update assignment set silent_at = null, silence_alarmed_at = :at
+            where id = :id and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and silent_at <= :at
+            returning responder
+            """)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("id", assignment.value())
+        .query((row, number) -> new ResponderId(row.getString("responder")))
+        .optional();
   }
 
   @Override
@@ -515,16 +516,17 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
-  public boolean keepJournalAlarm(AssignmentId assignment, Instant at) {
+  public Optional<ResponderId> keepJournalAlarm(AssignmentId assignment, Instant at) {
     return jdbc.sql(
-                """
-                update assignment set journal_due_at = null, journal_alarmed_at = :at
-                where id = :id and journal_due_at <= :at
-                """)
-            .param("at", at.atOffset(ZoneOffset.UTC))
-            .param("id", assignment.value())
-            .update()
-        == 1;
+            """
+            update assignment set journal_due_at = null, journal_alarmed_at = :at
+            where id = :id and journal_due_at <= :at
+            returning responder
+            """)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("id", assignment.value())
+        .query((row, number) -> new ResponderId(row.getString("responder")))
+        .optional();
   }
 
   @Override
