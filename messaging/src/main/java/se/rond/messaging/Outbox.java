@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,14 +74,14 @@ public class Outbox {
     }
     jdbc.sql(
             """
-            insert into outbox (message_id, topic, message_key, shard, type, payload, traceparent)
-            select message_id::uuid, :topic, message_key, shard, type, payload, :traceparent
+            insert into outbox (message_id, topic, message_key, shard, type, payload, traceparent, occurred_at)
+            select message_id::uuid, :topic, message_key, shard, type, payload, :traceparent, clock_timestamp()
             from unnest(:ids::text[], :keys::text[], :shards::smallint[], :types::text[], :payloads::text[])
               with ordinality message (message_id, message_key, shard, type, payload, place)
             order by place
             """)
         .param("topic", topic.topicName())
-        .param("traceparent", traceParent())
+        .param("traceparent", traceParent(), Types.VARCHAR)
         .param("ids", texts(messages, _ -> UUID.randomUUID().toString()))
         .param("keys", texts(messages, Message::key))
         .param(

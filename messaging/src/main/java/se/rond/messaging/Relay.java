@@ -72,9 +72,9 @@ final class Relay implements SmartLifecycle {
   /**
    * How long a shard rests after it was drained. What comes meanwhile is sent together, and costs
    * the database and the broker as little as one message; what comes to a rested shard leaves at
-   * once. 10 ms: far below what anybody notices.
+   * once. 25 ms: far below what anybody notices.
    */
-  private static final Duration REST = Duration.ofMillis(10);
+  private static final Duration REST = Duration.ofMillis(25);
 
   /** Rows read, sent and marked together. */
   private static final int BATCH = 100;

@@ -12,7 +12,8 @@ import javax.sql.DataSource;
  * The one PostgreSQL server of this JVM, with the database {@code rond} and the roles and schemas
  * of {@code database/roles.sql}. Started by the first caller, stopped with the JVM.
  *
- * <p>It does not fsync: tests need the rules of the database, not its durability.
+ * <p>It does not fsync, nor write what repairs torn pages: tests need the rules of the database,
+ * not its durability.
  */
 public final class EmbeddedDatabase {
 
@@ -42,7 +43,8 @@ public final class EmbeddedDatabase {
         var server =
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", Integer.toString(CONNECTIONS))
-                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("full_page_writes", "off")
                 .start();
         run(server.getPostgresDatabase(), "create database " + NAME);
         run(server.getDatabase("postgres", NAME), roles());

@@ -1,18 +1,20 @@
 package se.rond.dispatch.assignment;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.sweep.Lane;
 import se.rond.dispatch.sweep.Sweep;
 import se.rond.dispatch.sweep.Sweep.Due;
+import se.rond.dispatch.sweep.Together;
 import se.rond.dispatch.sweep.Workers;
 
 /**
@@ -25,8 +27,8 @@ class DueWork implements DisposableBean {
   /** Pause between two sweeps, in ms: how late an idle service notices a deadline. */
   private static final long SWEEP_EVERY_MILLIS = 500;
 
-  /** How many deadlines are worked on at once; the other connections are left to people. */
-  private static final int AT_ONCE = 6;
+  /** How many transactions meet deadlines at once; the other connections are left to people. */
+  private static final int AT_ONCE = 4;
 
   /** The same for RING 112, which waits for nothing else. */
   private static final int EMERGENCIES_AT_ONCE = 2;
@@ -34,8 +36,15 @@ class DueWork implements DisposableBean {
   /** Most deadlines of a kind that are listed at once. */
   private static final int BATCH = 100;
 
+  /** Most deadlines that share a transaction. */
+  private static final int MOST_TOGETHER = 16;
+
+  /** RING 112 waits for nobody else's row. */
+  private static final int EACH_ALONE = 1;
+
   private final ClockWatch clockWatch;
-  private final TransactionOperations transactions;
+  private final InstantSource clock;
+  private final Together together;
   private final Workers workers = new Workers(AT_ONCE);
   private final Workers emergencyWorkers = new Workers(EMERGENCIES_AT_ONCE);
 
@@ -57,15 +66,20 @@ class DueWork implements DisposableBean {
       Climbs climbs,
       LadderDesk ladderDesk,
       ClockWatch clockWatch,
-      TransactionOperations transactions) {
+      InstantSource clock,
+      Together together) {
     this.clockWatch = clockWatch;
-    this.transactions = transactions;
+    this.clock = clock;
+    this.together = together;
     this.emergencies =
-        lane(
+        new Lane(
             each(
                 emergencies::listUnacknowledged,
                 request -> new Due(request, () -> emergencyDesk.alarm(request))),
-            emergencyWorkers);
+            emergencyWorkers,
+            BATCH,
+            EACH_ALONE,
+            together);
     lapses =
         lanes(
             Stream.of(
@@ -113,11 +127,11 @@ class DueWork implements DisposableBean {
   }
 
   private List<Lane> lanes(Stream<Sweep> kinds) {
-    return kinds.map(kind -> lane(kind, workers)).toList();
+    return kinds.map(this::lane).toList();
   }
 
-  private Lane lane(Sweep kind, Workers workers) {
-    return new Lane(kind, workers, BATCH, transactions);
+  private Lane lane(Sweep kind) {
+    return new Lane(kind, workers, BATCH, MOST_TOGETHER, together);
   }
 
   /**
@@ -128,11 +142,19 @@ class DueWork implements DisposableBean {
   @Scheduled(fixedDelay = SWEEP_EVERY_MILLIS)
   void sweep() {
     var now = clockWatch.read();
-    emergencies.start(now);
+    emergencies.start(now, this::time);
     if (!clockWatch.isHeld(now)) {
-      lapses.forEach(lane -> lane.start(now));
+      lapses.forEach(lane -> lane.start(now, this::timeUnlessHeld));
     }
-    others.forEach(lane -> lane.start(now));
+    others.forEach(lane -> lane.start(now, this::time));
+  }
+
+  private Optional<Instant> time() {
+    return Optional.of(clock.instant());
+  }
+
+  private Optional<Instant> timeUnlessHeld() {
+    return time().filter(now -> !clockWatch.isHeld(now));
   }
 
   /** Does what is due at {@code now}, one after the other: the same in the same order each time. */

@@ -10,8 +10,9 @@ public interface Sweep {
   /**
    * Something that is due.
    *
-   * @param work what to do about it, in a transaction of its own; it finds out by itself whether
-   *     there still is anything to do. If it fails, it stays due
+   * @param work what to do about it, in the transaction that there is or one of its own; it finds
+   *     out by itself whether there still is anything to do, and lets through what fails: then it
+   *     stays due
    */
   record Due(AssessmentRequestId request, Runnable work) {}
 

@@ -7,19 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.SimpleTransactionStatus;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.CannotCreateTransactionException;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.sweep.Sweep.Due;
 
@@ -28,6 +27,7 @@ class LaneTest {
   private static final Instant NOW = Instant.parse("2026-11-21T11:00:00Z");
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int BATCH = 10;
+  private static final int MOST_TOGETHER = 8;
 
   private final Workers workers = new Workers(3);
 
@@ -59,7 +59,7 @@ class LaneTest {
   }
 
   private Lane lane(Sweep deadlines) {
-    return new Lane(deadlines, workers, BATCH, TransactionOperations.withoutTransaction());
+    return new Lane(deadlines, workers, BATCH, MOST_TOGETHER, new Transactions());
   }
 
   private static AssessmentRequestId request(int number) {
@@ -70,11 +70,43 @@ class LaneTest {
   void aFloodIsMetBatchByBatch() {
     var rows = new Rows(95);
 
-    lane(rows).start(NOW);
+    lane(rows).start(NOW, () -> Optional.of(NOW));
 
     await().atMost(SOON).until(() -> rows.due.isEmpty());
-    await().atMost(SOON).untilAsserted(() -> assertThat(rows.listed).hasValue(10));
+    await().atMost(SOON).untilAsserted(() -> assertThat(rows.listed).hasValue(11));
     assertThat(rows.done).hasValue(95);
+  }
+
+  @Test
+  void whatBecomesDueMeanwhileIsMetWithoutAnotherStart() {
+    var rows = new Rows(5);
+    var times = new ConcurrentLinkedQueue<>(List.of(NOW.plusSeconds(1), NOW.plusSeconds(2)));
+    var listedAt = new ConcurrentLinkedQueue<Instant>();
+    var lane =
+        lane(
+            (now, limit) -> {
+              listedAt.add(now);
+              if (listedAt.size() == 2) {
+                rows.due.add(99);
+              }
+              return rows.listDue(now, limit);
+            });
+
+    lane.start(NOW, () -> Optional.of(times.remove()));
+
+    await().atMost(SOON).until(() -> listedAt.size() == 3 && rows.due.isEmpty());
+    assertThat(rows.done).hasValue(6);
+    assertThat(listedAt).containsExactly(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2));
+  }
+
+  @Test
+  void whileNothingIsToBeDoneTheRestIsLeftForAnotherStart() {
+    var rows = new Rows(BATCH + 1);
+
+    lane(rows).start(NOW, Optional::empty);
+
+    await().atMost(SOON).until(() -> rows.due.size() == 1);
+    assertThat(rows.listed).hasValue(1);
   }
 
   @Test
@@ -96,7 +128,7 @@ class LaneTest {
                         }))
             .toList();
 
-    lane((now, limit) -> rows).start(NOW);
+    lane((now, limit) -> rows).start(NOW, () -> Optional.of(NOW));
 
     await().atMost(SOON).until(() -> done.getCount() == 0);
     assertThat(most.get()).isBetween(1, 3);
@@ -111,8 +143,8 @@ class LaneTest {
                 List.of(new Due(request(1), () -> await().until(() -> go.getCount() == 0))));
     var rows = new Rows(5);
 
-    held.start(NOW);
-    lane(rows).start(NOW);
+    held.start(NOW, () -> Optional.of(NOW));
+    lane(rows).start(NOW, () -> Optional.of(NOW));
 
     await().atMost(SOON).until(() -> rows.due.isEmpty());
     go.countDown();
@@ -130,9 +162,9 @@ class LaneTest {
               return List.of();
             });
 
-    lane.start(NOW);
-    lane.start(NOW);
-    lane.start(NOW);
+    lane.start(NOW, () -> Optional.of(NOW));
+    lane.start(NOW, () -> Optional.of(NOW));
+    lane.start(NOW, () -> Optional.of(NOW));
     await().atMost(SOON).untilAsserted(() -> assertThat(listed).hasValue(1));
     go.countDown();
 
@@ -140,7 +172,7 @@ class LaneTest {
         .atMost(SOON)
         .untilAsserted(
             () -> {
-              lane.start(NOW);
+              lane.start(NOW, () -> Optional.of(NOW));
               assertThat(listed).hasValueGreaterThan(1);
             });
   }
@@ -166,8 +198,8 @@ class LaneTest {
             });
     var others = new Rows(3);
 
-    lane.start(NOW);
-    lane(others).start(NOW);
+    lane.start(NOW, () -> Optional.of(NOW));
+    lane(others).start(NOW, () -> Optional.of(NOW));
 
     await().atMost(SOON).until(() -> tried.size() == BATCH && others.due.isEmpty());
     await().atMost(SOON).untilAsserted(() -> assertThat(listed).hasValue(1));
@@ -185,7 +217,7 @@ class LaneTest {
                   .toList();
             });
 
-    lane.start(NOW);
+    lane.start(NOW, () -> Optional.of(NOW));
 
     await().atMost(SOON).untilAsserted(() -> assertThat(listed).hasValue(20));
   }
@@ -214,88 +246,128 @@ class LaneTest {
     assertThat(walked).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
-  /** Transactions that remember what each of them met. */
-  private static final class Remembered implements TransactionOperations {
+  /** Transactions that remember what each of them met, where it was not undone. */
+  private static final class Transactions implements Together {
     private final ThreadLocal<List<Integer>> current = new ThreadLocal<>();
-    private final ConcurrentLinkedQueue<List<Integer>> all = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<List<Integer>> committed = new ConcurrentLinkedQueue<>();
 
     @Override
-    public <T> @Nullable T execute(TransactionCallback<T> work) {
+    public void meet(List<Due> some) {
       var met = new ArrayList<Integer>();
       current.set(met);
       try {
-        return work.doInTransaction(new SimpleTransactionStatus());
+        some.forEach(one -> one.work().run());
+        committed.add(met);
       } finally {
         current.remove();
-        all.add(met);
       }
     }
 
     void met(int one) {
-      if (current.get() != null) {
+      if (current.get() == null) {
+        committed.add(List.of(one));
+      } else {
         current.get().add(one);
       }
     }
   }
 
+  /** Lists once, in falling order. */
+  private static Sweep once(int count, IntConsumer work) {
+    var listed = new AtomicBoolean();
+    return (now, limit) ->
+        listed.compareAndSet(false, true)
+            ? IntStream.range(0, count)
+                .map(one -> count - 1 - one)
+                .mapToObj(one -> new Due(request(one), () -> work.accept(one)))
+                .toList()
+            : List.of();
+  }
+
+  private void start(Sweep deadlines, Transactions transactions) {
+    new Lane(deadlines, workers, BATCH, MOST_TOGETHER, transactions)
+        .start(NOW, () -> Optional.of(NOW));
+  }
+
   @Test
   void moreThanThereAreWorkersShareTransactionsWhichLockInOneOrder() {
-    var transactions = new Remembered();
-    var listed = new AtomicBoolean();
-    var lane =
-        new Lane(
-            (now, limit) ->
-                listed.compareAndSet(false, true)
-                    ? IntStream.of(9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-                        .mapToObj(one -> new Due(request(one), () -> transactions.met(one)))
-                        .toList()
-                    : List.of(),
-            workers,
-            BATCH,
-            transactions);
+    var transactions = new Transactions();
 
-    lane.start(NOW);
+    start(once(BATCH, transactions::met), transactions);
 
-    await().atMost(SOON).until(() -> transactions.all.size() == 3);
-    assertThat(transactions.all)
+    await().atMost(SOON).until(() -> transactions.committed.size() == 3);
+    assertThat(transactions.committed)
         .containsExactlyInAnyOrder(List.of(6, 7, 8, 9), List.of(2, 3, 4, 5), List.of(0, 1));
   }
 
   @Test
   void asManyAsThereAreWorkersAreMetEachByItself() {
-    var transactions = new Remembered();
-    var rows = new Rows(3);
+    var transactions = new Transactions();
 
-    new Lane(rows, workers, BATCH, transactions).start(NOW);
+    start(once(3, transactions::met), transactions);
 
-    await().atMost(SOON).until(() -> rows.due.isEmpty());
-    assertThat(transactions.all).isEmpty();
+    await().atMost(SOON).until(() -> transactions.committed.size() == 3);
+    assertThat(transactions.committed)
+        .containsExactlyInAnyOrder(List.of(0), List.of(1), List.of(2));
+  }
+
+  @Test
+  void whereNoneAreToShareEachIsMetByItself() {
+    var transactions = new Transactions();
+
+    new Lane(once(BATCH, transactions::met), workers, BATCH, 1, transactions)
+        .start(NOW, () -> Optional.of(NOW));
+
+    await().atMost(SOON).until(() -> transactions.committed.size() == BATCH);
+    assertThat(transactions.committed).allSatisfy(one -> assertThat(one).hasSize(1));
   }
 
   @Test
   void oneThatFailsTakesNoneOfThoseWithItThatShareItsTransaction() {
-    var rows = new Rows(BATCH);
+    var transactions = new Transactions();
     var broken = 5;
 
-    new Lane(
-            (now, limit) ->
-                rows.listDue(now, limit).stream()
-                    .map(due -> due.request().equals(request(broken)) ? failing(due) : due)
-                    .toList(),
-            workers,
+    start(
+        once(
             BATCH,
-            TransactionOperations.withoutTransaction())
-        .start(NOW);
+            one -> {
+              if (one == broken) {
+                throw new IllegalStateException("broken on purpose");
+              }
+              transactions.met(one);
+            }),
+        transactions);
 
-    await().atMost(SOON).until(() -> List.copyOf(rows.due).equals(List.of(broken)));
+    await()
+        .atMost(SOON)
+        .until(() -> transactions.committed.stream().mapToInt(List::size).sum() == BATCH - 1);
+    assertThat(transactions.committed.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 6, 7, 8, 9);
   }
 
-  private static Due failing(Due due) {
-    return new Due(
-        due.request(),
-        () -> {
-          throw new IllegalStateException("broken on purpose");
-        });
+  @Test
+  void withTheDatabaseAwayNobodyTriesOneByOne() {
+    var tried = new AtomicInteger();
+    var listed = new AtomicInteger();
+    var others = new Rows(3);
+
+    new Lane(
+            (now, limit) -> {
+              listed.incrementAndGet();
+              return once(BATCH, _ -> tried.incrementAndGet()).listDue(now, limit);
+            },
+            workers,
+            BATCH,
+            MOST_TOGETHER,
+            _ -> {
+              throw new CannotCreateTransactionException("away on purpose");
+            })
+        .start(NOW, () -> Optional.of(NOW));
+    lane(others).start(NOW, () -> Optional.of(NOW));
+
+    await().atMost(SOON).until(() -> listed.get() == 1 && others.due.isEmpty());
+    workers.close();
+    assertThat(tried).hasValue(0);
   }
 
   @Test
@@ -303,7 +375,7 @@ class LaneTest {
     var rows = new Rows(5);
     workers.close();
 
-    lane(rows).start(NOW);
+    lane(rows).start(NOW, () -> Optional.of(NOW));
 
     assertThat(rows.done).hasValue(0);
   }

@@ -34,8 +34,11 @@ class DeadlinesIT {
   private static final int KILLS = Integer.getInteger("rond.deadlines.kills", 25);
   private static final long SEED = Long.getLong("rond.deadlines.seed", 7);
 
-  /** For how long there is a fifth of it before: a service that is flooded has been running. */
-  private static final int RAMP_SECONDS = 60;
+  /**
+   * For how long there is a fifth of it before: a service that is flooded has been running, and
+   * what it does most is compiled.
+   */
+  private static final int RAMP_SECONDS = 180;
 
   /**
    * The project's bound (issue of assignment and escalation): a deadline is met within a second.

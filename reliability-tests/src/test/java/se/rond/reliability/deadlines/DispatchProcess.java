@@ -37,6 +37,7 @@ final class DispatchProcess implements AutoCloseable {
       return new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-XX:MaxRAMPercentage=10",
+              "-XX:+UseSerialGC",
               "-jar",
               jar().toString(),
               "--spring.main.banner-mode=off",

@@ -143,7 +143,8 @@ final class Stored {
             from dispatch.planned where kind not in ('JOURNAL', 'EMERGENCY');
 
             insert into dispatch.remeasure (request, measured_at, judged_revision, every_minutes, remeasure_by)
-            select request, now(), 1, 360, due_at from dispatch.planned where kind = 'REMEASURE';
+            select request, now(), 1, 360, case kind when 'REMEASURE' then due_at else now() + interval '6 hours' end
+            from dispatch.planned where kind not in ('JOURNAL', 'EMERGENCY');
 
             insert into dispatch.emergency (request, directed_at, acknowledge_by, over_at)
             select request, now(), due_at, now() + interval '3 days' from dispatch.planned where kind = 'EMERGENCY';
@@ -165,7 +166,8 @@ final class Stored {
             create index planned_request on dispatch.planned (request);
             """)
         .update();
-    jdbc.sql("analyze").update();
+    // As weeks of work would have left it.
+    jdbc.sql("vacuum analyze").update();
   }
 
   /** Regions of made-up codes, each with the agreement of Halland, and everybody on duty. */
