@@ -236,7 +236,8 @@ final class Town implements AutoCloseable {
             insert into dispatch.agreement (id, region, version, valid_from, terms, published_by, published_at)
             values (:id, '95', 1, '2026-01-01', :terms::json, 'explored', '2026-01-01')
             """)
-        .param("id", UUID.nameUUIDFromBytes("explored".getBytes(UTF_8)))
+        // Dispatch remembers agreements by their ids.
+        .param("id", UUID.nameUUIDFromBytes(cast.name().getBytes(UTF_8)))
         .param("terms", terms(cast))
         .update();
   }
