@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.reliability.explore.Exploration.Result;
+import se.rond.reliability.loaded.Cut;
 
 /**
  * From every state that people and the clock can bring a small world to, everything ends or a named
@@ -24,18 +28,15 @@ import se.rond.reliability.explore.Exploration.Result;
  * -Drond.explore.world=TWO_TEAMS} explores one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class ExploreIT {
 
-  private Town town;
-
-  @BeforeAll
-  void start() {
-    town = new Town(List.of());
-  }
+  /** As many as are explored at once: a database and whoever asks it wait for each other. */
+  private final Queue<Town> towns = new ConcurrentLinkedQueue<>();
 
   @AfterAll
   void stop() {
-    town.close();
+    towns.forEach(Town::close);
   }
 
   static Stream<Cast> worlds() {
@@ -49,8 +50,12 @@ class ExploreIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("worlds")
   void everythingEndsOrIsSeen(Cast cast) {
+    var free = towns.poll();
+    var town = free == null ? start(List.of()) : free;
+
     var found = Exploration.of(town, cast);
 
+    towns.add(town);
     print(cast.name(), found);
     assertThat(found.violations()).isEmpty();
     assertThat(found.taken()).as("what has happened at all").containsAll(cast.choices());
@@ -74,8 +79,13 @@ class ExploreIT {
     assertMissed(Missing.LAPSE);
   }
 
+  /** One after the other: each sets up what is the whole JVM's, such as its log. */
+  private static synchronized Town start(List<Cut> cuts) {
+    return new Town(cuts);
+  }
+
   private static void assertMissed(Missing missing) {
-    try (var without = new Town(missing.cuts())) {
+    try (var without = start(missing.cuts())) {
       missing.indexes().forEach(without::withoutIndex);
 
       var found = Exploration.of(without, missing.world());

@@ -6,7 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -21,7 +21,24 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public final class ReversibleDatabase extends DriverManagerDataSource {
 
+  /**
+   * The same few hundred statements come again and again, on one connection: each is planned once,
+   * for any values.
+   */
+  private static final String SETTINGS = "-c jit=off -c plan_cache_mode=force_generic_plan";
+
+  /** One name is enough, since whoever goes back or on goes to the newest one. */
+  private static final String MARK = "savepoint here";
+
+  private static final String BACK = "rollback to here; release here";
+  private static final String ON = "release here";
+
+  private static final int NONE = 0;
+
   private @Nullable Connection trunk;
+
+  /** How many marks stand. */
+  private int marks;
 
   /**
    * A service's own database, without the limits of time that its pool has: what is slow here is
@@ -29,6 +46,12 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
    */
   public ReversibleDatabase(ScratchDatabase database, String service) {
     super(database.url(), service, service);
+    var settings = new Properties();
+    settings.setProperty("options", SETTINGS);
+    settings.setProperty("prepareThreshold", "1");
+    settings.setProperty("preparedStatementCacheQueries", "2000");
+    settings.setProperty("preparedStatementCacheSizeMiB", "50");
+    setConnectionProperties(settings);
   }
 
   /** From here on it can go back, until {@link #abandon}. */
@@ -37,24 +60,26 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
       var connection = super.getConnection();
       connection.setAutoCommit(false);
       trunk = connection;
+      marks = 0;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /** Where it is now. */
-  public Savepoint mark() {
+  public int mark() {
     try {
-      return trunk().setSavepoint();
+      run(MARK);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    return ++marks;
   }
 
-  /** Goes back to where it was then. Marks that were made later are void, and so is this one. */
-  public void backTo(Savepoint mark) {
+  /** Goes back to where it was when the newest mark was made, which does not stand any more. */
+  public void backTo(int mark) {
     try {
-      goBack(mark);
+      leave(mark, BACK);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -88,15 +113,27 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
     return trunk;
   }
 
-  private void goBack(Savepoint mark) throws SQLException {
-    trunk().rollback(mark);
-    trunk().releaseSavepoint(mark);
+  private void leave(int mark, String how) throws SQLException {
+    if (mark != marks) {
+      throw new IllegalStateException(
+          "Expected the newest of %d marks, but it was %d".formatted(marks, mark));
+    }
+    run(how);
+    marks--;
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var statement = trunk().prepareStatement(sql)) {
+      statement.execute();
+    }
   }
 
   /** A connection as the service sees it: its transaction is a part of ours. */
   private final class Part implements InvocationHandler {
 
-    private @Nullable Savepoint begun;
+    /** The mark where a transaction began; none where there is none. */
+    private int begun = NONE;
+
     private boolean closed;
 
     @Override
@@ -104,34 +141,28 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
         throws Throwable {
       var given = arguments == null ? new Object[0] : arguments;
       return switch (method.getName()) {
-        case "getAutoCommit" -> begun == null;
+        case "getAutoCommit" -> begun == NONE;
         case "setAutoCommit" -> {
           if ((boolean) given[0]) {
-            commit();
-          } else if (begun == null) {
+            end(ON);
+          } else if (begun == NONE) {
             begun = mark();
           }
           yield null;
         }
         case "commit" -> {
-          commit();
+          end(ON);
           yield null;
         }
         case "rollback" -> {
           if (given.length > 0) {
             yield pass(method, given);
           }
-          if (begun != null) {
-            goBack(begun);
-            begun = null;
-          }
+          end(BACK);
           yield null;
         }
         case "close" -> {
-          if (begun != null) {
-            goBack(begun);
-            begun = null;
-          }
+          end(BACK);
           closed = true;
           yield null;
         }
@@ -146,10 +177,10 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
       };
     }
 
-    private void commit() throws SQLException {
-      if (begun != null) {
-        trunk().releaseSavepoint(begun);
-        begun = null;
+    private void end(String how) throws SQLException {
+      if (begun != NONE) {
+        leave(begun, how);
+        begun = NONE;
       }
     }
 
