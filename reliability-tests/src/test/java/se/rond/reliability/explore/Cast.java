@@ -12,11 +12,13 @@ import static se.rond.reliability.explore.Choice.DECLINE;
 import static se.rond.reliability.explore.Choice.DELAY;
 import static se.rond.reliability.explore.Choice.DOCUMENT;
 import static se.rond.reliability.explore.Choice.DO_KEPT;
+import static se.rond.reliability.explore.Choice.EMERGENCY_ENDS;
 import static se.rond.reliability.explore.Choice.FAIL;
 import static se.rond.reliability.explore.Choice.FIND_NOBODY;
 import static se.rond.reliability.explore.Choice.GIVE_BACK;
 import static se.rond.reliability.explore.Choice.HAND_TO_AMBULANCE;
 import static se.rond.reliability.explore.Choice.HAND_TO_COLLEAGUE;
+import static se.rond.reliability.explore.Choice.HOURS_PASS;
 import static se.rond.reliability.explore.Choice.KEEP;
 import static se.rond.reliability.explore.Choice.LOWER_LEVEL;
 import static se.rond.reliability.explore.Choice.MEET;
@@ -71,13 +73,14 @@ enum Cast {
   TWO_REQUESTS(
       List.of(Cast.TEAM_1),
       List.of(Judged.VISIT, Judged.VISIT),
-      choices(TIME_PASSES, ACCEPT, MEET, COMPLETE)),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE)),
 
   /** NEWS2 of 5 or 6: a physician's contact and a team's visit. */
   TEAM_AND_PHYSICIAN(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.CONTACT_AND_VISIT),
-      choices(TIME_PASSES, ACCEPT, DECLINE, SET_OUT, MEET, COMPLETE, FAIL)),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, DECLINE, SET_OUT, MEET, COMPLETE, FAIL),
+      Duration.ofSeconds(30)),
 
   /**
    * Of two needs one finds two teams, the other nobody; a team hands over to the other, or is late.
@@ -85,7 +88,16 @@ enum Cast {
   TWO_TEAMS(
       List.of(Cast.TEAM_1, Cast.TEAM_2),
       List.of(Judged.CONTACT_AND_VISIT),
-      choices(TIME_PASSES, ACCEPT, MEET, COMPLETE, DELAY, HAND_TO_COLLEAGUE, TAKE_HANDOVER_BACK)),
+      choices(
+          TIME_PASSES,
+          HOURS_PASS,
+          ACCEPT,
+          MEET,
+          COMPLETE,
+          DELAY,
+          HAND_TO_COLLEAGUE,
+          TAKE_HANDOVER_BACK),
+      Duration.ofSeconds(30)),
 
   /** It becomes an emergency, and nobody or somebody says what became of that. */
   EMERGENCY(
@@ -93,6 +105,8 @@ enum Cast {
       List.of(Judged.VISIT),
       choices(
           TIME_PASSES,
+          HOURS_PASS,
+          EMERGENCY_ENDS,
           ACCEPT,
           MEET,
           COMPLETE,
@@ -101,37 +115,62 @@ enum Cast {
           ACKNOWLEDGE_TAPPED,
           ACKNOWLEDGE_CALLED,
           ACKNOWLEDGE_DECLINED,
-          CANCEL)),
+          CANCEL),
+      Duration.ofSeconds(30)),
 
   /** A physician rings before any yes, and orders a team, or an ambulance. */
   ORDERS(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.CONTACT),
-      choices(TIME_PASSES, ACCEPT, MEET, COMPLETE, TELEPHONE, ORDER_TEAM, ORDER_AMBULANCE)),
+      choices(
+          TIME_PASSES,
+          HOURS_PASS,
+          EMERGENCY_ENDS,
+          ACCEPT,
+          MEET,
+          COMPLETE,
+          TELEPHONE,
+          ORDER_TEAM,
+          ORDER_AMBULANCE),
+      Duration.ofSeconds(30)),
 
   /** The level rises, and triage may be slow to say so. */
   RAISED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.VISIT),
-      choices(TIME_PASSES, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, TELL_NEWS, CANCEL)),
+      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, TELL_NEWS, CANCEL),
+      Duration.ofSeconds(30)),
 
   /** Nobody has judged yet, and triage may be slow to. */
   UNJUDGED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.LATER),
-      choices(TIME_PASSES, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, CANCEL)),
+      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, CANCEL),
+      Duration.ofSeconds(30)),
 
   /** The nurse keeps what needs a nurse, until it is done, given back, over, or more than that. */
   KEPT(
       List.of(Cast.NURSE_ON_DUTY),
       List.of(Judged.NURSE),
-      choices(TIME_PASSES, TRIAGE, ACCEPT, MEET, COMPLETE, KEEP, DO_KEPT, GIVE_BACK, TELL_NEWS)),
+      choices(
+          TIME_PASSES,
+          HOURS_PASS,
+          TRIAGE,
+          ACCEPT,
+          MEET,
+          COMPLETE,
+          KEEP,
+          DO_KEPT,
+          GIVE_BACK,
+          TELL_NEWS),
+      Duration.ofSeconds(30)),
 
   /** A physician raises the level, or lowers it. */
   LEVELS(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.VISIT),
-      choices(TIME_PASSES, ACCEPT, MEET, COMPLETE, RAISE_LEVEL, LOWER_LEVEL)),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, RAISE_LEVEL, LOWER_LEVEL),
+      Duration.ofSeconds(30)),
 
   /** Reserve routines are resolved, and shifts end. */
   RESERVE(
@@ -148,7 +187,7 @@ enum Cast {
   static final String MANAGER = "CB-10-1";
   static final String NURSE = "nurse";
 
-  /** After the promise. */
+  /** Later than any promise. */
   static final Duration LATE = Duration.ofMinutes(140);
 
   private static final Map<String, String> ROLES =
@@ -165,6 +204,17 @@ enum Cast {
           "MANAGER",
           NURSE,
           "MUNICIPAL_NURSE");
+
+  private static final Map<String, String> MEETS =
+      Map.of(
+          TEAM_1,
+          "TEAM_VISIT",
+          TEAM_2,
+          "TEAM_VISIT",
+          PHYSICIAN,
+          "PHYSICIAN_CONTACT",
+          NURSE_ON_DUTY,
+          "NURSE_VISIT");
 
   private final List<String> onDuty;
   private final List<Judged> raised;
@@ -215,6 +265,11 @@ enum Cast {
     return choices;
   }
 
+  /** Whether what is hours ahead only comes as a step of its own, which may be at any time. */
+  boolean hoursStand() {
+    return choices.contains(HOURS_PASS);
+  }
+
   /** How long people have to answer. */
   Duration answerWithin() {
     return answerWithin;
@@ -236,6 +291,18 @@ enum Cast {
   /** How long everybody is on duty. */
   Duration duty() {
     return duty;
+  }
+
+  /** Whether somebody else could be asked in a responder's place. */
+  boolean isRelieved(String responder) {
+    return colleagueOf(responder).filter(onDuty::contains).isPresent();
+  }
+
+  /** Whether everything that is raised here can be met. */
+  boolean isStaffed() {
+    return raised.stream()
+        .flatMap(one -> one.needs().stream())
+        .allMatch(need -> onDuty.stream().map(MEETS::get).anyMatch(need::equals));
   }
 
   static String roleOf(String person) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import se.rond.reliability.explore.State.Deadline;
 import se.rond.reliability.explore.State.Request;
 import se.rond.reliability.explore.State.Work;
 import se.rond.reliability.explore.Step.Answer;
@@ -157,7 +158,7 @@ enum Choice {
           state,
           one -> one.state().equals("ACCEPTED") || one.state().equals("EN_ROUTE"),
           "is delayed",
-          "{'status': 'DELAYED', 'eta': '%s'}".formatted(Town.MORNING.plus(Cast.LATE)));
+          "{'status': 'DELAYED', 'eta': '%s'}".formatted(state.now().plus(Cast.LATE)));
     }
   },
   HAND_TO_COLLEAGUE(ONCE) {
@@ -366,6 +367,29 @@ enum Choice {
                       "",
                       "{'routine': '%s', 'cause': 'ALL_BUSY'}".formatted(one.routine())));
     }
+  },
+
+  /** So much time passes that an emergency is over, before anything else comes. */
+  EMERGENCY_ENDS(ALWAYS) {
+    @Override
+    Stream<Step> in(State state) {
+      return state.distant().stream()
+          .filter(one -> !one.onlyTells())
+          .map(one -> comes("%s of %d comes".formatted(one.what(), one.request()), List.of(one)));
+    }
+  },
+  /**
+   * Hours pass before anything else comes, and everybody is told of what is only told; what is due
+   * already is done before. The last of all steps, so that where it leads can be compared with
+   * where the others led before.
+   */
+  HOURS_PASS(ALWAYS) {
+    @Override
+    Stream<Step> in(State state) {
+      return Stream.of(state.distant().stream().filter(Deadline::onlyTells).toList())
+          .filter(telling -> !telling.isEmpty() && state.due().isEmpty())
+          .map(telling -> comes("hours pass", telling));
+    }
   };
 
   /** How often people do it on one path. */
@@ -392,7 +416,23 @@ enum Choice {
 
   /** Returns whether it happens though nobody does anything. */
   boolean isTime() {
-    return List.of(TIME_PASSES, DEADLINE_COMES, SWEEP).contains(this);
+    return isDistant() || List.of(TIME_PASSES, DEADLINE_COMES, SWEEP).contains(this);
+  }
+
+  /** Returns whether it happens after hours, if nothing else does. */
+  boolean isDistant() {
+    return this == HOURS_PASS || this == EMERGENCY_ENDS;
+  }
+
+  Step comes(String words, List<Deadline> due) {
+    return new Step(
+        this,
+        words,
+        town -> {
+          due.forEach(town::bring);
+          town.sweep();
+          return Answer.NOBODY_ASKED;
+        });
   }
 
   Stream<Step> answers(State state, String verb, String answer, String body) {

@@ -235,11 +235,11 @@ final class Exploration {
             new Arrival(
                 place.number(),
                 moved.told().stream().filter(Told::alarm).map(Told::request).collect(toSet()),
-                step.choice().isTime()));
+                step.choice()));
     var broken = new ArrayList<String>();
     broken.addAll(
         Promises.brokenBy(step, state, from.responsible(), moved.state(), place.responsible()));
-    if (step.choice() == Choice.TIME_PASSES || step.choice() == Choice.SWEEP) {
+    if (step.choice().isTime() && step.choice() != Choice.DEADLINE_COMES) {
       broken.addAll(Promises.brokenBySweep(moved.expected(), moved.state()));
     }
     if (known == null) {
@@ -251,9 +251,15 @@ final class Exploration {
               String.join("; ", broken), from.number(), step.name(), moved.state().memory()));
     } else if (known == null) {
       goOn(place, moved.state());
-    } else if (finished.contains(place.number()) && ++arrivals % COMPARED_EVERY == 0) {
+    } else if (isTakenFrom(place, from, step) && ++arrivals % COMPARED_EVERY == 0) {
       compare(place, moved.state());
     }
+  }
+
+  /** Returns whether all steps were taken from a place, of those that there may be here. */
+  private boolean isTakenFrom(Place known, Place from, Step step) {
+    return finished.contains(known.number())
+        || known.number() == from.number() && step.choice() == Choice.HOURS_PASS;
   }
 
   /** Sees that a state that reads like an earlier one goes on like it. */
@@ -312,6 +318,9 @@ final class Exploration {
     var reached = town.look(spent);
     var told = new ArrayList<>(town.told());
     var expected = new HashSet<>(state.deadlines());
+    if (step.choice().isDistant()) {
+      state.distant().stream().map(one -> one.broughtTo(state.now())).forEach(expected::add);
+    }
     if (step.choice() == Choice.TIME_PASSES) {
       reached = lookOnInVain(state, reached, told, expected);
     }
@@ -343,12 +352,13 @@ final class Exploration {
   private static Instant lastLookBeforeAnythingElse(State state) {
     var look = state.next().orElseThrow();
     return state.deadlines().stream()
-        .filter(one -> !one.isAnotherLook())
+        .filter(one -> !one.isAnotherLook() && !one.distant())
         .map(
             one ->
                 look.plus(LOOKS_EVERY.multipliedBy(between(look, one.at()).dividedBy(LOOKS_EVERY))))
         .min(Comparator.naturalOrder())
-        .orElse(look);
+        // By then what was said to come, such as somebody who is late, was to be there.
+        .orElse(look.plus(Duration.ofDays(1)));
   }
 
   private static boolean isInVain(State before, State after, List<Told> told) {

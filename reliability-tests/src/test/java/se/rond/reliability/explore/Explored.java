@@ -1,11 +1,14 @@
 package se.rond.reliability.explore;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,9 +37,9 @@ final class Explored {
    * Where a step leads.
    *
    * @param alarmed the requests that a named human was told of on the way
-   * @param byTime whether nobody did anything
+   * @param choice what was done, or that only time has passed
    */
-  record Arrival(int place, Set<Integer> alarmed, boolean byTime) {}
+  record Arrival(int place, Set<Integer> alarmed, Choice choice) {}
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<Place> places = new ArrayList<>();
@@ -121,7 +124,7 @@ final class Explored {
           || !finished.contains(here.number())) {
         return false;
       }
-      var waited = here.next().values().stream().filter(Arrival::byTime).findFirst();
+      var waited = waited(here, request, passed);
       if (waited.isEmpty()) {
         return true;
       }
@@ -131,6 +134,14 @@ final class Explored {
       here = places.get(waited.get().place());
     }
     return true;
+  }
+
+  /** Where time leads; hours pass when nothing else is to come any more, or nothing new. */
+  private static Optional<Arrival> waited(Place here, int request, Set<Integer> passed) {
+    return here.next().values().stream()
+        .filter(one -> one.choice().isTime())
+        .filter(one -> one.alarmed().contains(request) || !passed.contains(one.place()))
+        .min(comparing(one -> one.choice().isDistant()));
   }
 
   /** Places from which no steps lead to the end of everything. */

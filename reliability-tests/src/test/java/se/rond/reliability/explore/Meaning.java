@@ -1,12 +1,17 @@
 package se.rond.reliability.explore;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +22,11 @@ import java.util.TreeSet;
 enum Meaning {
   /** Something is done then: how far ahead it is counts. */
   DEADLINE,
+  /**
+   * Something is done then, long after whatever leads to it. Where hours pass as a step of their
+   * own ({@link Choice#HOURS_PASS}), that there is one counts, and not how far ahead it is.
+   */
+  DISTANT,
   /** Others are compared with it: how far ahead it is counts, or that it is over. */
   TARGET,
   /** Compared with other moments: which of them was earlier counts, or how far ahead it is. */
@@ -59,7 +69,7 @@ enum Meaning {
             content RECORD, marks RECORD, marked RECORD
           need: match_at DEADLINE, contact_by TARGET, level_since MOMENT, ended_at FACT, ordered_at FACT,
             unwanted_at FACT, last_matching RECORD
-          assignment: answer_by DEADLINE, silent_at DEADLINE, journal_due_at DEADLINE, eta TARGET, expected_at TARGET,
+          assignment: answer_by DEADLINE, silent_at DISTANT, journal_due_at DISTANT, eta TARGET, expected_at TARGET,
             accepted_at MOMENT, ended_at MOMENT, with_patient_at FACT, silence_alarmed_at FACT,
             journal_alarmed_at FACT, journal_reference FACT, offered_at RECORD, en_route_at RECORD,
             completed_at RECORD, claimed_at RECORD, version RECORD, decline_reason RECORD, sbar RECORD,
@@ -67,7 +77,7 @@ enum Meaning {
           climb: accept_by DEADLINE, warn_at DEADLINE, breach_at DEADLINE, ordered_warn_at DEADLINE,
             ordered_breach_at DEADLINE, contact_by TARGET, ordered_by TARGET, due_at RECORD, promised RECORD,
             next_rung RECORD
-          emergency: acknowledge_by DEADLINE, over_at DEADLINE, alarmed_at FACT, acknowledged_at FACT,
+          emergency: acknowledge_by DEADLINE, over_at DISTANT, alarmed_at FACT, acknowledged_at FACT,
             directed_at RECORD, acknowledged_by RECORD
           reserve_routine: activated_at RECORD, resolved_at FACT, contacts RECORD
           contact: at MOMENT, received_at RECORD, body_digest RECORD, first_answer RECORD, actor RECORD
@@ -79,8 +89,9 @@ enum Meaning {
           physician_task: raised_at RECORD, due_at RECORD, completed_at FACT
           examination: due_at DEADLINE, alarmed_at FACT, justified_at FACT, body_digest RECORD
           counted_decision: counted_at RECORD
-          remeasure: remeasure_by DEADLINE, measured_at ORIGIN, told_at FACT
-          own_task: due_at DEADLINE, kept_at MOMENT, ended_at FACT, body_digest RECORD, safety_net RECORD
+          remeasure: remeasure_by DISTANT, measured_at ORIGIN, told_at FACT
+          own_task: due_at DEADLINE, kept_at MOMENT, ended_at FACT, body_digest RECORD, safety_net RECORD,
+            given_back_reason RECORD
           colleague_asked: asked_at RECORD, body_digest RECORD
           level_override: at RECORD, comment RECORD, body_digest RECORD, first_answer RECORD
           """);
@@ -101,6 +112,15 @@ enum Meaning {
   /** What a column means; nothing if it counts as it stands. */
   static Optional<Meaning> of(String table, String column) {
     return Optional.ofNullable(OF.get(table + "." + column));
+  }
+
+  /** Lists the columns of each table that have a meaning. */
+  static Map<String, List<String>> list(Meaning meaning) {
+    return OF.entrySet().stream()
+        .filter(one -> one.getValue() == meaning)
+        .map(one -> one.getKey().split("\\."))
+        .sorted(Arrays::compare)
+        .collect(groupingBy(one -> one[0], TreeMap::new, mapping(one -> one[1], toList())));
   }
 
   static boolean isLookedAt(String table) {

@@ -27,6 +27,8 @@ final class Memory {
   /** Measuring is asked for again after 6 h at most, and never sooner than 15 min from now. */
   private static final Duration LONGEST_UNMEASURED = Duration.ofHours(6).minusMinutes(15);
 
+  private static final String AHEAD = "ahead";
+
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -57,33 +59,33 @@ final class Memory {
                                       at.isAfter(rows.now())
                                           ? later
                                           : past.computeIfAbsent(
-                                              comparedWith(table, column), _ -> new TreeSet<>());
+                                              comparedWith(table, row, column),
+                                              _ -> new TreeSet<>());
                                   among.add(at);
                                 })));
     far = later.stream().filter(at -> at.isAfter(rows.now().plus(FAR))).toList();
   }
 
   /** Which moments a moment is compared with, and no others. */
-  private static String comparedWith(String table, String column) {
+  private static String comparedWith(String table, JsonNode row, String column) {
     return switch (table) {
-      // Who has said yes first; who was asked last, and since when it is asked for what is needed
-      // now.
-      case "need", "assignment" -> column.equals("accepted_at") ? "yes" : "asked";
-      case "own_task" -> "yes";
-      default -> "seen";
+      // Who was silent first of those asked for a need; who has said no has, until more is asked.
+      case "assignment" ->
+          text(row, "state").equals("LAPSED") ? "silent " + text(row, "need") : text(row, "id");
+      default -> "seen " + text(row, "request");
     };
   }
 
   /** Past moments are ranked among each other, and what is far ahead is. */
   private boolean isTime(String table, JsonNode row, String column) {
-    if (!Rows.has(row, column) || !Rows.counts(table, row, column)) {
+    if (!Rows.has(row, column) || !rows.counts(table, row, column)) {
       return false;
     }
-    var meaning = Meaning.of(table, column).orElse(Meaning.RECORD);
+    var meaning = rows.meaning(table, column).orElse(Meaning.RECORD);
     return switch (meaning) {
       case MOMENT -> true;
       case DEADLINE, TARGET -> instant(row, column).isAfter(rows.now());
-      case ORIGIN, FACT, RECORD -> false;
+      case DISTANT, ORIGIN, FACT, RECORD -> false;
     };
   }
 
@@ -136,14 +138,15 @@ final class Memory {
   }
 
   private String describe(String table, JsonNode row) {
-    var words = new StringBuilder();
+    var words = new TreeSet<String>();
     for (var column : row.properties()) {
       var name = column.getKey();
-      if (!isOwnId(table, name) && Rows.has(row, name) && Rows.counts(table, row, name)) {
-        words.append(' ').append(name).append('=').append(value(table, row, name));
+      if (!isOwnId(table, name) && Rows.has(row, name) && rows.counts(table, row, name)) {
+        var read = rows.readAs(table, name);
+        words.add(read + '=' + (read.equals(name) ? value(table, row, name) : AHEAD));
       }
     }
-    return words.toString();
+    return String.join(" ", words);
   }
 
   /** Requests have the ids that they were raised with; every other id is drawn by chance. */
@@ -152,20 +155,21 @@ final class Memory {
   }
 
   private String value(String table, JsonNode row, String column) {
-    var meaning = Meaning.of(table, column);
+    var meaning = rows.meaning(table, column);
     if (meaning.isPresent()) {
       return switch (meaning.get()) {
         case DEADLINE -> {
           var at = instant(row, column);
           yield at.isAfter(rows.now()) ? distance(at) : "due";
         }
+        case DISTANT -> instant(row, column).isAfter(rows.now()) ? AHEAD : "due";
         case TARGET -> {
           var at = instant(row, column);
           yield at.isAfter(rows.now()) ? distance(at) : "over";
         }
         case MOMENT -> {
           var at = instant(row, column);
-          yield at.isAfter(rows.now()) ? distance(at) : rank(table, column, at);
+          yield at.isAfter(rows.now()) ? distance(at) : past(table, row, column, at);
         }
         case ORIGIN -> {
           var ago = Duration.between(instant(row, column), rows.now());
@@ -179,25 +183,23 @@ final class Memory {
     if (!value.isString()) {
       return value.toString();
     }
-    // Who was asked and is not any more is nobody, whoever it was.
-    if (column.equals("asked")) {
-      return isOffered(value.asString()) ? names.getOrDefault(value.asString(), "?") : "over";
-    }
     return ID.matcher(value.asString()).matches() && !column.equals("id")
         ? names.getOrDefault(value.asString(), "?")
         : value.asString();
   }
 
-  /** What happens next is not earlier than what happened now, and later than what did before. */
-  private String rank(String table, String column, Instant at) {
-    var earlier = past.getOrDefault(comparedWith(table, column), new TreeSet<>()).headSet(at);
-    return "#" + earlier.size() + (at.equals(rows.now()) ? " now" : "");
+  private String past(String table, JsonNode row, String column, Instant at) {
+    if (!column.equals("accepted_at") && !column.equals("kept_at")) {
+      return rank(table, row, column, at);
+    }
+    var isOpen = column.equals("accepted_at") && at.equals(rows.now()) && rows.mayBePreceded(row);
+    return "#" + rows.turn(row, column) + (isOpen ? " now" : "");
   }
 
-  private boolean isOffered(String assignment) {
-    return rows.table("assignment").stream()
-        .anyMatch(
-            one -> text(one, "id").equals(assignment) && text(one, "state").equals("OFFERED"));
+  /** What happens next is not earlier than what happened now, and later than what did before. */
+  private String rank(String table, JsonNode row, String column, Instant at) {
+    var earlier = past.getOrDefault(comparedWith(table, row, column), new TreeSet<>()).headSet(at);
+    return "#" + earlier.size() + (at.equals(rows.now()) ? " now" : "");
   }
 
   private String distance(Instant at) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import se.rond.reliability.explore.State.Deadline;
@@ -98,6 +99,13 @@ final class Promises {
   static List<String> brokenBy(
       Step step, State before, List<String> heldBefore, State after, List<String> heldAfter) {
     var broken = new ArrayList<String>();
+    if (step.choice() == Choice.HOURS_PASS) {
+      var more = new TreeSet<>(linesOf(after));
+      more.removeAll(linesOf(before));
+      if (!more.isEmpty()) {
+        broken.add("More was done than to tell what was due: " + more);
+      }
+    }
     for (var request : before.requests()) {
       var number = request.number();
       var now = after.request(number);
@@ -118,6 +126,11 @@ final class Promises {
       }
     }
     return broken;
+  }
+
+  /** That nobody waits any more to be measured again may be found only when that is due. */
+  private static List<String> linesOf(State state) {
+    return state.memory().replace(" remeasure_by=ahead", "").lines().toList();
   }
 
   private static boolean isTaken(State state, int request, String party) {

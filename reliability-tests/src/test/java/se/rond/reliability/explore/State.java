@@ -40,7 +40,7 @@ record State(
 
   private static final Set<String> AT_WORK = Set.of("ACCEPTED", "EN_ROUTE", "WITH_PATIENT");
 
-  private static final Set<String> ENDED = Set.of("CLOSED", "CANCELLED", "JOINED");
+  static final Set<String> ENDED = Set.of("CLOSED", "CANCELLED", "JOINED");
 
   /**
    * A request.
@@ -103,10 +103,22 @@ record State(
    *
    * @param request 0 if it is not about one
    * @param what the column that says so
+   * @param key the column that tells its row from others, which is {@code row} there
+   * @param whose the responder; empty if it is nobody's
+   * @param distant whether it only comes as a step of its own
    */
-  record Deadline(int request, String what, Instant at) {
+  record Deadline(
+      int request, String what, String key, String row, String whose, Instant at, boolean distant) {
     boolean isAnotherLook() {
       return what.equals("need.match_at");
+    }
+
+    boolean onlyTells() {
+      return Rows.onlyTells(what);
+    }
+
+    Deadline broughtTo(Instant now) {
+      return new Deadline(request, what, key, row, whose, now, distant);
     }
   }
 
@@ -116,10 +128,14 @@ record State(
         rows.table("assessment_request").stream().map(one -> text(one, "id")).sorted().toList();
     var known = EnumSet.noneOf(Choice.class);
     known.addAll(spent);
-    var used = known.stream().map(Choice::name).collect(Collectors.joining(" ", "\nspent ", ""));
+    var isOver = rows.table("assessment_request").stream().allMatch(one -> Rows.isIn(one, ENDED));
+    var used =
+        isOver
+            ? ""
+            : known.stream().map(Choice::name).collect(Collectors.joining(" ", "\nspent ", ""));
     return new State(
         rows.now(),
-        Memory.of(rows, longestPromise, ahead) + used,
+        Memory.of(rows, longestPromise, isOver ? List.of() : ahead) + used,
         Memory.withoutTimes(rows, longestPromise) + used,
         known,
         rows.table("assessment_request").stream()
@@ -222,29 +238,48 @@ record State(
                           text(row, table.equals("assessment_request") ? "id" : "request");
                       row.properties().stream()
                           .map(one -> one.getKey())
-                          .filter(column -> isDeadline(table, row, column))
+                          .filter(column -> isDeadline(rows, table, row, column))
                           .map(
                               column ->
                                   new Deadline(
                                       requests.indexOf(request) + 1,
                                       table + "." + column,
-                                      instant(row, column)))
+                                      has(row, "id") ? "id" : "request",
+                                      has(row, "id") ? text(row, "id") : request,
+                                      text(row, "responder"),
+                                      instant(row, column),
+                                      rows.meaning(table, column)
+                                          .equals(Optional.of(Meaning.DISTANT))))
                           .forEach(deadlines::add);
                     }));
-    ahead.forEach(at -> deadlines.add(new Deadline(0, "shift", at)));
-    deadlines.sort(comparing(Deadline::at).thenComparing(Deadline::what));
+    ahead.forEach(at -> deadlines.add(new Deadline(0, "shift", "", "", "", at, false)));
+    deadlines.sort(
+        comparing(Deadline::at)
+            .thenComparing(Deadline::what)
+            .thenComparing(Deadline::request)
+            .thenComparing(Deadline::whose));
     return List.copyOf(deadlines);
   }
 
-  private static boolean isDeadline(String table, JsonNode row, String column) {
+  private static boolean isDeadline(Rows rows, String table, JsonNode row, String column) {
     return has(row, column)
-        && Rows.counts(table, row, column)
-        && Meaning.of(table, column).equals(Optional.of(Meaning.DEADLINE));
+        && rows.counts(table, row, column)
+        && rows.meaning(table, column)
+            .filter(one -> one == Meaning.DEADLINE || one == Meaning.DISTANT)
+            .isPresent();
   }
 
   /** When something happens by itself next; nothing if nothing ever does. */
   Optional<Instant> next() {
-    return deadlines.stream().map(Deadline::at).min(Comparator.naturalOrder());
+    return deadlines.stream()
+        .filter(one -> !one.distant())
+        .map(Deadline::at)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** What comes as a step of its own, the soonest first. */
+  List<Deadline> distant() {
+    return deadlines.stream().filter(one -> one.distant() && one.at().isAfter(now)).toList();
   }
 
   /** What is due and was not done yet. */

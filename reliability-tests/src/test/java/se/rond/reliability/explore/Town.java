@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.reliability.explore.State.Deadline;
 import se.rond.reliability.explore.State.Request;
 import se.rond.reliability.explore.Step.Answer;
 import se.rond.reliability.loaded.Cut;
@@ -68,6 +69,7 @@ final class Town implements AutoCloseable {
   private final LoadedService dispatch;
   private final JdbcClient jdbc;
   private final String look;
+  private final String putOff = puttingOff();
   private Cast cast = Cast.TEAM;
   private long read;
   private List<Told> told = List.of();
@@ -109,6 +111,25 @@ final class Town implements AutoCloseable {
   /** Takes away an index that refuses what the code should. */
   void withoutIndex(String name) {
     scratch.administrator().sql("drop index dispatch." + name).update();
+  }
+
+  /** Has what is hours ahead come an hour later than an instant, if it would come before. */
+  private static String puttingOff() {
+    return Meaning.list(Meaning.DISTANT).entrySet().stream()
+        .map(
+            table ->
+                "%1$s_put_off as (update dispatch.%1$s set %2$s where %3$s)"
+                    .formatted(
+                        table.getKey(),
+                        table.getValue().stream()
+                            .map(
+                                "%1$s = case when %1$s <= :until then :until + interval '1 hour' else %1$s end"
+                                    ::formatted)
+                            .collect(joining(", ")),
+                        table.getValue().stream()
+                            .map("(%1$s > :now and %1$s <= :until)"::formatted)
+                            .collect(joining(" or "))))
+        .collect(joining(",\n", "with ", "\nselect 1"));
   }
 
   /** Asks for everything that counts, as one object, and what was told since it was last asked. */
@@ -354,10 +375,30 @@ final class Town implements AutoCloseable {
     }
   }
 
+  /** Lets time pass. Where hours pass as a step of their own, they do not pass meanwhile. */
   void wait(Instant until) {
     if (until.isAfter(clock.instant())) {
+      if (cast.hoursStand()) {
+        jdbc.sql(putOff)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("until", until.atOffset(ZoneOffset.UTC))
+            .query(Integer.class)
+            .single();
+      }
       clock.set(until);
     }
+  }
+
+  /** Lets a distant deadline come now. */
+  void bring(Deadline distant) {
+    var table = distant.what().substring(0, distant.what().indexOf('.'));
+    var column = distant.what().substring(table.length() + 1);
+    jdbc.sql(
+            "update dispatch.%s set %s = :now where %s = :row::uuid"
+                .formatted(table, column, distant.key()))
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("row", distant.row())
+        .update();
   }
 
   void sweep() {
@@ -435,9 +476,10 @@ final class Town implements AutoCloseable {
     told = List.copyOf(news);
     var dutyEnds = MORNING.plus(cast.duty());
     return State.of(
-        new Rows(seen, clock.instant()),
+        new Rows(seen, clock.instant(), cast),
         cast.contactWithin(),
-        dutyEnds.isAfter(clock.instant()) ? List.of(dutyEnds) : List.of(),
+        // Where hours do not pass by themselves, no shift ends.
+        !cast.hoursStand() && dutyEnds.isAfter(clock.instant()) ? List.of(dutyEnds) : List.of(),
         spent);
   }
 
