@@ -252,7 +252,8 @@ public class RuleSetDesk {
 
   /**
    * Ends a version, now or later: requests raised from then on are judged by what was in force
-   * before it.
+   * before it. An end that lies ahead can be moved to an earlier time, and to no later one: what is
+   * wrong with a set may be found while its end is awaited.
    *
    * @param from null for now
    */
@@ -266,15 +267,30 @@ public class RuleSetDesk {
           if (!mayStart(version, caller)) {
             return notTheirs(STARTER, version.territory());
           }
-          if (version.retiredFrom() != null) {
-            return new Result.Stands(version);
-          }
           if (version.activeFrom() == null) {
             return notNow(
                 version,
                 Text.of("a version that has a beginning", "en version som har fått en början"));
           }
           var now = clock.instant();
+          var ends = version.retiredFrom();
+          var hasEnded = ends != null && !ends.isAfter(now);
+          if (from == null ? hasEnded : Act.stored(from).equals(ends)) {
+            return new Result.Stands(version);
+          }
+          if (hasEnded) {
+            return notNow(
+                version,
+                Text.of("a version that has not ended", "en version som inte har upphört"));
+          }
+          if (ends != null && from != null && from.isAfter(ends)) {
+            return notNow(
+                version,
+                Text.of(
+                        "an end before {0}, which is set already",
+                        "ett slut före {0}, som redan är satt")
+                    .with(ends));
+          }
           if (from != null && (from.isBefore(now) || from.isAfter(now.plus(LONGEST_NOTICE)))) {
             return new Result.Refused(
                 List.of(

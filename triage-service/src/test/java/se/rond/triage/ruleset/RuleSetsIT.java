@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -384,6 +385,40 @@ class RuleSetsIT {
   }
 
   @Test
+  void anEndThatLiesAheadIsMovedToAnEarlierTimeAndToNoLaterOne() throws Exception {
+    approveUnchanged(id, "1");
+    activate(id);
+    clock.goAhead(SOON.plusMinutes(1));
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    assertThat(retire(now.plus(Duration.ofDays(30))).statusCode()).isEqualTo(200);
+
+    var again = retire(now.plus(Duration.ofDays(30)));
+    var later = retire(now.plus(Duration.ofDays(31)));
+    var earlier = retire(now.plus(Duration.ofDays(7)));
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(later.statusCode()).isEqualTo(409);
+    assertThat(tree(later).get("detail").asString())
+        .contains("ett slut före " + now.plus(Duration.ofDays(30)));
+    assertThat(tree(earlier).get("retiredFrom").asString())
+        .isEqualTo(now.plus(Duration.ofDays(7)).toString());
+    assertThat(tree(preview("1080")).at("/ruleSet/id").asString()).isEqualTo(name);
+
+    var atOnce = send("PUT", "/rule-sets/" + id + "/retirement", "{}", "COORDINATOR");
+
+    assertThat(tree(atOnce).get("state").asString()).isEqualTo("RETIRED");
+    assertThat(tree(preview("1080")).at("/ruleSet/id").asString()).isEqualTo("rond-default");
+    assertThat(
+            tree(send("PUT", "/rule-sets/" + id + "/retirement", "{}", "COORDINATOR"))
+                .get("retiredFrom"))
+        .as("sent again")
+        .isEqualTo(tree(atOnce).get("retiredFrom"));
+    assertThat(retire(now.plus(Duration.ofDays(7))).statusCode())
+        .as("what has ended has no other end")
+        .isEqualTo(409);
+  }
+
+  @Test
   void aVignetteThatCannotBeUsedIsRefusedWithEveryReason() throws Exception {
     send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
 
@@ -495,6 +530,26 @@ class RuleSetsIT {
     var put =
         send("PUT", "/rule-sets/" + id + "/vignettes/" + vignette, body.toString(), "COORDINATOR");
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> retire(Instant from) throws Exception {
+    return send(
+        "PUT",
+        "/rule-sets/" + id + "/retirement",
+        "{\"from\": \"%s\"}".formatted(from),
+        "COORDINATOR");
+  }
+
+  /** Drafts and approves the shipped set in the region's name: every vignette holds. */
+  private void approveUnchanged(UUID set, String version) throws Exception {
+    var document =
+        changed()
+            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
+            .replaceFirst("version: \"[0-9]+\"", "version: \"" + version + "\"");
+    var draft = send("PUT", "/rule-sets/" + set, document, "COORDINATOR");
+    assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);
+    var approved = send("PUT", "/rule-sets/" + set + "/approval", null, "PHYSICIAN");
+    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
   }
 
   private void activate(UUID set) throws Exception {
