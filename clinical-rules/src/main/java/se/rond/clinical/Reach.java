@@ -29,23 +29,29 @@ import se.rond.clinical.Worse.Comparison;
  */
 final class Reach {
 
-  /** Where a condition branches more, it is taken as one that can be met. */
-  private static final int MOST_STEPS = 100_000;
+  /** For all conditions of a document; chosen, far above what one that a person wrote takes. */
+  static final int MOST_STEPS = 100_000;
 
   private int steps;
 
-  private Reach() {}
+  /** Of one document: once its steps are spent, whatever it says is taken as within reach. */
+  Reach() {}
 
-  static boolean canHold(Condition condition) {
+  boolean isSpent() {
+    return steps >= MOST_STEPS;
+  }
+
+  boolean canHold(Condition condition) {
     var todo = new ArrayDeque<Condition>();
     todo.add(condition);
-    return new Reach().canHold(todo, new Room(Map.of(), Map.of()));
+    return canHold(todo, new Room(Map.of(), Map.of()));
   }
 
   private boolean canHold(Deque<Condition> todo, Room room) {
-    if (todo.isEmpty() || ++steps > MOST_STEPS) {
+    if (todo.isEmpty() || isSpent()) {
       return true;
     }
+    steps++;
     var first = todo.pop();
     return switch (first) {
       case All(var parts) -> canHold(with(parts, todo), room);

@@ -94,6 +94,7 @@ final class RuleSetReader {
 
   private final Problems problems = new Problems();
   private final ConditionReader conditions = new ConditionReader(problems);
+  private final Reach reach = new Reach();
 
   /** Ids that are taken: by the locked floor and by what has its id from a closed list. */
   private final Set<String> ids = reservedIds();
@@ -449,8 +450,16 @@ final class RuleSetReader {
   /** Null if there is none; tells if nothing can ever meet it. */
   private @Nullable Condition condition(@Nullable YamlNode node) {
     var condition = node == null ? null : conditions.read(node);
-    if (node != null && condition != null && !Reach.canHold(condition)) {
-      problems.add(node.place(), "a condition that some request can meet", "one that none can");
+    if (node != null && condition != null && !reach.isSpent()) {
+      if (!reach.canHold(condition)) {
+        problems.add(node.place(), "a condition that some request can meet", "one that none can");
+      }
+      if (reach.isSpent()) {
+        problems.add(
+            node.place(),
+            "conditions that together branch into at most " + Reach.MOST_STEPS + " steps",
+            "more, up to this one");
+      }
     }
     return condition;
   }

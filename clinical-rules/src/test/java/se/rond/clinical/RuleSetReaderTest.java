@@ -165,6 +165,30 @@ class RuleSetReaderTest {
         .containsExactly("a condition that some request can meet", "one that none can");
   }
 
+  /** Each of these is small and within reach; to see that of all takes long. */
+  @Test
+  void aDocumentWhoseConditionsBranchTooMuchIsRefusedOnceForAllOfThem() {
+    var pair = "{any: [{temperature: {above: 39}}, {temperature: {above: 40}}]}";
+    var branching =
+        "{any: [{all: [{pulse: {above: 130}}, "
+            + (pair + ", ").repeat(11)
+            + "{pulse: {below: 40}}]}, {pulse: {above: 125}}]}";
+    var one = RULE.formatted(branching);
+    var many = new StringBuilder();
+    for (var count = 0; count < 100; count++) {
+      many.append(one.replace("id: ", "id: R" + count + "-"));
+    }
+
+    assertThat(RuleSet.read(SHIPPED.replace("\nrules:\n", "\nrules:\n" + one)).rules())
+        .hasSize(Shipped.SET.rules().size() + 1);
+    assertThat(problems(SHIPPED.replace("\nrules:\n", "\nrules:\n" + many)))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.expected())
+                    .isEqualTo("conditions that together branch into at most 100000 steps"));
+  }
+
   @Test
   void aConditionWithinThatNothingMeetsIsRefused() {
     var never = "{pulse: {above: 130}, all: [{pulse: {below: 40}}]}";

@@ -394,6 +394,11 @@ public class RuleSetDesk {
     };
   }
 
+  /** What whoever writes no rules anywhere is told, before anybody reads what they sent. */
+  public static Optional<Result> refusal(Caller caller) {
+    return isWriter(caller) ? Optional.empty() : Optional.of(new Result.NotTheirs(WRITER));
+  }
+
   /** Returns whether the caller writes the rules of a territory. */
   public boolean mayWrite(Territory territory, Caller caller) {
     return isWriter(caller) && isWhollyOf(territory, caller);

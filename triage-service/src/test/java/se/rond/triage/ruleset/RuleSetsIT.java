@@ -196,6 +196,9 @@ class RuleSetsIT {
   void aNurseReadsRulesAndWritesNone() throws Exception {
     assertThat(send("PUT", "/rule-sets/" + id, changed(), "MUNICIPAL_NURSE").statusCode())
         .isEqualTo(403);
+    assertThat(send("PUT", "/rule-sets/" + id, "no document", "MUNICIPAL_NURSE").statusCode())
+        .as("before it is read")
+        .isEqualTo(403);
     send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
     assertThat(send("GET", "/rule-sets/" + id, null, "MUNICIPAL_NURSE").statusCode())
         .isEqualTo(200);

@@ -133,6 +133,10 @@ class RuleSetController {
   @PutMapping("/{id}")
   VersionView draft(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
+    var refusal = RuleSetDesk.refusal(caller);
+    if (refusal.isPresent()) {
+      return answer(refusal.get());
+    }
     var bytes = http.getInputStream().readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw Problem.of(
