@@ -11,11 +11,9 @@ import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
-import se.rond.clinical.LockedFloor;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.SubmissionReader;
-import se.rond.contracts.intake.SubmissionReader.Preview;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
 import se.rond.triage.ruleset.RulesInForce;
@@ -57,11 +55,10 @@ class PreviewController {
     var body =
         SentBody.read(request, now, content -> advise(content, TriageContext.UNKNOWN, request));
     var preview = SubmissionReader.preview(body, now);
+    advise(preview.content(), preview.context(), request);
     if (!preview.errors().isEmpty()) {
-      advise(preview.content(), preview.context(), request);
       throw Problem.invalid(preview.errors());
     }
-    sayTheFloor(preview, request);
     var inForce = rules.forPreview(preview.municipality());
     var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
     if (!inForce.isApproved()) {
@@ -74,16 +71,10 @@ class PreviewController {
             TriageMeter.Asked.PREVIEW));
   }
 
-  /** What an answer without a decision still says: nobody may have approved more than that. */
-  private static void sayTheFloor(Preview preview, HttpServletRequest request) {
-    say(
-        LockedFloor.demandsEmergency(preview.content(), preview.context())
-            ? Advice.RING_112_NU
-            : Advice.NONE,
-        request);
-  }
-
-  /** By what is shipped: which region it is may be what could not be read. */
+  /**
+   * What an answer without a decision still says, by what is shipped, as intake does: which region
+   * it is, or what its rules are, may be what could not be read.
+   */
   private void advise(ClinicalContent content, TriageContext context, HttpServletRequest request) {
     say(
         rules.shipped().demandsEmergency(content, context) ? Advice.RING_112_NU : Advice.NONE,

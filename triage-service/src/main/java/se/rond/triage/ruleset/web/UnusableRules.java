@@ -32,10 +32,10 @@ final class UnusableRules {
             "RULE_SET_NOT_APPROVED",
             Text.of("Nobody has approved the rules", "Ingen har godkänt reglerna"),
             Text.of(
-                "Expected an approved rule set that is active where the patient is; the locked"
-                    + " floor alone was judged, see advice",
-                "Vi väntade oss ett godkänt regelverk i kraft där patienten är; bara det låsta"
-                    + " golvet har bedömts, se advice")));
+                "Expected an approved rule set that is active where the patient is; whether to"
+                    + " ring 112 was judged by what is shipped, see advice",
+                "Vi väntade oss ett godkänt regelverk i kraft där patienten är; om det är läge att"
+                    + " ringa 112 har bedömts med det medföljande, se advice")));
   }
 
   @ExceptionHandler
