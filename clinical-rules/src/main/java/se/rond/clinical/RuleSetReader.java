@@ -105,13 +105,21 @@ final class RuleSetReader {
   private RuleSetReader() {}
 
   static RuleSet read(String yaml) {
-    return new RuleSetReader().read(parse(yaml));
+    return new RuleSetReader().read(parse(yaml), true);
+  }
+
+  /**
+   * Reads a version of before, to see that its decisions can still be made. It may say less than
+   * what was asked for since.
+   */
+  static RuleSet readToReplay(String yaml) {
+    return new RuleSetReader().read(parse(yaml), false);
   }
 
   /** Reads what a municipality adds, if the header names one, and otherwise a whole set. */
   static RuleDocument readAny(String yaml) {
     var root = parse(yaml);
-    return names(root) ? new RuleSetReader().municipal(root) : new RuleSetReader().read(root);
+    return names(root) ? new RuleSetReader().municipal(root) : new RuleSetReader().read(root, true);
   }
 
   private static boolean names(YamlNode root) {
@@ -180,7 +188,7 @@ final class RuleSetReader {
     return rules;
   }
 
-  private RuleSet read(YamlNode root) {
+  private RuleSet read(YamlNode root, boolean saysTheLeast) {
     var document = new Section(root, "a rule set", problems);
     var header = header(document);
     var strategies = choices(document);
@@ -190,7 +198,7 @@ final class RuleSetReader {
     var rules = rules(document);
     rules.addAll(signs(document));
     document.end();
-    if (problems.isEmpty()) {
+    if (saysTheLeast && problems.isEmpty()) {
       sayTheLeast(document, rules);
     }
     if (header == null || !problems.isEmpty()) {

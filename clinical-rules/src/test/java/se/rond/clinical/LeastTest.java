@@ -14,7 +14,9 @@ import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
-/** No document can say less than clinical reference 1.2, 2.6, 2.10.5 and the plain signs. */
+/**
+ * No document can say less than clinical reference 1.2, 2.6, 2.10.5, 2.10.10 and the plain signs.
+ */
 class LeastTest {
 
   private static final String SHIPPED = ShippedText.of("/rule-sets/rond-default.yaml");
@@ -30,7 +32,13 @@ class LeastTest {
           "SEPSIS-PHYSICIAN",
           "VITALS-MISSING",
           "WS-HEART-FAILURE-PRESSURE",
-          "WS-NEW-CONFUSION");
+          "WS-NEW-CONFUSION",
+          "SAMPLE-POTASSIUM",
+          "SAMPLE-SODIUM",
+          "SAMPLE-INR",
+          "SAMPLE-HB",
+          "SAMPLE-CRP",
+          "EXTERNAL-TRIAGE-RED");
 
   @Test
   void theShippedSetSaysTheLeast() {
@@ -77,9 +85,15 @@ class LeastTest {
           needs: [PHYSICIAN_CONTACT, TEAM_VISIT]                | needs: [PHYSICIAN_CONTACT]
           {contactCause: PNEUMONIA, crb65: {atLeast: 2}}        | {contactCause: PNEUMONIA, crb65: {atLeast: 3}}
           {contactCause: CATHETER, temperature: {atLeast: 38.0}} | {contactCause: CATHETER, temperature: {atLeast: 39.5}}
+          - pointOfCare.potassium: {atLeast: 6.0}               | - pointOfCare.potassium: {atLeast: 6.2}
+          - pointOfCare.sodium: {atMost: 120}                   | - pointOfCare.sodium: {below: 120}
+          {pointOfCare.inr: {atLeast: 6.0}}                     | {pointOfCare.inr: {above: 6.0}}
+          {pointOfCare.hb: {below: 70}}                         | {pointOfCare.hb: {below: 60}}
+          {pointOfCare.crp: {atLeast: 100}}                     | {pointOfCare.crp: {atLeast: 100}, infectionSuspected: true}
+          {externalTriage.colour: {atLeast: RED}}\\n    level: EMERGENCY_112 | {externalTriage.colour: {atLeast: RED}}\\n    level: PHYSICIAN_NOW\\n    needs: [PHYSICIAN_CONTACT]
           """)
   void aDocumentWithAWeakenedConditionIsRefused(String right, String wrong) {
-    var text = SHIPPED.replace(right, wrong);
+    var text = SHIPPED.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
 
     assertThat(text).isNotEqualTo(SHIPPED);
     assertThat(problems(text))
