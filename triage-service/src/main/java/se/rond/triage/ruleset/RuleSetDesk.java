@@ -178,22 +178,27 @@ public class RuleSetDesk {
         });
   }
 
-  /** Runs the vignettes of a version: the shipped ones, those of what is in force, and its own. */
+  /**
+   * Runs the vignettes of a version: the shipped ones, those of what is in force and of what was
+   * before it, and its own. Of several of one name the latest counts.
+   */
   @Transactional(readOnly = true)
   public List<Vignette.Run> run(Version version) {
     var now = clock.instant();
     var territory = version.territory();
     return Vignettes.run(
         vignettes.with(
-            own(inForce.findVersion(territory.ofRegion(), now)),
-            own(inForce.findVersion(territory, now)),
+            putTo(territory.ofRegion(), now),
+            putTo(territory, now),
             ruleSets.listVignettes(version.id())),
         inForce.compile(inForce.asIfInForce(version, now)),
         now);
   }
 
-  private List<Vignette> own(Optional<Version> version) {
-    return version.map(Version::id).map(ruleSets::listVignettes).orElse(List.of());
+  private List<Vignette> putTo(Territory territory, Instant at) {
+    return inForce.listLine(territory, at).stream()
+        .flatMap(version -> ruleSets.listVignettes(version.id()).stream())
+        .toList();
   }
 
   /** Approves a draft in the caller's name and role, if all its vignettes pass. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,21 @@ public class RulesInForce {
   /** The version of that very territory that holds at an instant. */
   Optional<Version> findVersion(Territory territory, Instant at) {
     return Optional.ofNullable(current().find(territory, at));
+  }
+
+  /**
+   * The version of that very territory that holds at an instant, and before it each that the next
+   * one began in the place of; earliest first. One that had been ended by then is none of them.
+   */
+  List<Version> listLine(Territory territory, Instant at) {
+    var active = current();
+    var line = new ArrayList<Version>();
+    var version = active.find(territory, at);
+    while (version != null) {
+      line.addFirst(version);
+      version = active.find(territory, requireNonNull(version.activeFrom()).minusNanos(1));
+    }
+    return line;
   }
 
   /** What would hold in the territory of a version at an instant, if that version did not. */

@@ -388,8 +388,39 @@ class RuleSetsIT {
   }
 
   @Test
+  void aRegionsOwnVignettesHoldForAllVersionsThatComeAfter() throws Exception {
+    var own = "own-" + id;
+    draftUnchanged(id, "1");
+    var put =
+        send(
+            "PUT",
+            "/rule-sets/" + id + "/vignettes/" + own,
+            """
+            {"says": {"sv": "Vår egen", "en": "Our own"}, "level": "EMERGENCY_112", "needs": [],
+             "request": {"contactCause": "STROKE_TIA"}}
+            """,
+            "COORDINATOR");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    approve(id);
+    activate(id);
+    clock.goAhead(SOON.plusMinutes(1));
+    var second = UUID.randomUUID();
+    draftUnchanged(second, "2");
+    approve(second);
+    activate(second);
+    clock.goAhead(SOON.plusMinutes(1));
+    var third = UUID.randomUUID();
+    draftUnchanged(third, "3");
+
+    var runs = tree(send("GET", "/rule-sets/" + third + "/vignettes", null, "COORDINATOR"));
+
+    assertThat(runs.get("vignettes").findValuesAsString("name")).contains(own);
+  }
+
+  @Test
   void anEndThatLiesAheadIsMovedToAnEarlierTimeAndToNoLaterOne() throws Exception {
-    approveUnchanged(id, "1");
+    draftUnchanged(id, "1");
+    approve(id);
     activate(id);
     clock.goAhead(SOON.plusMinutes(1));
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -543,14 +574,17 @@ class RuleSetsIT {
         "COORDINATOR");
   }
 
-  /** Drafts and approves the shipped set in the region's name: every vignette holds. */
-  private void approveUnchanged(UUID set, String version) throws Exception {
+  /** Drafts the shipped set in the region's name: every vignette holds. */
+  private void draftUnchanged(UUID set, String version) throws Exception {
     var document =
         changed()
             .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
             .replaceFirst("version: \"[0-9]+\"", "version: \"" + version + "\"");
     var draft = send("PUT", "/rule-sets/" + set, document, "COORDINATOR");
     assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);
+  }
+
+  private void approve(UUID set) throws Exception {
     var approved = send("PUT", "/rule-sets/" + set + "/approval", null, "PHYSICIAN");
     assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
   }

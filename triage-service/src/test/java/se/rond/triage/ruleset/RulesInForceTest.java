@@ -120,6 +120,23 @@ class RulesInForceTest {
     assertThat(preview(KARLSKRONA)).isEqualTo("blekinge");
   }
 
+  @Test
+  void aVersionComesAfterWhatItBeganInThePlaceOf() {
+    var first = activate("10", "blekinge", NOON.minus(HOUR.multipliedBy(9)));
+    var wrong = activate("10", "blekinge-wrong", NOON.minus(HOUR.multipliedBy(7)));
+    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.minus(HOUR.multipliedBy(6))));
+    var second = activate("10", "blekinge-2", NOON.minus(HOUR.multipliedBy(5)));
+    ruleSets.store(second.retiredBy(SOMEBODY, NOON.minus(HOUR)));
+    var third = activate("10", "blekinge-3", NOON.minus(HOUR.multipliedBy(3)));
+    activate("10", "blekinge-4", NOON.plus(HOUR));
+    activate("13", "halland", NOON.minus(HOUR));
+
+    assertThat(inForce.listLine(Territory.of(new RegionCode("10")), NOON))
+        .as("the second held when the third began, and ended since")
+        .extracting(Version::id)
+        .containsExactly(first.id(), second.id(), third.id());
+  }
+
   private RulesInForce rules(boolean demo) {
     return new RulesInForce(
         ruleSets,
