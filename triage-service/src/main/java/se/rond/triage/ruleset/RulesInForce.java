@@ -159,6 +159,11 @@ public class RulesInForce {
         municipality);
   }
 
+  /** Returns whether a preview has to say where: what is shipped counts in demo mode alone. */
+  public boolean dependOnPlace() {
+    return !mode.demo();
+  }
+
   /** What is shipped, with the region's choice: for where nobody can tell which rules count. */
   public TriageRules shipped() {
     return together(null, null).rules();

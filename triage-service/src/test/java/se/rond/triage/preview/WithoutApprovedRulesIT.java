@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +45,15 @@ class WithoutApprovedRulesIT {
 
     assertThat(problem.get("type").asString()).isEqualTo("urn:rond:problem:RULE_SET_NOT_APPROVED");
     assertThat(problem.get("advice").asString()).isEqualTo(advice);
+  }
+
+  @Test
+  void whereThePatientIsHasToBeSaid() throws Exception {
+    var problem = refused(400, "{\"contactCause\": \"STROKE_TIA\"}");
+
+    assertThat(problem.get("errors").findValuesAsString("field"))
+        .containsExactly("place.municipality");
+    assertThat(problem.get("advice").asString()).isEqualTo("RING_112_NU");
   }
 
   private JsonNode refused(int status, String body) throws IOException, InterruptedException {

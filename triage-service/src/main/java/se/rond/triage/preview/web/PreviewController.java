@@ -3,6 +3,7 @@ package se.rond.triage.preview.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,7 +14,9 @@ import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.language.Text;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
 import se.rond.triage.ruleset.RulesInForce;
@@ -30,6 +33,14 @@ class PreviewController {
 
   /** What every answer by rules that nobody has approved carries. */
   private static final String MARK = "X-Rond-Rule-Set";
+
+  private static final FieldError PLACE_EXPECTED =
+      new FieldError(
+          "place.municipality",
+          Text.of(
+              "the four digits of the municipality where the patient is",
+              "de fyra siffrorna för kommunen där patienten är"),
+          Text.of("nothing", "ingenting"));
 
   private final RulesInForce rules;
   private final Meters meters;
@@ -58,6 +69,9 @@ class PreviewController {
     advise(preview.content(), preview.context(), request);
     if (!preview.errors().isEmpty()) {
       throw Problem.invalid(preview.errors());
+    }
+    if (preview.municipality() == null && rules.dependOnPlace()) {
+      throw Problem.invalid(List.of(PLACE_EXPECTED));
     }
     var inForce = rules.forPreview(preview.municipality());
     var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
