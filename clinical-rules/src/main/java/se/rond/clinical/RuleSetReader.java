@@ -47,6 +47,9 @@ final class RuleSetReader {
   private static final String MUNICIPALITY = "municipality";
   private static final Pattern SET_ID = Pattern.compile("[a-z][a-z0-9-]{1,59}");
 
+  /** Without a plus: decisions join those of a region and a municipality with it. */
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z.-]{1,20}");
+
   private static final Codes<Level> LEVELS =
       new Codes<>("a level", Vocabulary.codes(Level.values(), Level::name));
   private static final Codes<Need> NEEDS =
@@ -240,6 +243,12 @@ final class RuleSetReader {
           section.placeOf("id"), "an id of small letters, digits and hyphens", "'" + id + "'");
     }
     var version = section.text("version");
+    if (version != null && !VERSION.matcher(version).matches()) {
+      problems.add(
+          section.placeOf("version"),
+          "a version of up to 20 letters from a to z, digits, dots and hyphens",
+          "'" + version + "'");
+    }
     if (municipality != null) {
       section.findText(MUNICIPALITY);
     }

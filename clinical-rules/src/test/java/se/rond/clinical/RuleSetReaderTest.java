@@ -214,6 +214,8 @@ class RuleSetReaderTest {
       textBlock =
           """
           version: "2"                       | versoin: "2"                        | a key of what the set is called
+          version: "2"                       | version: "1+2"                      | a version of up to 20 letters from a to z, digits, dots and hyphens
+          version: "2"                       | version: "2026-11-22.another-one"   | a version of up to 20 letters from a to z, digits, dots and hyphens
           version: "2"                       | # gone                              | the key 'version' in what the set is called
           validFrom: 2026-11-22              | validFrom: soon                     | a date such as 2026-11-21 for validFrom
           en: Results of samples             | em: Results of samples              | a key of a text in sv and en, one of sv, en

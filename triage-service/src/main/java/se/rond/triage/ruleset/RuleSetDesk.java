@@ -215,7 +215,10 @@ public class RuleSetDesk {
           if (version.approved() != null) {
             return new Result.Stands(version);
           }
-          if (isNameTaken(version)) {
+          if (isNameOfWhatIsShipped(version)) {
+            return new Result.Refused(List.of(ownIdExpected()));
+          }
+          if (ruleSets.isNameTaken(version)) {
             return new Result.Refused(List.of(nameExpected(version)));
           }
           var failed = run(version).stream().filter(run -> !run.passes()).toList();
@@ -453,13 +456,16 @@ public class RuleSetDesk {
             : who);
   }
 
-  private boolean isNameTaken(Version version) {
-    var isThatOfWhatIsShipped =
-        shipped.versions().stream()
-            .anyMatch(
-                one ->
-                    one.version().equals(version.number()) && version.names().contains(one.id()));
-    return isThatOfWhatIsShipped || ruleSets.isNameTaken(version);
+  /** In any version: the next build may ship the one that this is called. */
+  private boolean isNameOfWhatIsShipped(Version version) {
+    return shipped.versions().stream().anyMatch(one -> version.names().contains(one.id()));
+  }
+
+  private static FieldError ownIdExpected() {
+    return new FieldError(
+        "ruleSet.id",
+        Text.of("an id of your own, also for each choice", "ett eget id, även för varje val"),
+        Text.of("that of what is shipped", "det medföljandes"));
   }
 
   /** Decisions name id and version alone, so no two sets may make the same of them. */

@@ -387,6 +387,24 @@ class RuleSetsIT {
     assertThat(tree(refused).at("/errors/0/expected").asString()).isEqualTo("inga fält utom from");
   }
 
+  @ParameterizedTest
+  @EnumSource(HipFractureStrategy.class)
+  void noRegionsSetIsCalledLikeWhatIsShippedInAnyVersion(HipFractureStrategy choice)
+      throws Exception {
+    var unchanged = changed().replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE");
+    var document =
+        unchanged
+            .replace(choice + ": " + name, choice + ": rond-default")
+            .replaceFirst("version: \"[0-9]+\"", "version: \"3000\"");
+    assertThat(document).contains(choice + ": rond-default");
+    send("PUT", "/rule-sets/" + id, document, "COORDINATOR");
+
+    var refused = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString()).isEqualTo("ruleSet.id");
+  }
+
   @Test
   void aRegionsOwnVignettesHoldForAllVersionsThatComeAfter() throws Exception {
     var own = "own-" + id;
