@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -84,6 +86,16 @@ class PreviewIT {
     var decision = json.readTree(post("{\"contactCause\": \"STROKE_TIA\"}").body());
 
     assertThat(decision.get("level").asString()).isEqualTo("EMERGENCY_112");
+  }
+
+  /** With the level that the shipped set gives it, another set would show in the answer. */
+  @Test
+  void thePreviewOfTheHowToShowsWhichRulesHold() throws Exception {
+    var howTo = Files.readString(Path.of("../docs/how-to/change-the-rules.md"));
+    var last = howTo.substring(0, howTo.lastIndexOf("http://localhost:8081/triage/preview"));
+    var body = last.substring(last.lastIndexOf("echo '{") + 6, last.lastIndexOf("}'") + 1);
+
+    assertThat(level((ObjectNode) json.readTree(body))).isEqualTo("NURSE");
   }
 
   @Test
