@@ -6,6 +6,9 @@ import static se.rond.dispatch.Examples.example;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -462,8 +465,35 @@ class LevelOverrideIT {
     assertThat(type(level(id, "PHYSICIAN_TODAY", "IMPROVED", NURSE))).isEqualTo("BELOW_FLOOR");
   }
 
+  /** Four need a team: in the evening too many shifts of the demonstration end too soon. */
+  private void everyTeamIsOnDuty(OffsetDateTime since) {
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into shift (responder, starts_at, ends_at)
+            select id, :since, :since + interval '12 hours' from responder where kind = 'MOBILE_TEAM'
+            """)
+        .param("since", since)
+        .update();
+  }
+
+  private void asItWasOnDuty(OffsetDateTime since) {
+    scene.jdbc.sql("delete from shift where starts_at = ?").param(since).update();
+  }
+
   @Test
   void itIsRaisedByWhoeverIsThere() {
+    var since = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    everyTeamIsOnDuty(since);
+    try {
+      itIsRaisedByEach();
+    } finally {
+      asItWasOnDuty(since);
+    }
+  }
+
+  private void itIsRaisedByEach() {
     for (var role : List.of(NURSE, "MOBILE_TEAM", PHYSICIAN, "COORDINATOR")) {
       var id = scene.raised(now("catheter").put("nurseLevel", "ADVICE"));
       scene.triaged(id, 1, Level.NURSE, VISIT);
