@@ -615,7 +615,7 @@ class RuleSetsIT {
 
   private String soon() {
     return "{\"from\": \"%s\"}"
-        .formatted(clock.instant().plus(SOON).truncatedTo(ChronoUnit.SECONDS));
+        .formatted(clock.instant().plus(SOON).truncatedTo(ChronoUnit.MICROS));
   }
 
   private String level(String municipality) throws Exception {
