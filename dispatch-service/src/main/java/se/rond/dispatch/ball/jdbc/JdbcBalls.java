@@ -49,6 +49,11 @@ class JdbcBalls implements Balls {
     this.json = json;
   }
 
+  /**
+   * A subselect keeps from the planner how many requests there are. Where it sees that there is
+   * one, it prefers a plan for that one to the plan that is kept, and planning takes longer than
+   * looking.
+   */
   @Override
   public List<Seen> look(Collection<AssessmentRequestId> requests, Instant now) {
     var standings = standings(requests);
@@ -69,7 +74,7 @@ class JdbcBalls implements Balls {
                    again.due_at as reassess_by, again.alarmed_at as reassess_alarmed_at,
                    routine.activated_at as routine_since, routine.contacts #>> '{0,name}' as manager_name,
                    routine.contacts #>> '{0,telephone}' as manager_telephone
-            from unnest(:requests::uuid[]) with ordinality touched (request, place)
+            from unnest((select :requests::uuid[])) with ordinality touched (request, place)
               join assessment_request on assessment_request.id = touched.request
               left join ball on ball.request = assessment_request.id
               left join emergency on emergency.request = assessment_request.id
@@ -141,7 +146,7 @@ class JdbcBalls implements Balls {
               join responder on responder.id = assignment.responder
               left join climb on climb.asked = assignment.id
               left join responder named on named.id = climb.next_rung #>> '{step,responder}'
-            where assignment.request = any (?::uuid[])
+            where assignment.request = any ((select ?::uuid[])::uuid[])
               and assignment.state in ('OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT', 'COMPLETED', 'HANDED_OVER')
             order by assignment.offered_at, assignment.id
             """)
