@@ -224,7 +224,7 @@ class OfferRound {
   boolean serves(AssessmentRequest request, OpenNeed need, ResponderId responder) {
     return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()
         .filter(one -> one.responder().equals(responder))
-        .anyMatch(one -> one.municipalities().contains(request.municipality()));
+        .anyMatch(OnRoster::inArea);
   }
 
   /** Estimates when a responder is with the patient that sets out now from its base. */
@@ -245,7 +245,7 @@ class OfferRound {
   /** Lists who could be asked by name: of the right kind, for that place, and on duty. */
   List<ResponderId> listSuitable(AssessmentRequest request, OpenNeed need) {
     return roster.listFor(need.kind(), need.id(), request.municipality(), clock.instant()).stream()
-        .filter(one -> one.municipalities().contains(request.municipality()))
+        .filter(OnRoster::inArea)
         .filter(one -> one.onDutyUntil() != null)
         .map(OnRoster::responder)
         .sorted(comparing(ResponderId::value))
@@ -300,8 +300,7 @@ class OfferRound {
       Instant contactBy,
       List<OnRoster> among,
       Instant now) {
-    var wanted =
-        new Wanted(request.municipality(), request.place(), need.capabilities(), contactBy);
+    var wanted = new Wanted(request.place(), need.capabilities(), contactBy);
     return Matching.of(wanted, among, now);
   }
 }

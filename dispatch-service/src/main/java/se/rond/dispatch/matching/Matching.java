@@ -103,7 +103,7 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
 
   private static Optional<Exclusion> exclusion(Wanted wanted, OnRoster one, Candidate candidate) {
     var responder = one.responder();
-    if (!one.municipalities().contains(wanted.municipality())) {
+    if (!one.inArea()) {
       return Optional.of(new OutsideArea(responder));
     }
     if (one.declined()) {

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.Capability;
-import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 
 /**
  * A responder as matching sees one.
  *
+ * @param inArea whether it serves the patient's municipality
  * @param onDutyUntil the end of the unbroken duty that covers now; null if off duty
  * @param base where a team starts from
  * @param travels true for a team that drives to the patient, false for a function that answers
@@ -23,7 +23,7 @@ import se.rond.contracts.care.ResponderId;
  */
 public record OnRoster(
     ResponderId responder,
-    Set<MunicipalityCode> municipalities,
+    boolean inArea,
     Set<Capability> capabilities,
     Position base,
     boolean travels,
@@ -35,7 +35,6 @@ public record OnRoster(
     boolean failed) {
 
   public OnRoster {
-    municipalities = Set.copyOf(municipalities);
     capabilities = Set.copyOf(capabilities);
   }
 }

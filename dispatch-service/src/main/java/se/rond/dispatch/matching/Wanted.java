@@ -3,18 +3,13 @@ package se.rond.dispatch.matching;
 import java.time.Instant;
 import java.util.Set;
 import se.rond.contracts.care.Capability;
-import se.rond.contracts.care.MunicipalityCode;
 
 /**
  * What is looked for.
  *
  * @param contactBy when someone is to be with the patient
  */
-public record Wanted(
-    MunicipalityCode municipality,
-    Position place,
-    Set<Capability> capabilities,
-    Instant contactBy) {
+public record Wanted(Position place, Set<Capability> capabilities, Instant contactBy) {
 
   public Wanted {
     capabilities = Set.copyOf(capabilities);

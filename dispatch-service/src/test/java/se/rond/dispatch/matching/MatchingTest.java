@@ -12,14 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.rond.contracts.care.Capability;
-import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Exclusion.AtCapacity;
 
 class MatchingTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final MunicipalityCode KARLSKRONA = new MunicipalityCode("1080");
   private static final Position IN_KARLSKRONA = new Position(56.161, 15.587);
   private static final Position IN_KARLSHAMN = new Position(56.171, 14.862);
 
@@ -114,7 +112,7 @@ class MatchingTest {
     var matching =
         match(
             team("M1").with(XRAY_CHEST),
-            team("M2").serving("1380").with(SAMPLING_CRP, SAMPLING_LACTATE),
+            team("M2").elsewhere().with(SAMPLING_CRP, SAMPLING_LACTATE),
             team("M3").onDutyUntil(null).with(SAMPLING_CRP, SAMPLING_LACTATE),
             team("M4").declined().with(SAMPLING_CRP, SAMPLING_LACTATE),
             team("M5")
@@ -168,7 +166,6 @@ class MatchingTest {
   private static Matching match(Team... teams) {
     var wanted =
         new Wanted(
-            KARLSKRONA,
             IN_KARLSKRONA,
             Set.of(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
             NOON.plus(Duration.ofMinutes(120)));
@@ -185,7 +182,7 @@ class MatchingTest {
     return new Team(
         id,
         IN_KARLSKRONA,
-        "1080",
+        true,
         Set.of(),
         NOON.plus(Duration.ofHours(8)),
         0,
@@ -198,7 +195,7 @@ class MatchingTest {
   private record Team(
       String id,
       Position base,
-      String municipality,
+      boolean inArea,
       Set<Capability> capabilities,
       Instant until,
       int open,
@@ -211,7 +208,7 @@ class MatchingTest {
       return new Team(
           id,
           newBase,
-          municipality,
+          inArea,
           capabilities,
           until,
           open,
@@ -221,30 +218,21 @@ class MatchingTest {
           hasFailed);
     }
 
-    Team serving(String code) {
+    Team elsewhere() {
       return new Team(
-          id, base, code, capabilities, until, open, capacity, lapsedAt, hasDeclined, hasFailed);
+          id, base, false, capabilities, until, open, capacity, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team with(Capability... some) {
       return new Team(
-          id,
-          base,
-          municipality,
-          Set.of(some),
-          until,
-          open,
-          capacity,
-          lapsedAt,
-          hasDeclined,
-          hasFailed);
+          id, base, inArea, Set.of(some), until, open, capacity, lapsedAt, hasDeclined, hasFailed);
     }
 
     Team onDutyUntil(Instant newUntil) {
       return new Team(
           id,
           base,
-          municipality,
+          inArea,
           capabilities,
           newUntil,
           open,
@@ -258,7 +246,7 @@ class MatchingTest {
       return new Team(
           id,
           base,
-          municipality,
+          inArea,
           capabilities,
           until,
           assignments,
@@ -273,7 +261,7 @@ class MatchingTest {
       return new Team(
           id,
           base,
-          municipality,
+          inArea,
           capabilities,
           until,
           open,
@@ -285,23 +273,23 @@ class MatchingTest {
 
     Team silentAt(Instant at) {
       return new Team(
-          id, base, municipality, capabilities, until, open, capacity, at, hasDeclined, hasFailed);
+          id, base, inArea, capabilities, until, open, capacity, at, hasDeclined, hasFailed);
     }
 
     Team declined() {
       return new Team(
-          id, base, municipality, capabilities, until, open, capacity, lapsedAt, true, hasFailed);
+          id, base, inArea, capabilities, until, open, capacity, lapsedAt, true, hasFailed);
     }
 
     Team failed() {
       return new Team(
-          id, base, municipality, capabilities, until, open, capacity, lapsedAt, hasDeclined, true);
+          id, base, inArea, capabilities, until, open, capacity, lapsedAt, hasDeclined, true);
     }
 
     OnRoster onRoster() {
       return new OnRoster(
           new ResponderId(id),
-          Set.of(new MunicipalityCode(municipality)),
+          inArea,
           capabilities,
           base,
           true,

@@ -1,6 +1,5 @@
 package se.rond.dispatch.roster.jdbc;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,8 @@ class JdbcRoster implements Roster {
   /**
    * Duty is unbroken from shift to shift: range_agg joins those that touch. A week is looked at,
    * longer than all work that a team can have open. Who would not take over from another has not
-   * said no to the need.
+   * said no to the need. What is open is counted by its index alone, which has no state: what is
+   * taken is counted only of those whose room depends on it.
    */
   @Override
   public List<OnRoster> listFor(
@@ -54,18 +53,18 @@ class JdbcRoster implements Roster {
               where need.id = :need
               group by responder
             )
-            select responder.id, responder.municipalities, responder.capabilities, base_latitude, base_longitude,
-                   duty.until, capacity, work.open_assignments, work.taken,
+            select responder.id, :municipality = any (responder.municipalities) as in_area, responder.capabilities,
+                   base_latitude, base_longitude, duty.until,
+                   (select count(*) from assignment
+                    where assignment.responder = responder.id
+                      and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as open_assignments,
+                   capacity,
+                   case when capacity is not null then (
+                     select count(*) from assignment
+                     where assignment.responder = responder.id and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) end as taken,
                    before.lapsed_at, coalesce(before.declined, false) as declined, coalesce(before.failed, false) as failed
             from responder
             left join before on before.responder = responder.id
-            cross join lateral (
-              select count(*) as open_assignments,
-                     count(*) filter (where state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) as taken
-              from assignment
-              where assignment.responder = responder.id
-                and state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')
-            ) work
             left join lateral (
               select upper(stretch) as until
               from (select unnest(range_agg(tstzrange(starts_at, ends_at))) as stretch
@@ -112,8 +111,8 @@ class JdbcRoster implements Roster {
   private static OnRoster onRoster(ResultSet row, Need need) throws SQLException {
     return new OnRoster(
         new ResponderId(row.getString("id")),
-        set(row.getArray("municipalities"), MunicipalityCode::new),
-        set(row.getArray("capabilities"), Capability::of),
+        row.getBoolean("in_area"),
+        capabilities(row),
         new Position(row.getDouble("base_latitude"), row.getDouble("base_longitude")),
         ResponderKind.meeting(need) == ResponderKind.MOBILE_TEAM,
         instant(row, "until"),
@@ -134,7 +133,9 @@ class JdbcRoster implements Roster {
     return time == null ? null : time.toInstant();
   }
 
-  private static <T> Set<T> set(Array array, Function<String, T> value) throws SQLException {
-    return Stream.of((String[]) array.getArray()).map(value).collect(Collectors.toSet());
+  private static Set<Capability> capabilities(ResultSet row) throws SQLException {
+    return Stream.of((String[]) row.getArray("capabilities").getArray())
+        .map(Capability::of)
+        .collect(Collectors.toSet());
   }
 }
