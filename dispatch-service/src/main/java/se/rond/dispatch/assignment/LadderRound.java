@@ -327,10 +327,7 @@ class LadderRound {
           rung == null || isTaken || isWaiting && !timeOver
               ? Found.NOTHING
               : whom.find(
-                  request,
-                  family,
-                  rung,
-                  (kind, level) -> open(family.root().need(), kind, level, opened));
+                  request, family, rung, (kind, level) -> open(family, kind, level, opened));
       var move =
           ladder.decide(
               climb.climbed(), new Circumstances(isTaken, isWaiting, timeOver, found.staffing()));
@@ -348,26 +345,27 @@ class LadderRound {
                       asking.matching(),
                       asking.candidate(),
                       answerWithin,
+                      family.now(),
                       actor);
-              log(root, rung, Outcome.ASKED, asking.candidate().responder(), null);
+              log(family, rung, Outcome.ASKED, asking.candidate().responder(), null);
               yield climb.asking(offer);
             }
             case Move.Adopt() -> {
               var live = requireNonNull(found.live(), "who is asked");
-              log(root, rung, Outcome.ASKED, live.responder(), null);
+              log(family, rung, Outcome.ASKED, live.responder(), null);
               yield climb.asking(live.id());
             }
             case Move.Skip(var reason) -> {
-              log(root, rung, Outcome.SKIPPED, null, reason);
+              log(family, rung, Outcome.SKIPPED, null, reason);
               yield climb.past();
             }
             case Move.FallBack(var to) -> {
-              log(root, rung, fallBack(request, family, to, opened, actor), null, null);
+              log(family, rung, fallBack(request, family, to, opened, actor), null, null);
               yield climb.past();
             }
             case Move.Tell() -> {
-              alarms.askedInVain(request, clock.instant(), actor);
-              log(root, rung, Outcome.TOLD, null, null);
+              alarms.askedInVain(request, family.now(), actor);
+              log(family, rung, Outcome.TOLD, null, null);
               yield climb.past();
             }
             case Move.Reserve(var manager) -> {
@@ -376,7 +374,7 @@ class LadderRound {
               }
               reserve.activate(
                   request, manager, agreement.terms(), unmet(request, climb, family), actor);
-              log(root, rung, Outcome.RESERVE, null, null);
+              log(family, rung, Outcome.RESERVE, null, null);
               yield climb.past();
             }
             case Move.Stay() -> climb;
@@ -423,25 +421,26 @@ class LadderRound {
       AssessmentRequest request, Family family, Level to, List<NeedId> opened, String actor) {
     var kind = Needs.ownOf(to).orElseThrow();
     requests.note(
-        request.id(), new TimelineEntry(clock.instant(), "FellBack", actor, null, to.name()));
+        request.id(), new TimelineEntry(family.now(), "FellBack", actor, null, to.name()));
     var open = family.findOpen(kind);
     if (open.isEmpty() && family.isMet(kind)) {
       return Outcome.ALREADY_ASKED;
     }
     if (open.isEmpty()) {
-      open(family.root().need(), kind, to, opened);
+      open(family, kind, to, opened);
       return Outcome.FELL_BACK;
     }
     var need = open.get().need();
     if (need.isSubstitute() && !need.answers(to)) {
-      assignments.keep(need.risenTo(to), clock.instant());
+      assignments.keep(need.risenTo(to), family.now());
       return Outcome.FELL_BACK;
     }
     return Outcome.ALREADY_ASKED;
   }
 
   /** What stands in for something that was ordered goes by the promise of that. */
-  private OpenNeed open(OpenNeed root, Need kind, Level level, List<NeedId> opened) {
+  private OpenNeed open(Family family, Need kind, Level level, List<NeedId> opened) {
+    var root = family.root().need();
     var substitute =
         new OpenNeed(
             new NeedId(freshIds.get()),
@@ -451,7 +450,7 @@ class LadderRound {
             level,
             root.contactBy(),
             root.id());
-    assignments.addNeed(substitute, clock.instant());
+    assignments.addNeed(substitute, family.now());
     opened.add(substitute.id());
     return substitute;
   }
@@ -475,13 +474,14 @@ class LadderRound {
   }
 
   private void log(
-      NeedId root,
+      Family family,
       Rung rung,
       Outcome outcome,
       @Nullable ResponderId responder,
       Move.@Nullable Reason reason) {
     meters.count(DispatchMeter.RUNGS, outcome);
-    climbs.add(root, new ClimbedRung(clock.instant(), rung, outcome, responder, reason));
+    climbs.add(
+        family.root().need().id(), new ClimbedRung(family.now(), rung, outcome, responder, reason));
   }
 
   private Level promised(AssessmentRequest request) {

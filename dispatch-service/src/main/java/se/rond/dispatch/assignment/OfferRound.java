@@ -74,9 +74,10 @@ class OfferRound {
    * @return whether there is anybody
    */
   boolean offerNext(AssessmentRequest request, OpenNeed need, String actor) {
-    var matching = match(request, need);
+    var now = clock.instant();
+    var matching = match(request, need, now);
     if (matching.candidates().isEmpty()) {
-      assignments.keepMatching(need, matching, clock.instant().plus(MATCH_AGAIN_AFTER));
+      assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
       return false;
     }
     offer(
@@ -85,13 +86,15 @@ class OfferRound {
         matching,
         matching.candidates().getFirst(),
         answerWithin(request, need),
+        now,
         actor);
     return true;
   }
 
   /** Judges who could be asked for a need of a locked request now. */
-  Matching match(AssessmentRequest request, OpenNeed need) {
-    return match(request, need, contactBy(request, need), clock.instant());
+  Matching match(AssessmentRequest request, OpenNeed need, Instant now) {
+    return match(
+        request, need, roster.listFor(need.kind(), need.id(), request.municipality(), now), now);
   }
 
   /**
@@ -99,7 +102,7 @@ class OfferRound {
    * it, has a time of its own. That loosens nothing: as long as what the request promises is to
    * come and nobody has kept it, that counts where it is sooner.
    */
-  Instant contactBy(AssessmentRequest request, OpenNeed need) {
+  Instant contactBy(AssessmentRequest request, OpenNeed need, Instant now) {
     var usual = usualContactBy(request, need);
     var ordered = need.contactBy();
     if (ordered == null) {
@@ -107,7 +110,7 @@ class OfferRound {
     }
     var isPromised =
         usual.isBefore(ordered)
-            && usual.isAfter(clock.instant())
+            && usual.isAfter(now)
             && isAboutLevel(request, need)
             && !assignments.isPatientMet(request.id());
     return isPromised ? usual : ordered;
@@ -140,6 +143,7 @@ class OfferRound {
    * Asks one of those who were judged.
    *
    * @param answerWithin how long that one may take to answer
+   * @param now when they were judged: the offer is of that time
    * @return the new assignment
    */
   AssignmentId offer(
@@ -148,10 +152,11 @@ class OfferRound {
       Matching matching,
       Candidate candidate,
       Duration answerWithin,
+      Instant now,
       String actor) {
     assignments.keepMatching(need, matching, null);
     var offer = newOffer(candidate.responder(), answerWithin);
-    var decision = decide(new Unassigned(), offer, new Circumstances(clock.instant(), false));
+    var decision = decide(new Unassigned(), offer, new Circumstances(now, false));
     if (!(decision instanceof Happened(ResponderOffered offered))) {
       throw new IllegalStateException(
           "Expected a need without an offer to be offered, but the rules said " + decision);
@@ -170,14 +175,16 @@ class OfferRound {
         roster.listFor(need.kind(), need.id(), request.municipality(), now).stream()
             .filter(one -> !one.responder().equals(besides))
             .toList();
-    return match(request, need, contactBy(request, need), others, now).candidates().stream()
+    return match(request, need, others, now).candidates().stream()
         .filter(Candidate::inTime)
         .findFirst();
   }
 
   /** Asks that one, whoever else could go. */
   void offerTo(Candidate candidate, AssessmentRequest request, OpenNeed need, String actor) {
-    offer(request, need, match(request, need), candidate, answerWithin(request, need), actor);
+    var now = clock.instant();
+    var matching = match(request, need, now);
+    offer(request, need, matching, candidate, answerWithin(request, need), now, actor);
   }
 
   /** What is asked for in the place of something else goes by the times of its own level. */
@@ -191,13 +198,14 @@ class OfferRound {
 
   /** Asks that one by name, whatever its place in the ranking and whatever it said before. */
   void offerTo(ResponderId responder, AssessmentRequest request, OpenNeed need, String actor) {
-    var matching = match(request, need);
+    var now = clock.instant();
+    var matching = match(request, need, now);
     var candidate =
         matching.candidates().stream()
             .filter(one -> one.responder().equals(responder))
             .findFirst()
             .orElseGet(() -> byName(responder, estimateArrival(request, need, responder)));
-    offer(request, need, matching, candidate, answerWithin(request, need), actor);
+    offer(request, need, matching, candidate, answerWithin(request, need), now, actor);
   }
 
   private static Candidate byName(ResponderId responder, Instant eta) {
@@ -285,22 +293,9 @@ class OfferRound {
         new AssignmentId(freshIds.get()), responder, new OfferToken(freshIds.get()), answerWithin);
   }
 
-  private Matching match(AssessmentRequest request, OpenNeed need, Instant contactBy, Instant now) {
-    return match(
-        request,
-        need,
-        contactBy,
-        roster.listFor(need.kind(), need.id(), request.municipality(), now),
-        now);
-  }
-
-  private static Matching match(
-      AssessmentRequest request,
-      OpenNeed need,
-      Instant contactBy,
-      List<OnRoster> among,
-      Instant now) {
-    var wanted = new Wanted(request.place(), need.capabilities(), contactBy);
-    return Matching.of(wanted, among, now);
+  private Matching match(
+      AssessmentRequest request, OpenNeed need, List<OnRoster> among, Instant now) {
+    var contactBy = contactBy(request, need, now);
+    return Matching.of(new Wanted(request.place(), need.capabilities(), contactBy), among, now);
   }
 }

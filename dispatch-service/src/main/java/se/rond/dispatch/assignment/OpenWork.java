@@ -365,7 +365,7 @@ public class OpenWork {
     if (ordered == null || ordered.equals(before.contactBy())) {
       return false;
     }
-    var contactBy = offers.contactBy(request, before);
+    var contactBy = offers.contactBy(request, before, clock.instant());
     return ordered.isBefore(contactBy)
         || !contactBy.isAfter(clock.instant())
         || before.contactBy() == null
@@ -375,6 +375,7 @@ public class OpenWork {
 
   /** Returns true if who said yes before is expected after the time for what is needed now. */
   private boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
-    return open.eta() == null || open.eta().isAfter(offers.contactBy(request, more));
+    return open.eta() == null
+        || open.eta().isAfter(offers.contactBy(request, more, clock.instant()));
   }
 }

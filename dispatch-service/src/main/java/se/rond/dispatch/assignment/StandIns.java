@@ -64,7 +64,9 @@ class StandIns {
       AssessmentRequest request, Standing root, List<Standing> all, Set<Need> fallenBackTo) {
     var now = clock.instant();
     var contactBy =
-        isKeptByContact(request, root.need(), all) ? now : offers.contactBy(request, root.need());
+        isKeptByContact(request, root.need(), all)
+            ? now
+            : offers.contactBy(request, root.need(), now);
     return new Family(root, all, fallenBackTo, contactBy, now);
   }
 

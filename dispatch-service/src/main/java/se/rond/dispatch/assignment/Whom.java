@@ -1,5 +1,6 @@
 package se.rond.dispatch.assignment;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ class Whom {
           : judged(
               request,
               open.apply(meets.get(), Ladder.levelPromising(meets.get(), rung.level())),
-              named);
+              named,
+              family.now());
     }
     return find(request, family, standing.get(), named);
   }
@@ -100,7 +102,7 @@ class Whom {
     if (standing.assignment() instanceof Offered offered) {
       return named == null
               || named.equals(offered.responder())
-              || !isAskedBefore(request, standing, named)
+              || !isAskedBefore(request, standing, named, family.now())
           ? new Found(Staffing.LIVE, null, offered)
           : Found.of(Staffing.ASKED_BEFORE);
     }
@@ -109,15 +111,19 @@ class Whom {
     }
     var isOfAnotherLadder =
         !standing.need().isSubstitute() && !standing.need().id().equals(family.root().need().id());
-    return isOfAnotherLadder ? Found.NOTHING : judged(request, standing.need(), named);
+    return isOfAnotherLadder
+        ? Found.NOTHING
+        : judged(request, standing.need(), named, family.now());
   }
 
-  private boolean isAskedBefore(AssessmentRequest request, Standing standing, ResponderId named) {
-    return judged(request, standing.need(), named).staffing() == Staffing.ASKED_BEFORE;
+  private boolean isAskedBefore(
+      AssessmentRequest request, Standing standing, ResponderId named, Instant now) {
+    return judged(request, standing.need(), named, now).staffing() == Staffing.ASKED_BEFORE;
   }
 
-  private Found judged(AssessmentRequest request, OpenNeed need, @Nullable ResponderId named) {
-    var matching = offers.match(request, need);
+  private Found judged(
+      AssessmentRequest request, OpenNeed need, @Nullable ResponderId named, Instant now) {
+    var matching = offers.match(request, need, now);
     // Who is named and was asked before as anybody leaves the rung to somebody who was not.
     var isNamedGone = named != null && wasAsked(matching, named);
     var fresh = findFresh(matching, isNamedGone ? null : named);
