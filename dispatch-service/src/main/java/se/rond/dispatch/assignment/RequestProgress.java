@@ -135,6 +135,8 @@ class RequestProgress {
   /**
    * Brings the state of a locked open request in line with its assignments, and closes it when all
    * is done. Returns the state.
+   *
+   * @param request as it is stored: it is stored anew only if it becomes another by this
    */
   RequestState settle(AssessmentRequest request, Instant at, String actor) {
     var current = listWanted(request);
@@ -154,7 +156,9 @@ class RequestProgress {
             ? request.grantedLevel()
             : granted(request, current);
     var settled = request.granted(granted).in(state);
-    requests.store(settled);
+    if (!settled.equals(request)) {
+      requests.store(settled);
+    }
     remeasures.settle(settled, at);
     if (request.state() == RequestState.EMERGENCY_DIRECTED
         && state != RequestState.EMERGENCY_DIRECTED) {
