@@ -150,8 +150,10 @@ public interface Assignments {
    * Stores a new assignment, offered.
    *
    * @param eta when the responder is expected with the patient
+   * @return how long the request had waited since its receipt, if nobody was asked before
    */
-  void add(OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive, Instant eta);
+  Optional<Duration> add(
+      OpenNeed need, AssignmentEvent.ResponderOffered offered, boolean exclusive, Instant eta);
 
   /** Stores a new assignment, offered to somebody who is to take over from another. */
   void addHandover(OpenNeed need, AssignmentEvent.HandoverOffered offered, boolean exclusive);
@@ -166,12 +168,6 @@ public interface Assignments {
    *     one; reload and decide again
    */
   void store(Stored basis, Assignment after, AssignmentEvent event);
-
-  /**
-   * Returns how long the request had waited since its receipt when this assignment was offered, if
-   * no other was before.
-   */
-  Optional<Duration> findWaitBeforeFirst(AssignmentId assignment);
 
   /** Keeps who could go and why not the others, and when to look again; null if an offer lives. */
   void keepMatching(OpenNeed need, Matching matching, @Nullable Instant matchAgainAt);

@@ -17,6 +17,7 @@ import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
@@ -34,6 +35,7 @@ import se.rond.dispatch.matching.Wanted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.roster.ResponderKind;
 import se.rond.dispatch.roster.Roster;
+import se.rond.telemetry.Meters;
 
 /** Asks the best responder for a need, and says when to look again if there is none. */
 @Component
@@ -49,6 +51,7 @@ class OfferRound {
   private final Roster roster;
   private final Agreements agreements;
   private final RequestProgress progress;
+  private final Meters meters;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -57,12 +60,14 @@ class OfferRound {
       Roster roster,
       Agreements agreements,
       RequestProgress progress,
+      Meters meters,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.assignments = assignments;
     this.roster = roster;
     this.agreements = agreements;
     this.progress = progress;
+    this.meters = meters;
     this.clock = clock;
     this.freshIds = freshIds;
   }
@@ -161,9 +166,11 @@ class OfferRound {
       throw new IllegalStateException(
           "Expected a need without an offer to be offered, but the rules said " + decision);
     }
-    assignments.add(
-        need, offered, ResponderKind.meeting(need.kind()).isExclusive(), candidate.eta());
+    var waited =
+        assignments.add(
+            need, offered, ResponderKind.meeting(need.kind()).isExclusive(), candidate.eta());
     progress.note(request, offered, actor);
+    waited.ifPresent(first -> meters.record(DispatchMeter.FIRST_OFFER, first, level(request)));
     return offered.assignment();
   }
 

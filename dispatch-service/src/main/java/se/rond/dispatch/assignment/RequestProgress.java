@@ -95,20 +95,12 @@ class RequestProgress {
             event.responder(),
             detail(event)));
     outbox.add(Topic.DISPATCH_REQUESTS, request.id().toString(), published);
-    count(request, event);
+    count(event);
   }
 
-  private void count(AssessmentRequest request, AssignmentEvent event) {
+  private void count(AssignmentEvent event) {
     switch (event) {
-      case ResponderOffered e -> {
-        meters.count(DispatchMeter.OFFERS, Offer.OFFERED);
-        var level = request.offeredLevel();
-        if (level != null) {
-          assignments
-              .findWaitBeforeFirst(e.assignment())
-              .ifPresent(waited -> meters.record(DispatchMeter.FIRST_OFFER, waited, level));
-        }
-      }
+      case ResponderOffered _ -> meters.count(DispatchMeter.OFFERS, Offer.OFFERED);
       case OfferAccepted _ -> meters.count(DispatchMeter.OFFERS, Offer.ACCEPTED);
       case OfferDeclined e -> {
         meters.count(DispatchMeter.OFFERS, Offer.DECLINED);

@@ -222,11 +222,18 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
-  public void add(OpenNeed need, ResponderOffered offered, boolean exclusive, Instant eta) {
-    jdbc.sql(
+  public Optional<Duration> add(
+      OpenNeed need, ResponderOffered offered, boolean exclusive, Instant eta) {
+    return jdbc.sql(
             """
             insert into assignment (id, request, need, responder, exclusive, token, state, offered_at, answer_by, eta)
             values (?, ?, ?, ?, ?, ?, 'OFFERED', ?, ?, ?)
+            returning (
+              select received_at from assessment_request
+              where id = assignment.request
+                and not exists (
+                  select from assignment other
+                  where other.request = assignment.request and other.id <> assignment.id)) as nobody_asked_since
             """)
         .params(
             offered.assignment().value(),
@@ -238,7 +245,9 @@ class JdbcAssignments implements Assignments {
             offered.occurredAt().atOffset(ZoneOffset.UTC),
             offered.answerBy().atOffset(ZoneOffset.UTC),
             eta.atOffset(ZoneOffset.UTC))
-        .update();
+        .query((row, number) -> Optional.ofNullable(instant(row, "nobody_asked_since")))
+        .single()
+        .map(since -> Duration.between(since, offered.occurredAt()));
   }
 
   @Override
@@ -360,26 +369,6 @@ class JdbcAssignments implements Assignments {
     return event instanceof OfferDeclined declined
         ? declined.reason().name()
         : event instanceof HandoverDeclined over ? over.reason().name() : null;
-  }
-
-  @Override
-  public Optional<Duration> findWaitBeforeFirst(AssignmentId assignment) {
-    return jdbc.sql(
-            """
-            select received_at, offered_at
-            from assignment join assessment_request on assessment_request.id = assignment.request
-            where assignment.id = :id
-              and not exists (
-                select from assignment other
-                where other.request = assignment.request and other.id <> assignment.id)
-            """)
-        .param("id", assignment.value())
-        .query(
-            (row, number) ->
-                Duration.between(
-                    row.getObject("received_at", OffsetDateTime.class),
-                    row.getObject("offered_at", OffsetDateTime.class)))
-        .optional();
   }
 
   @Override
