@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The quickstart and the processes of the bare chains; all end with this JVM. */
 final class Processes {
@@ -24,6 +25,7 @@ final class Processes {
 
   private final Path folder;
   private final Deque<Process> running = new ConcurrentLinkedDeque<>();
+  private final Deque<ProcessHandle> frozen = new ConcurrentLinkedDeque<>();
 
   /**
    * @param folder takes data and output; belongs to this run alone
@@ -126,11 +128,35 @@ final class Processes {
     }
   }
 
+  /** Lets a service of the quickstart stand still until the end; the quickstart does not mind. */
+  void freeze(String service) throws IOException, InterruptedException {
+    var frozenOne =
+        running.stream()
+            .flatMap(Process::descendants)
+            .filter(child -> argumentsOf(child).anyMatch(one -> one.contains(service)))
+            .findFirst()
+            .orElseThrow(() -> new IOException("Expected a running " + service));
+    signal("STOP", frozenOne);
+    frozen.push(frozenOne);
+  }
+
+  private static void signal(String name, ProcessHandle to)
+      throws IOException, InterruptedException {
+    var status = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start().waitFor();
+    if (status != 0) {
+      throw new IOException("Expected kill -" + name + " to work, found " + status);
+    }
+  }
+
+  private static Stream<String> argumentsOf(ProcessHandle process) {
+    return Arrays.stream(process.info().arguments().orElse(new String[0]));
+  }
+
   /** The value that a service of the quickstart was started with. */
   private static String argument(Process quickstart, String name) throws IOException {
     return quickstart
         .descendants()
-        .flatMap(child -> Arrays.stream(child.info().arguments().orElse(new String[0])))
+        .flatMap(Processes::argumentsOf)
         .filter(argument -> argument.startsWith(name))
         .map(argument -> argument.substring(name.length()))
         .findFirst()
@@ -139,6 +165,16 @@ final class Processes {
 
   /** Ends what was started, the last first. */
   private void end() {
+    while (!frozen.isEmpty()) {
+      try {
+        // What stands still does not hear that it is to end.
+        signal("CONT", frozen.pop());
+      } catch (IOException e) {
+        System.err.println(e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     while (!running.isEmpty()) {
       var process = running.pop();
       process.destroy();

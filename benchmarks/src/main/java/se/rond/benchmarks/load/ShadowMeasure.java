@@ -1,14 +1,6 @@
 package se.rond.benchmarks.load;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,10 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Measures how long a shadow run takes over recorded requests, with the whole quickstart running
@@ -39,12 +29,11 @@ public final class ShadowMeasure {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final int port;
+  private final Calls calls;
   private final UUID candidate = UUID.randomUUID();
 
-  private ShadowMeasure(int port) {
-    this.port = port;
+  private ShadowMeasure(Calls calls) {
+    this.calls = calls;
   }
 
   /**
@@ -58,65 +47,18 @@ public final class ShadowMeasure {
     var count = Integer.parseInt(args[2]);
     var port = Processes.freePorts(3);
     var parts = new Processes(Path.of(args[1])).startQuickstart(checkout, port);
-    var measure = new ShadowMeasure(port);
-    var examples = measure.raiseExamples(checkout);
-    try (var database = database(parts.database());
-        var connection = database.getConnection()) {
-      awaitJudged(connection, examples);
-      copy(connection, count);
+    var calls = new Calls(port);
+    var examples = calls.raiseExamples(checkout);
+    try (var database = new TriageDatabase(parts.database())) {
+      database.awaitJudged(examples, JUDGED_WITHIN);
+      copy(database.connection(), count);
     }
+    var measure = new ShadowMeasure(calls);
     measure.draft();
     System.out.println(
         "| recorded | judged | changed | s | per s | most heap used, MB |\n|---|---|---|---|---|---|");
     var isComplete = measure.run(WHOLE.dividedBy(10)) & measure.run(WHOLE);
     System.exit(isComplete ? 0 : 1);
-  }
-
-  private static HikariDataSource database(String url) {
-    var config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setUsername("triage");
-    config.setPassword("triage");
-    config.setMaximumPoolSize(1);
-    return new HikariDataSource(config);
-  }
-
-  private int raiseExamples(Path checkout) throws IOException, InterruptedException {
-    var raised = 0;
-    try (Stream<Path> files = Files.list(checkout.resolve("docs/examples"))) {
-      for (var file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
-        var body = (ObjectNode) JSON.readTree(Files.readString(file));
-        var now = Instant.now().toString();
-        body.put("id", UUID.randomUUID().toString()).put("raisedAt", now);
-        if (body.get("vitals") instanceof ObjectNode vitals) {
-          vitals.put("measuredAt", now);
-        }
-        // In Blekinge, whose rules are tried, at the centre of the municipality.
-        ((ObjectNode) body.get("place")).put("municipality", "1080").remove("position");
-        send("POST", port, "/assessment-requests", body.toString());
-        raised++;
-      }
-    }
-    return raised;
-  }
-
-  private static void awaitJudged(Connection connection, int examples)
-      throws SQLException, InterruptedException {
-    var until = System.nanoTime() + JUDGED_WITHIN.toNanos();
-    while (count(connection) < examples) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("Expected triage to judge " + examples + " examples");
-      }
-      Thread.sleep(LOOK_EVERY);
-    }
-  }
-
-  private static long count(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from assessment")) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private static void copy(Connection connection, int count) throws SQLException {
@@ -152,13 +94,14 @@ public final class ShadowMeasure {
   /** What is in force with another level for catheters. */
   private void draft() throws IOException, InterruptedException {
     var document =
-        send("GET", port + 1, "/rule-sets/active?region=10", "")
+        calls
+            .triage("GET", "/rule-sets/active?region=10", "")
             .replace("id: rond-default\n", "id: blekinge\n  region: \"10\"\n")
             .replace(": rond-default", ": blekinge")
             .replace(
                 "Catheter problem\n    usual: NURSE\n",
                 "Catheter problem\n    usual: PHYSICIAN_TODAY\n");
-    send("PUT", port + 1, "/rule-sets/" + candidate, document);
+    calls.triage("PUT", "/rule-sets/" + candidate, document);
   }
 
   private boolean run(Duration period) throws IOException, InterruptedException {
@@ -166,16 +109,15 @@ public final class ShadowMeasure {
     var begin = System.nanoTime();
     var run =
         JSON.readTree(
-            send(
+            calls.triage(
                 "PUT",
-                port + 1,
                 path,
                 "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(BEGINNING, BEGINNING.plus(period))));
     var mostHeap = 0.0;
     while (run.get("endedAt").isNull()) {
       Thread.sleep(LOOK_EVERY);
       mostHeap = Math.max(mostHeap, heapBytes());
-      run = JSON.readTree(send("GET", port + 1, path, ""));
+      run = JSON.readTree(calls.triage("GET", path, ""));
     }
     var seconds = (System.nanoTime() - begin) / 1e9;
     print(run, seconds, mostHeap);
@@ -198,32 +140,11 @@ public final class ShadowMeasure {
   }
 
   private double heapBytes() throws IOException, InterruptedException {
-    return send("GET", port + 1, "/actuator/prometheus", "")
+    return calls
+        .triage("GET", "/actuator/prometheus", "")
         .lines()
         .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("\"heap\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
-  }
-
-  private String send(String method, int at, String path, String body)
-      throws IOException, InterruptedException {
-    var answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
-                .header(
-                    "X-Rond-Caller",
-                    path.startsWith("/rule-sets") ? "COORDINATOR" : "MUNICIPAL_NURSE")
-                .header("Accept", "application/yaml, application/json, text/plain")
-                .header(
-                    "Content-Type", body.startsWith("{") ? "application/json" : "application/yaml")
-                .method(
-                    method,
-                    body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-    }
-    return answer.body();
   }
 }
