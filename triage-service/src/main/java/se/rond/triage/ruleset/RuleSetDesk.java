@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
-import se.rond.access.Role;
 import se.rond.clinical.MunicipalRules;
 import se.rond.clinical.RuleDocument;
 import se.rond.clinical.RuleSet;
@@ -38,24 +37,12 @@ public class RuleSetDesk {
   /** How far ahead one can begin: whoever means 2062 meant 2026. */
   static final Duration LONGEST_NOTICE = Duration.ofDays(5 * 365);
 
-  private static final Text WRITER =
-      Text.of("a coordinator, physician or MAS", "en koordinator, läkare eller MAS");
-
-  private static final Text APPROVER =
-      Text.of(
-          "a physician, or for a municipality a MAS, who has not drafted it",
-          "en läkare, eller för en kommun en MAS, som inte har skrivit utkastet");
-
-  private static final Text STARTER =
-      Text.of(
-          "a coordinator or a physician, or for a municipality a MAS",
-          "en koordinator eller läkare, eller för en kommun en MAS");
-
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final RuleSets ruleSets;
   private final RulesInForce inForce;
   private final Vignettes vignettes;
+  private final Authority authority;
   private final RuleSet shipped;
   private final InstantSource clock;
 
@@ -63,11 +50,13 @@ public class RuleSetDesk {
       RuleSets ruleSets,
       RulesInForce inForce,
       Vignettes vignettes,
+      Authority authority,
       RuleSet shipped,
       InstantSource clock) {
     this.ruleSets = ruleSets;
     this.inForce = inForce;
     this.vignettes = vignettes;
+    this.authority = authority;
     this.shipped = shipped;
     this.clock = clock;
   }
@@ -88,6 +77,9 @@ public class RuleSetDesk {
 
     /** Some vignettes lead to something else than they say. */
     record VignettesFail(List<Vignette.Run> failed) implements Result {}
+
+    /** It is not what the caller has read. */
+    record ReadOtherwise() implements Result {}
 
     /** The caller reads this, and does not do it. */
     record NotTheirs(Text expected) implements Result {}
@@ -116,8 +108,8 @@ public class RuleSetDesk {
     if (territory.isEmpty()) {
       return new Result.Refused(List.of(territoryExpected(content)));
     }
-    if (!mayWrite(territory.get(), caller)) {
-      return notTheirs(WRITER, territory.get());
+    if (!authority.mayWrite(territory.get(), caller)) {
+      return new Result.NotTheirs(Authority.writers(territory.get()));
     }
     if (content.header().approver() != null) {
       return new Result.Refused(
@@ -142,8 +134,8 @@ public class RuleSetDesk {
         id,
         caller,
         version -> {
-          if (!mayWrite(version.territory(), caller)) {
-            return notTheirs(WRITER, version.territory());
+          if (!authority.mayWrite(version.territory(), caller)) {
+            return new Result.NotTheirs(Authority.writers(version.territory()));
           }
           if (version.approved() != null) {
             return notNow(version, Text.of("a draft", "ett utkast"));
@@ -179,14 +171,15 @@ public class RuleSetDesk {
   }
 
   /**
-   * Runs the vignettes of a version: the shipped ones, those of what is in force and of what was
+   * Tries a version on the vignettes: the shipped ones, those of what is in force and of what was
    * before it, and its own. Of several of one name the latest counts.
    */
   @Transactional(readOnly = true)
-  public List<Vignette.Run> run(Version version) {
+  public Trial attempt(Version version) {
     var now = clock.instant();
     var territory = version.territory();
-    return Vignettes.run(
+    return vignettes.trial(
+        ruleSets.loadDocument(version.id()),
         vignettes.with(
             putTo(territory.ofRegion(), now),
             putTo(territory, now),
@@ -201,16 +194,21 @@ public class RuleSetDesk {
         .toList();
   }
 
-  /** Approves a draft in the caller's name and role, if all its vignettes pass. */
+  /**
+   * Approves a draft in the caller's name and role, if all its vignettes pass.
+   *
+   * @param read the digest of the trial that the caller has read, so that nobody approves what was
+   *     put to the draft a moment before
+   */
   @Transactional
-  public Result approve(RuleSetId id, Caller caller) {
+  public Result approve(RuleSetId id, String read, Caller caller) {
     ruleSets.lock();
     return with(
         id,
         caller,
         version -> {
-          if (!mayApprove(version, caller)) {
-            return notTheirs(APPROVER, version.territory());
+          if (!authority.mayApprove(version, caller)) {
+            return new Result.NotTheirs(Authority.approvers(version.territory()));
           }
           if (version.approved() != null) {
             return new Result.Stands(version);
@@ -221,9 +219,12 @@ public class RuleSetDesk {
           if (ruleSets.isNameTaken(version)) {
             return new Result.Refused(List.of(nameExpected(version)));
           }
-          var failed = run(version).stream().filter(run -> !run.passes()).toList();
-          if (!failed.isEmpty()) {
-            return new Result.VignettesFail(failed);
+          var trial = attempt(version);
+          if (!trial.failed().isEmpty()) {
+            return new Result.VignettesFail(trial.failed());
+          }
+          if (!trial.digest().equals(read)) {
+            return new Result.ReadOtherwise();
           }
           return stored(version.approvedBy(Act.of(caller, clock.instant())));
         });
@@ -238,8 +239,8 @@ public class RuleSetDesk {
         id,
         caller,
         version -> {
-          if (!mayStart(version, caller)) {
-            return notTheirs(STARTER, version.territory());
+          if (!authority.mayStart(version, caller)) {
+            return new Result.NotTheirs(Authority.starters(version.territory()));
           }
           if (from.equals(version.activeFrom())) {
             return new Result.Stands(version);
@@ -272,8 +273,8 @@ public class RuleSetDesk {
         id,
         caller,
         version -> {
-          if (!mayStart(version, caller)) {
-            return notTheirs(STARTER, version.territory());
+          if (!authority.mayStart(version, caller)) {
+            return new Result.NotTheirs(Authority.starters(version.territory()));
           }
           if (version.activeFrom() == null) {
             return notNow(
@@ -404,56 +405,9 @@ public class RuleSetDesk {
 
   /** What whoever writes no rules anywhere is told, before anybody reads what they sent. */
   public static Optional<Result> refusal(Caller caller) {
-    return isWriter(caller) ? Optional.empty() : Optional.of(new Result.NotTheirs(WRITER));
-  }
-
-  /** Returns whether the caller writes the rules of a territory. */
-  public boolean mayWrite(Territory territory, Caller caller) {
-    return isWriter(caller) && isWhollyOf(territory, caller);
-  }
-
-  /** Returns whether the caller is of those who write rules, wherever they do. */
-  public static boolean isWriter(Caller caller) {
-    return caller.role() == Role.COORDINATOR
-        || caller.role() == Role.PHYSICIAN
-        || caller.role() == Role.MAS;
-  }
-
-  /** Whoever answers for care in the region, or in the municipality; and is not who drafted it. */
-  private boolean mayApprove(Version version, Caller caller) {
-    return (caller.role() == Role.PHYSICIAN || isMas(version, caller))
-        && isWhollyOf(version.territory(), caller)
-        && !version.drafted().person().equals(caller.person().toString());
-  }
-
-  private boolean mayStart(Version version, Caller caller) {
-    return (caller.role() == Role.COORDINATOR
-            || caller.role() == Role.PHYSICIAN
-            || isMas(version, caller))
-        && isWhollyOf(version.territory(), caller);
-  }
-
-  private static boolean isMas(Version version, Caller caller) {
-    return version.territory().municipality() != null && caller.role() == Role.MAS;
-  }
-
-  /** A region's rules are the business of who works in all of it, as its agreement is. */
-  private boolean isWhollyOf(Territory territory, Caller caller) {
-    var municipalities = ruleSets.listMunicipalities(territory.region());
-    var own = territory.municipality();
-    return own == null
-        ? !municipalities.isEmpty() && caller.municipalities().containsAll(municipalities)
-        : municipalities.contains(own) && caller.municipalities().contains(own);
-  }
-
-  private static Result notTheirs(Text who, Territory territory) {
-    return new Result.NotTheirs(
-        territory.municipality() == null
-            ? Text.of(
-                    "{0}, working in all municipalities of the region",
-                    "{0}, med uppdrag i regionens alla kommuner")
-                .with(who)
-            : who);
+    return Authority.isWriter(caller)
+        ? Optional.empty()
+        : Optional.of(new Result.NotTheirs(Authority.writers()));
   }
 
   /** In any version: the next build may ship the one that this is called. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.triage.TriageDecision.Label;
@@ -29,12 +30,19 @@ public record Vignette(String name, Label says, JsonNode request, Level level, S
     return NAME.matcher(name).matches();
   }
 
+  /** Returns true if the other one is the same situation with the same answer, in other words. */
+  boolean isAlike(Vignette other) {
+    return request.equals(other.request) && level == other.level && needs.equals(other.needs);
+  }
+
   /**
    * What became of it.
    *
    * @param level what the rules say
+   * @param insteadOf the shipped one whose place it has taken, if that one asks or expects
+   *     something else
    */
-  public record Run(Vignette vignette, Level level, Set<Need> needs) {
+  public record Run(Vignette vignette, Level level, Set<Need> needs, @Nullable Vignette insteadOf) {
 
     public Run {
       needs = inOrder(needs);

@@ -1,8 +1,14 @@
 package se.rond.triage.ruleset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -20,14 +26,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Vignettes {
 
+  private final JsonMapper json;
   private final List<Vignette> shipped;
+  private final Map<String, Vignette> shippedByName;
 
   Vignettes(JsonMapper json) {
+    this.json = json;
     this.shipped =
         ShippedText.of("/vignettes/shipped.jsonl")
             .lines()
             .map(line -> json.readValue(line, Vignette.class))
             .toList();
+    this.shippedByName =
+        shipped.stream().collect(Collectors.toUnmodifiableMap(Vignette::name, one -> one));
   }
 
   List<Vignette> shipped() {
@@ -49,16 +60,36 @@ class Vignettes {
     return List.copyOf(byName.values());
   }
 
-  static List<Vignette.Run> run(List<Vignette> vignettes, TriageRules rules, Instant now) {
-    return vignettes.stream().map(one -> run(one, rules, now)).toList();
+  /**
+   * Runs vignettes.
+   *
+   * @param document where the rules stand
+   */
+  Trial trial(String document, List<Vignette> vignettes, TriageRules rules, Instant now) {
+    var runs = vignettes.stream().map(one -> run(one, rules, now)).toList();
+    return new Trial(runs, digest(document, runs));
   }
 
-  private static Vignette.Run run(Vignette vignette, TriageRules rules, Instant now) {
+  private Vignette.Run run(Vignette vignette, TriageRules rules, Instant now) {
     var preview = SubmissionReader.preview(vignette.request(), now);
     var decision = rules.judge(preview.content(), preview.context());
+    var replaced = shippedByName.get(vignette.name());
     return new Vignette.Run(
         vignette,
         decision.level(),
-        decision.needs().stream().map(NeedWithCapabilities::need).collect(Collectors.toSet()));
+        decision.needs().stream().map(NeedWithCapabilities::need).collect(Collectors.toSet()),
+        replaced == null || replaced.isAlike(vignette) ? null : replaced);
+  }
+
+  private String digest(String document, List<Vignette.Run> runs) {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      sha.update(document.getBytes(UTF_8));
+      // No document has it, so that no text can be counted with either side.
+      sha.update((byte) 0);
+      return HexFormat.of().formatHex(sha.digest(json.writeValueAsBytes(runs)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Expected every JDK to know SHA-256", e);
+    }
   }
 }

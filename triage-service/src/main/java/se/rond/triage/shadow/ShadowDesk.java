@@ -14,7 +14,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
 import se.rond.triage.ruleset.Act;
-import se.rond.triage.ruleset.RuleSetDesk;
+import se.rond.triage.ruleset.Authority;
 import se.rond.triage.ruleset.RuleSetId;
 import se.rond.triage.ruleset.RuleSets;
 import se.rond.triage.ruleset.RulesInForce;
@@ -43,19 +43,19 @@ public class ShadowDesk {
 
   private final ShadowRuns runs;
   private final RuleSets ruleSets;
-  private final RuleSetDesk desk;
+  private final Authority authority;
   private final RulesInForce inForce;
   private final InstantSource clock;
 
   ShadowDesk(
       ShadowRuns runs,
       RuleSets ruleSets,
-      RuleSetDesk desk,
+      Authority authority,
       RulesInForce inForce,
       InstantSource clock) {
     this.runs = runs;
     this.ruleSets = ruleSets;
-    this.desk = desk;
+    this.authority = authority;
     this.inForce = inForce;
     this.clock = clock;
   }
@@ -89,7 +89,7 @@ public class ShadowDesk {
       return new Result.NotFound();
     }
     var territory = version.get().territory();
-    if (!desk.mayWrite(territory, caller)) {
+    if (!authority.mayWrite(territory, caller)) {
       return new Result.NotTheirs();
     }
     ruleSets.lock();
@@ -141,7 +141,7 @@ public class ShadowDesk {
     if (version.isEmpty() || held.isEmpty()) {
       return new Result.NotFound();
     }
-    if (!desk.mayWrite(version.get().territory(), caller)) {
+    if (!authority.mayWrite(version.get().territory(), caller)) {
       return new Result.NotTheirs();
     }
     return new Result.Stands(ended(held.get(), State.CANCELLED).run());

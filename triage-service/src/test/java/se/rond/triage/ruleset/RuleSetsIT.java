@@ -83,7 +83,7 @@ class RuleSetsIT {
     assertThat(differences.at("/differences").findValuesAsString("says"))
         .containsExactly("Kateterstopp / KAD-problem: Läkare i dag i stället för Sjuksköterska");
 
-    var refused = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN/2");
+    var refused = approval(id, "PHYSICIAN/2");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(tree(refused).get("type").asString()).isEqualTo("urn:rond:problem:VIGNETTES_FAIL");
     var failed = tree(refused).get("vignettes");
@@ -94,12 +94,21 @@ class RuleSetsIT {
       sayTheNewLevel(vignette.get("name").asString());
     }
 
-    assertThat(send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN").statusCode())
+    assertThat(approval(id, "PHYSICIAN").statusCode())
         .as("who drafted it does not approve it")
         .isEqualTo(403);
-    assertThat(send("PUT", "/rule-sets/" + id + "/approval", null, "COORDINATOR").statusCode())
-        .isEqualTo(403);
-    var approved = tree(send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN/2"));
+    assertThat(approval(id, "COORDINATOR").statusCode()).isEqualTo(403);
+    var replaced =
+        tree(send("GET", "/rule-sets/" + id + "/vignettes", null, "PHYSICIAN/2"))
+            .get("vignettes")
+            .valueStream()
+            .filter(one -> one.get("name").asString().equals("usual-catheter"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(replaced.at("/insteadOf/level").asString()).isEqualTo("NURSE");
+    assertThat(replaced.get("expectedLevel").asString()).isEqualTo("PHYSICIAN_TODAY");
+    assertThat(replaced.at("/request/contactCause").asString()).isEqualTo("CATHETER");
+    var approved = tree(approval(id, "PHYSICIAN/2"));
     assertThat(approved.get("state").asString()).isEqualTo("APPROVED");
     assertThat(approved.at("/approved/name").asString()).isEqualTo("Demoläkare 2");
     assertThat(approved.at("/approved/role").asString()).isEqualTo("PHYSICIAN");
@@ -253,11 +262,10 @@ class RuleSetsIT {
         .isEqualTo(400);
     assertThat(send("PUT", "/rule-sets/" + id, municipal, "COORDINATOR").statusCode())
         .isEqualTo(200);
-    for (var vignette :
-        tree(send("PUT", "/rule-sets/" + id + "/approval", null, "MAS")).get("vignettes")) {
+    for (var vignette : tree(approval(id, "MAS")).get("vignettes")) {
       sayTheNewLevel(vignette.get("name").asString());
     }
-    var approved = send("PUT", "/rule-sets/" + id + "/approval", null, "MAS");
+    var approved = approval(id, "MAS");
     assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
     activate(id);
     clock.goAhead(SOON.plusMinutes(1));
@@ -360,7 +368,8 @@ class RuleSetsIT {
     var vignette = vignettes.shipped().getFirst();
     assertThat(desk.put(new RuleSetId(id), vignette, somewhere)).isInstanceOf(NotTheirs.class);
     var colleague = in(DemoCallers.colleagueOf(Role.PHYSICIAN), "1060");
-    assertThat(desk.approve(new RuleSetId(id), colleague)).isInstanceOf(NotTheirs.class);
+    assertThat(desk.approve(new RuleSetId(id), "0".repeat(64), colleague))
+        .isInstanceOf(NotTheirs.class);
     assertThat(desk.activate(new RuleSetId(id), clock.instant().plus(SOON), somewhere))
         .isInstanceOf(NotTheirs.class);
     assertThat(desk.retire(new RuleSetId(id), null, somewhere)).isInstanceOf(NotTheirs.class);
@@ -399,10 +408,42 @@ class RuleSetsIT {
     assertThat(document).contains(choice + ": rond-default");
     send("PUT", "/rule-sets/" + id, document, "COORDINATOR");
 
-    var refused = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN");
+    var refused = approval(id, "PHYSICIAN");
 
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(tree(refused).at("/errors/0/field").asString()).isEqualTo("ruleSet.id");
+  }
+
+  @Test
+  void whatWasPutToADraftAfterItWasReadIsNotApprovedUnread() throws Exception {
+    draftUnchanged(id, "1");
+    var read =
+        tree(send("GET", "/rule-sets/" + id + "/vignettes", null, "PHYSICIAN"))
+            .get("digest")
+            .asString();
+    var put =
+        send(
+            "PUT",
+            "/rule-sets/" + id + "/vignettes/own-late",
+            """
+            {"says": {"sv": "Sent inlagd", "en": "Put late"}, "level": "EMERGENCY_112", "needs": [],
+             "request": {"contactCause": "STROKE_TIA"}}
+            """,
+            "COORDINATOR");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+
+    var unread = send("PUT", "/rule-sets/" + id + "/approval", read(read), "PHYSICIAN");
+    assertThat(unread.statusCode()).isEqualTo(409);
+    assertThat(tree(unread).get("type").asString())
+        .isEqualTo("urn:rond:problem:RULE_SET_CHANGED_SINCE_READ");
+    var without = send("PUT", "/rule-sets/" + id + "/approval", "{}", "PHYSICIAN");
+    assertThat(without.statusCode()).isEqualTo(400);
+    assertThat(tree(without).at("/errors/0/field").asString()).isEqualTo("digest");
+
+    assertThat(tree(approval(id, "PHYSICIAN")).get("state").asString()).isEqualTo("APPROVED");
+    assertThat(send("PUT", "/rule-sets/" + id + "/approval", read(read), "PHYSICIAN").statusCode())
+        .as("what is approved stays so")
+        .isEqualTo(200);
   }
 
   @Test
@@ -493,7 +534,7 @@ class RuleSetsIT {
 
     var listed = tree(send("GET", "/rule-sets?region=10", null, "COORDINATOR"));
     var differences = send("GET", "/rule-sets/" + id + "/differences", null, "COORDINATOR");
-    var approval = send("PUT", "/rule-sets/" + id + "/approval", null, "PHYSICIAN");
+    var approval = send("PUT", "/rule-sets/" + id + "/approval", read("0".repeat(64)), "PHYSICIAN");
 
     assertThat(listed.findValuesAsString("id")).contains(id.toString());
     assertThat(differences.statusCode()).isEqualTo(409);
@@ -516,10 +557,13 @@ class RuleSetsIT {
   @Test
   void theShippedVignettesHoldForWhatIsShipped() {
     var runs =
-        Vignettes.run(
-            vignettes.shipped(),
-            TriageRules.shipped(HipFractureStrategy.MOBILE_XRAY_FIRST),
-            clock.instant());
+        vignettes
+            .trial(
+                RuleSet.shippedDocument(),
+                vignettes.shipped(),
+                TriageRules.shipped(HipFractureStrategy.MOBILE_XRAY_FIRST),
+                clock.instant())
+            .runs();
 
     assertThat(runs)
         .filteredOn(run -> !run.passes())
@@ -602,8 +646,19 @@ class RuleSetsIT {
     assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);
   }
 
+  /** Approves what the approver has just read. */
+  private HttpResponse<String> approval(UUID set, String approver) throws Exception {
+    var digest = tree(send("GET", "/rule-sets/" + set + "/vignettes", null, approver));
+    return send(
+        "PUT", "/rule-sets/" + set + "/approval", read(digest.get("digest").asString()), approver);
+  }
+
+  private static String read(String digest) {
+    return "{\"digest\": \"%s\"}".formatted(digest);
+  }
+
   private void approve(UUID set) throws Exception {
-    var approved = send("PUT", "/rule-sets/" + set + "/approval", null, "PHYSICIAN");
+    var approved = approval(set, "PHYSICIAN");
     assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
   }
 

@@ -32,6 +32,8 @@ final class Bodies {
 
   private static final Pattern SENTENCE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,500}");
 
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
   private Bodies() {}
 
   /**
@@ -88,6 +90,28 @@ final class Bodies {
       throw Problem.invalid(errors);
     }
     return new Vignette(name, new Label(swedish, english), request, level.orElseThrow(), needs);
+  }
+
+  /**
+   * What somebody has read.
+   *
+   * @throws Problem if it is not told
+   */
+  static String digest(JsonBody body) {
+    var errors = errorsOf(body, Set.of("digest"));
+    var digest = body.tree().at("/digest");
+    if (!digest.isString() || !DIGEST.matcher(digest.asString()).matches()) {
+      errors.add(
+          expected(
+              "digest",
+              Text.of(
+                  "the digest of the vignettes as you have read them, 64 hexadecimal digits",
+                  "digest för vinjetterna som du har läst dem, 64 hexadecimala siffror")));
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    return digest.asString();
   }
 
   /**

@@ -42,8 +42,10 @@ import se.rond.triage.ruleset.RuleSetId;
 import se.rond.triage.ruleset.RuleSets;
 import se.rond.triage.ruleset.RulesInForce;
 import se.rond.triage.ruleset.Territory;
+import se.rond.triage.ruleset.Trial;
 import se.rond.triage.ruleset.Version;
 import se.rond.triage.ruleset.Vignette;
+import tools.jackson.databind.JsonNode;
 
 /** Drafts, vignettes, approvals, activations and retirements of rule sets. */
 @RestController
@@ -82,7 +84,14 @@ class RuleSetController {
       @Nullable Act retired,
       @Nullable Instant retiredFrom) {}
 
-  /** What a set says of one vignette. */
+  /** What a vignette expects. */
+  record ExpectedView(JsonNode request, Level level, Set<Need> needs) {}
+
+  /**
+   * What a set says of one vignette.
+   *
+   * @param insteadOf the shipped one whose place it has taken; absent if that is the same
+   */
   record RunView(
       String name,
       Label says,
@@ -90,10 +99,16 @@ class RuleSetController {
       Level expectedLevel,
       Set<Need> expectedNeeds,
       Level level,
-      Set<Need> needs) {}
+      Set<Need> needs,
+      JsonNode request,
+      @Nullable ExpectedView insteadOf) {}
 
-  /** All vignettes of a version. */
-  record RunsView(int passed, int failed, List<RunView> vignettes) {}
+  /**
+   * All vignettes of a version.
+   *
+   * @param digest goes with an approval
+   */
+  record TrialView(int passed, int failed, String digest, List<RunView> vignettes) {}
 
   /** One difference, in the reader's language. */
   record DifferenceView(
@@ -163,14 +178,16 @@ class RuleSetController {
 
   /** Runs the vignettes of a version. */
   @GetMapping("/{id}/vignettes")
-  RunsView vignettes(@PathVariable UUID id, Caller caller) {
-    return runs(desk.run(visible(id, caller)));
+  TrialView vignettes(@PathVariable UUID id, Caller caller) {
+    return trial(desk.attempt(visible(id, caller)));
   }
 
-  /** Approves a draft in the caller's name and role. */
+  /** Approves what the caller has read of a draft, in the caller's name and role. */
   @PutMapping("/{id}/approval")
-  VersionView approve(@PathVariable UUID id, Caller caller) {
-    return answer(desk.approve(new RuleSetId(id), caller));
+  VersionView approve(@PathVariable UUID id, HttpServletRequest http, Caller caller)
+      throws IOException {
+    var read = Bodies.digest(SentBody.read(http, clock.instant(), _ -> {}));
+    return answer(desk.approve(new RuleSetId(id), read, caller));
   }
 
   /** Sets when an approved version begins. */
@@ -317,6 +334,16 @@ class RuleSetController {
                               + " säger den nya nivån")
                       .with(failed.size()))
               .with("vignettes", failed.stream().map(RuleSetController::run).toList());
+      case Result.ReadOtherwise _ ->
+          throw Problem.of(
+              HttpStatus.CONFLICT,
+              "RULE_SET_CHANGED_SINCE_READ",
+              Text.of("It is not what you have read", "Det är inte vad du har läst"),
+              Text.of(
+                  "Expected the digest of the vignettes as they are now; read them again, nothing"
+                      + " was approved",
+                  "Vi väntade oss digest för vinjetterna som de är nu; läs dem igen, ingenting har"
+                      + " godkänts"));
       case Result.NotTheirs(var expected) ->
           throw Problem.of(
               HttpStatus.FORBIDDEN,
@@ -330,14 +357,18 @@ class RuleSetController {
     return Problem.notFound(Text.of("a rule set", "ett regelverk"));
   }
 
-  private static RunsView runs(List<Vignette.Run> runs) {
-    var passed = (int) runs.stream().filter(Vignette.Run::passes).count();
-    return new RunsView(
-        passed, runs.size() - passed, runs.stream().map(RuleSetController::run).toList());
+  private static TrialView trial(Trial trial) {
+    var failed = trial.failed().size();
+    return new TrialView(
+        trial.runs().size() - failed,
+        failed,
+        trial.digest(),
+        trial.runs().stream().map(RuleSetController::run).toList());
   }
 
   private static RunView run(Vignette.Run run) {
     var vignette = run.vignette();
+    var replaced = run.insteadOf();
     return new RunView(
         vignette.name(),
         vignette.says(),
@@ -345,7 +376,11 @@ class RuleSetController {
         vignette.level(),
         vignette.needs(),
         run.level(),
-        run.needs());
+        run.needs(),
+        vignette.request(),
+        replaced == null
+            ? null
+            : new ExpectedView(replaced.request(), replaced.level(), replaced.needs()));
   }
 
   private VersionView view(Version version) {

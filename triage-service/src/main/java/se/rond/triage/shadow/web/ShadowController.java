@@ -28,7 +28,7 @@ import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.triage.ruleset.Act;
-import se.rond.triage.ruleset.RuleSetDesk;
+import se.rond.triage.ruleset.Authority;
 import se.rond.triage.ruleset.RuleSetId;
 import se.rond.triage.ruleset.RuleSets;
 import se.rond.triage.ruleset.Version;
@@ -171,7 +171,7 @@ class ShadowController {
       @RequestParam(defaultValue = "0") long after,
       Caller caller) {
     var version = visible(ruleSet, caller);
-    if (!RuleSetDesk.isWriter(caller)) {
+    if (!Authority.isWriter(caller)) {
       throw notTheirs();
     }
     return runs.listFound(load(version, id).id(), caller.municipalities(), after, PAGE).stream()
