@@ -143,6 +143,31 @@ class LadderIT {
     assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
   }
 
+  /**
+   * When the time to accept ran out, a physician had taken it; once that level needs the physician
+   * beside the team, nothing is left that would end the asking.
+   */
+  @Test
+  void theManagerIsToldOfATeamThatNobodyFindsAfterTheTimeToAccept() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    climbing.silent(id);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 96}}".formatted(UUID.randomUUID()));
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN);
+    await()
+        .atMost(Scene.SOON)
+        .until(
+            () -> scene.client.show(id).get("neededLevel").stringValue().equals("PHYSICIAN_NOW"));
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isZero();
+
+    scene.timeToAnswerIsOver(climbing.offerTo("M11", id));
+
+    await().atMost(Scene.SOON).until(() -> climbing.told(id, "ReserveRoutineActivated") == 1);
+    assertThat(climbing.isAsked("M11", id)).as("asking goes on").isTrue();
+  }
+
   /** The backup has less to do, and is asked first: then the other is asked in its place. */
   @Test
   void whoIsNamedAndWasAskedBeforeLeavesTheRungToSomebodyNew() {

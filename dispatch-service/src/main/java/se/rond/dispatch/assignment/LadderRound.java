@@ -369,7 +369,7 @@ class LadderRound {
               yield climb.past();
             }
             case Move.Reserve(var manager) -> {
-              if (!timeOver && isSomebodyAskedFirst(request, family, actor)) {
+              if (!timeOver && isSomebodyAskedFirst(request, climb, family, actor)) {
                 yield climb;
               }
               reserve.activate(
@@ -391,11 +391,13 @@ class LadderRound {
 
   /**
    * Asks whoever is left before the manager is told, while somebody else has the patient. Each time
-   * anew, until the time to accept is over.
+   * anew, until the time to accept is over; where it is over already, nothing else would end that.
    */
-  private boolean isSomebodyAskedFirst(AssessmentRequest request, Family family, String actor) {
+  private boolean isSomebodyAskedFirst(
+      AssessmentRequest request, Climb climb, Family family, String actor) {
     var root = family.root();
-    return family.isBridged()
+    return climb.watch().acceptBy() != null
+        && family.isBridged()
         && !root.ended()
         && !root.isLive()
         && offers.offerNext(request, root.need(), actor);
