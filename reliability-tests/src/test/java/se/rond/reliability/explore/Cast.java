@@ -79,7 +79,14 @@ enum Cast {
   TEAM_AND_PHYSICIAN(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.CONTACT_AND_VISIT),
-      choices(TIME_PASSES, HOURS_PASS, ACCEPT, DECLINE, SET_OUT, MEET, COMPLETE, FAIL),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, DECLINE, MEET, COMPLETE),
+      Duration.ofSeconds(30)),
+
+  /** The same, and one of them gives up after a yes. */
+  ONE_GIVES_UP(
+      List.of(Cast.TEAM_1, Cast.PHYSICIAN),
+      List.of(Judged.CONTACT_AND_VISIT),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, FAIL),
       Duration.ofSeconds(30)),
 
   /**
@@ -110,16 +117,54 @@ enum Cast {
           ACCEPT,
           MEET,
           COMPLETE,
-          HAND_TO_AMBULANCE,
           TELL_LACTATE,
           ACKNOWLEDGE_TAPPED,
+          ACKNOWLEDGE_CALLED),
+      Duration.ofSeconds(30)),
+
+  /** The patient wants no ambulance, and a physician is asked in its place. */
+  AMBULANCE_DECLINED(
+      List.of(Cast.TEAM_1, Cast.PHYSICIAN),
+      List.of(Judged.VISIT),
+      choices(
+          TIME_PASSES,
+          HOURS_PASS,
+          EMERGENCY_ENDS,
+          ACCEPT,
+          MEET,
+          COMPLETE,
+          TELL_LACTATE,
+          ACKNOWLEDGE_DECLINED),
+      Duration.ofSeconds(30)),
+
+  /**
+   * A team hands over to an ambulance, before or after it becomes an emergency; or it is cancelled.
+   */
+  AMBULANCE_COMES(
+      List.of(Cast.TEAM_1),
+      List.of(Judged.VISIT),
+      choices(
+          TIME_PASSES,
+          HOURS_PASS,
+          EMERGENCY_ENDS,
+          ACCEPT,
+          MEET,
+          COMPLETE,
+          HAND_TO_AMBULANCE,
+          TELL_LACTATE,
           ACKNOWLEDGE_CALLED,
-          ACKNOWLEDGE_DECLINED,
           CANCEL),
       Duration.ofSeconds(30)),
 
-  /** A physician rings before any yes, and orders a team, or an ambulance. */
-  ORDERS(
+  /** A physician rings before any yes, and orders a team. */
+  TEAM_ORDERED(
+      List.of(Cast.TEAM_1, Cast.PHYSICIAN),
+      List.of(Judged.CONTACT),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, TELEPHONE, ORDER_TEAM),
+      Duration.ofSeconds(30)),
+
+  /** A physician rings before any yes, and orders an ambulance. */
+  AMBULANCE_ORDERED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.CONTACT),
       choices(
@@ -130,7 +175,6 @@ enum Cast {
           MEET,
           COMPLETE,
           TELEPHONE,
-          ORDER_TEAM,
           ORDER_AMBULANCE),
       Duration.ofSeconds(30)),
 
@@ -138,7 +182,7 @@ enum Cast {
   RAISED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.VISIT),
-      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, TELL_NEWS, CANCEL),
+      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, TELL_NEWS),
       Duration.ofSeconds(30)),
 
   /** Nobody has judged yet, and triage may be slow to. */
@@ -165,11 +209,18 @@ enum Cast {
           TELL_NEWS),
       Duration.ofSeconds(30)),
 
-  /** A physician raises the level, or lowers it. */
-  LEVELS(
+  /** A physician raises the level. */
+  LEVEL_RAISED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.VISIT),
-      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, RAISE_LEVEL, LOWER_LEVEL),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, RAISE_LEVEL),
+      Duration.ofSeconds(30)),
+
+  /** A physician lowers the level. */
+  LEVEL_LOWERED(
+      List.of(Cast.TEAM_1, Cast.PHYSICIAN),
+      List.of(Judged.VISIT),
+      choices(TIME_PASSES, HOURS_PASS, ACCEPT, MEET, COMPLETE, LOWER_LEVEL),
       Duration.ofSeconds(30)),
 
   /** Reserve routines are resolved, and shifts end. */

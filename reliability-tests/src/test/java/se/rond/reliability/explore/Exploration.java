@@ -277,14 +277,22 @@ final class Exploration {
       if (!isAlike) {
         suspected.add(
             new Suspected(
-                "What reads alike went on differently: '%s' led to %s, and now elsewhere"
-                    .formatted(step.name(), expected),
+                "What reads alike went on differently: '%s' led from %d to %s, and now %s"
+                    .formatted(step.name(), place.number(), expected, elsewhere(moved, found)),
                 place.number(),
                 null,
-                moved == null ? state.memory() : moved.state().memory()));
+                state.memory()));
       }
       back(before);
     }
+  }
+
+  private String elsewhere(@Nullable Moved moved, @Nullable Place found) {
+    if (moved == null) {
+      return "nowhere: " + failure;
+    }
+    var where = found == null ? "to a place of its own" : "to " + found.number();
+    return (moved.refused() ? "was refused" : where) + ", which is " + moved.state().memory();
   }
 
   /**

@@ -77,16 +77,16 @@ enum Meaning {
           climb: accept_by DEADLINE, warn_at DEADLINE, breach_at DEADLINE, ordered_warn_at DEADLINE,
             ordered_breach_at DEADLINE, contact_by TARGET, ordered_by TARGET, due_at RECORD, promised RECORD,
             next_rung RECORD
-          emergency: acknowledge_by DEADLINE, over_at DISTANT, alarmed_at FACT, acknowledged_at FACT,
+          emergency: acknowledge_by DEADLINE, over_at DISTANT, alarmed_at FACT, acknowledged_at MOMENT,
             directed_at RECORD, acknowledged_by RECORD
           reserve_routine: activated_at RECORD, resolved_at FACT, contacts RECORD
           contact: at MOMENT, received_at RECORD, body_digest RECORD, first_answer RECORD, actor RECORD
           assessment: reassess_due_at DEADLINE, at MOMENT, reassess_from MOMENT, reassess_at FACT,
             reassess_alarmed_at FACT, received_at RECORD, read_back_at RECORD, body_digest RECORD,
-            first_answer RECORD, actor RECORD
+            first_answer RECORD, actor RECORD, assignment RECORD
           request_change: at MOMENT, received_at RECORD, content RECORD, body RECORD, body_digest RECORD,
             first_answer RECORD, actor RECORD
-          physician_task: raised_at RECORD, due_at RECORD, completed_at FACT
+          physician_task: assessment RECORD, raised_at RECORD, due_at RECORD, completed_at FACT
           examination: due_at DEADLINE, alarmed_at FACT, justified_at FACT, body_digest RECORD
           counted_decision: counted_at RECORD
           remeasure: remeasure_by DISTANT, measured_at ORIGIN, told_at FACT

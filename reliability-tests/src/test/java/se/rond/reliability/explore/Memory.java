@@ -163,10 +163,7 @@ final class Memory {
           yield at.isAfter(rows.now()) ? distance(at) : "due";
         }
         case DISTANT -> instant(row, column).isAfter(rows.now()) ? AHEAD : "due";
-        case TARGET -> {
-          var at = instant(row, column);
-          yield at.isAfter(rows.now()) ? distance(at) : "over";
-        }
+        case TARGET -> target(instant(row, column));
         case MOMENT -> {
           var at = instant(row, column);
           yield at.isAfter(rows.now()) ? distance(at) : past(table, row, column, at);
@@ -186,6 +183,14 @@ final class Memory {
     return ID.matcher(value.asString()).matches() && !column.equals("id")
         ? names.getOrDefault(value.asString(), "?")
         : value.asString();
+  }
+
+  /** Who comes later than whatever is promised is late, and how late decides nothing. */
+  private String target(Instant at) {
+    if (!at.isAfter(rows.now())) {
+      return "over";
+    }
+    return at.isAfter(rows.now().plus(longestPromise)) ? "late" : distance(at);
   }
 
   private String past(String table, JsonNode row, String column, Instant at) {

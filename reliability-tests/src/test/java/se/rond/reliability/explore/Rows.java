@@ -28,6 +28,9 @@ final class Rows {
   /** Somebody who was asked in vain is asked again by how long ago the last time was. */
   private static final Set<String> IN_VAIN = Set.of("DECLINED", "LAPSED", "FAILED");
 
+  /** Whoever has spoken with the patient as one of these has kept no promise. */
+  private static final Set<String> GIVEN_UP = Set.of("DECLINED", "FAILED");
+
   private static final Set<String> WHILE_OPEN = Set.of("contact_by", "ordered_at", "unwanted_at");
 
   private static final Set<String> WHILE_KEPT = Set.of("due_at", "kept_at");
@@ -52,6 +55,9 @@ final class Rows {
   private final Instant now;
   private final Cast cast;
 
+  /** The assignments of those who have met nobody, whomever they have spoken with. */
+  private final Set<String> givenUp;
+
   /**
    * @param read the rows of each table, as objects
    */
@@ -61,6 +67,11 @@ final class Rows {
     for (var table : read.properties()) {
       tables.put(table.getKey(), new ArrayList<>(table.getValue().values()));
     }
+    givenUp =
+        table("assignment").stream()
+            .filter(one -> isIn(one, GIVEN_UP) || has(one, "handed_to"))
+            .map(one -> text(one, "id"))
+            .collect(Collectors.toSet());
     tables.put("assignment", counting(table("assignment")));
     for (var request : table("assessment_request")) {
       if (isIn(request, State.ENDED)) {
@@ -137,25 +148,19 @@ final class Rows {
   /**
    * Without those that can decide nothing any more: who was called back, who was asked in vain for
    * what is over, or to take over from a colleague, who said no to less than is asked now, and of
-   * each responder and need all but the last time that they were asked in vain. Who has spoken with
-   * the patient as somebody who was asked counts by what became of that.
+   * each responder and need all but the last time that they were asked in vain.
    */
   private List<JsonNode> counting(List<JsonNode> assignments) {
     var open =
         openNeeds().stream()
             .collect(Collectors.toMap(need -> text(need, "id"), Function.identity()));
-    var spokenAs =
-        table("contact").stream().map(one -> text(one, "assignment")).collect(Collectors.toSet());
     var counting =
         assignments.stream()
-            .filter(
-                one ->
-                    !isIn(one, IN_VAIN) && !text(one, "state").equals("WITHDRAWN")
-                        || spokenAs.contains(text(one, "id")))
+            .filter(one -> !isIn(one, IN_VAIN) && !text(one, "state").equals("WITHDRAWN"))
             .collect(Collectors.toCollection(ArrayList::new));
     counting.addAll(
         assignments.stream()
-            .filter(one -> isIn(one, IN_VAIN) && !spokenAs.contains(text(one, "id")))
+            .filter(one -> isIn(one, IN_VAIN))
             .filter(one -> countsAsAsked(one, open.get(text(one, "need"))))
             .collect(
                 Collectors.toMap(
@@ -206,15 +211,49 @@ final class Rows {
           !column.equals("level_since") && (!has(row, "ended_at") || !WHILE_OPEN.contains(column));
       case "own_task" -> isKept(row) || !WHILE_KEPT.contains(column);
       // What was told is compared with since when a patient is to be looked at again, if at all.
-      case "request_change" ->
-          !column.equals("at")
-              || table("assessment").stream().anyMatch(one -> has(one, "reassess_at"));
+      case "request_change", "assessment" -> !column.equals("at") || isToBeLookedAtAgain();
+      case "contact" -> countsOfContact(row, column);
+      case "emergency" -> countsOfEmergency(row, column);
       // Whoever has answered is not waited for.
       case "climb" -> !column.equals("asked") || isOffered(text(row, "asked"));
       case "assessment_request" ->
           !isIn(row, State.ENDED) || column.equals("id") || column.equals("state");
       default -> true;
     };
+  }
+
+  private boolean isToBeLookedAtAgain() {
+    return table("assessment").stream().anyMatch(one -> has(one, "reassess_at"));
+  }
+
+  /**
+   * Whoever gives up has kept no promise, and whoever is not asked any more cannot give up. A call
+   * that answers an alarm is compared with when that was acknowledged.
+   */
+  private boolean countsOfContact(JsonNode row, String column) {
+    return switch (column) {
+      case "keeps" -> !givenUp.contains(text(row, "assignment"));
+      case "assignment" ->
+          table("assignment").stream()
+              .anyMatch(one -> isLive(one) && text(one, "id").equals(text(row, "assignment")));
+      case "at" -> isToBeLookedAtAgain() || keepsEmergency(row);
+      default -> true;
+    };
+  }
+
+  private boolean countsOfEmergency(JsonNode row, String column) {
+    return switch (column) {
+      // That nobody had said anything does not count once somebody has.
+      case "alarmed_at" -> !has(row, "acknowledgement");
+      case "acknowledged_at" -> table("contact").stream().anyMatch(this::keepsEmergency);
+      default -> true;
+    };
+  }
+
+  private boolean keepsEmergency(JsonNode contact) {
+    return !givenUp.contains(text(contact, "assignment"))
+        && contact.path("keeps").values().stream()
+            .anyMatch(level -> level.asString().equals("EMERGENCY_112"));
   }
 
   private boolean countsOfAssignment(JsonNode row, String column) {
