@@ -1,27 +1,31 @@
 package se.rond.triage.ruleset;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 import se.rond.clinical.InvalidRuleSet;
 import se.rond.clinical.RuleDocument;
 
 /**
- * What versions say, each read once: it never changes. There are a few a year. One that this build
- * cannot read is in nobody's way but its own territory's.
+ * What versions say, which never changes. One that this build cannot read is in nobody's way but
+ * its own territory's.
  */
 @Component
 class Documents {
 
   private static final Logger log = LoggerFactory.getLogger(Documents.class);
 
+  /** So many that are in force or being worked on; chosen. A document fills some 20 kB. */
+  static final int MOST_KEPT = 256;
+
   private final RuleSets ruleSets;
-  private final Map<RuleSetId, Read> read = new ConcurrentHashMap<>();
+  private final ConcurrentLruCache<RuleSetId, Read> read;
 
   Documents(RuleSets ruleSets) {
     this.ruleSets = ruleSets;
+    // Read outside of it: whoever asks for another one does not wait for this one's database.
+    this.read = new ConcurrentLruCache<>(MOST_KEPT, this::readAnew);
   }
 
   private sealed interface Read {
@@ -36,7 +40,7 @@ class Documents {
    * @throws UnreadableRules if this build cannot read it
    */
   RuleDocument load(Version version) {
-    return switch (read(version)) {
+    return switch (read.get(version.id())) {
       case Read.Says(var content) -> content;
       case Read.Fails(var why) -> throw new UnreadableRules(version, why);
     };
@@ -44,18 +48,7 @@ class Documents {
 
   /** Reads it now, so that it is at hand while the database is away. */
   void keep(Version version) {
-    read(version);
-  }
-
-  /** Outside the map: whoever asks for another one does not wait for this one's database. */
-  private Read read(Version version) {
-    var before = read.get(version.id());
-    if (before != null) {
-      return before;
-    }
-    var fresh = readAnew(version.id());
-    read.put(version.id(), fresh);
-    return fresh;
+    read.get(version.id());
   }
 
   private Read readAnew(RuleSetId id) {

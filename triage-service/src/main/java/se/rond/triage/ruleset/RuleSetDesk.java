@@ -1,5 +1,7 @@
 package se.rond.triage.ruleset;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,21 +172,28 @@ public class RuleSetDesk {
         });
   }
 
-  /**
-   * Tries a version on the vignettes: the shipped ones, those of what is in force and of what was
-   * before it, and its own. Of several of one name the latest counts.
-   */
+  /** Tries a version on the vignettes, as if it began now. */
   @Transactional(readOnly = true)
   public Trial attempt(Version version) {
     var now = clock.instant();
+    return attempt(version, now, now);
+  }
+
+  /**
+   * Tries a version on the vignettes: the shipped ones, those of what it takes the place of and of
+   * what was before that, and its own. Of several of one name the latest counts.
+   *
+   * @param from when it would begin
+   */
+  private Trial attempt(Version version, Instant from, Instant now) {
     var territory = version.territory();
     return vignettes.trial(
         ruleSets.loadDocument(version.id()),
         vignettes.with(
-            putTo(territory.ofRegion(), now),
-            putTo(territory, now),
+            putTo(territory.ofRegion(), from),
+            putTo(territory, from),
             ruleSets.listVignettes(version.id())),
-        inForce.compile(inForce.asIfInForce(version, now)),
+        inForce.compile(inForce.asIfInForce(version, from)),
         now);
   }
 
@@ -219,18 +228,28 @@ public class RuleSetDesk {
           if (ruleSets.isNameTaken(version)) {
             return new Result.Refused(List.of(nameExpected(version)));
           }
-          var trial = attempt(version);
+          // What another instance activated counts at once.
+          inForce.forget();
+          var now = clock.instant();
+          if (inForce.asIfInForce(version, now).strategies().size() > 1
+              && version.territory().municipality() == null) {
+            return new Result.Refused(List.of(choiceExpected()));
+          }
+          var trial = attempt(version, now, now);
           if (!trial.failed().isEmpty()) {
             return new Result.VignettesFail(trial.failed());
           }
           if (!trial.digest().equals(read)) {
             return new Result.ReadOtherwise();
           }
-          return stored(version.approvedBy(Act.of(caller, clock.instant())));
+          return stored(version.approvedBy(Act.of(caller, now)));
         });
   }
 
-  /** Sets when an approved version begins. */
+  /**
+   * Sets when an approved version begins, if its vignettes and those of what it then takes the
+   * place of pass: that may be another one than when it was approved.
+   */
   @Transactional
   public Result activate(RuleSetId id, Instant at, Caller caller) {
     var from = Act.stored(at);
@@ -245,7 +264,9 @@ public class RuleSetDesk {
           if (from.equals(version.activeFrom())) {
             return new Result.Stands(version);
           }
-          if (version.approved() == null || version.activeFrom() != null) {
+          if (version.approved() == null
+              || version.activeFrom() != null
+              || version.retired() != null) {
             return notNow(
                 version,
                 Text.of(
@@ -253,21 +274,30 @@ public class RuleSetDesk {
                     "en godkänd version som inte har fått någon början"));
           }
           var now = clock.instant();
-          return beginning(version, from, now)
-              .<Result>map(error -> new Result.Refused(List.of(error)))
-              .orElseGet(() -> stored(version.activatedBy(Act.of(caller, now), from)));
+          var error = beginning(version, from, now);
+          if (error.isPresent()) {
+            return new Result.Refused(List.of(error.get()));
+          }
+          inForce.forget();
+          var failed = attempt(version, from, now).failed();
+          return failed.isEmpty()
+              ? stored(version.activatedBy(Act.of(caller, now), from))
+              : new Result.VignettesFail(failed);
         });
   }
 
   /**
    * Ends a version, now or later: requests raised from then on are judged by what was in force
    * before it. An end that lies ahead can be moved to an earlier time, and to no later one: what is
-   * wrong with a set may be found while its end is awaited.
+   * wrong with a set may be found while its end is awaited. One that was approved and never begun
+   * cannot begin any more.
    *
    * @param from null for now
+   * @param unsafe it judges nothing any more, not even requests that were raised while it was in
+   *     force and change now; then at once, and also of one that has ended
    */
   @Transactional
-  public Result retire(RuleSetId id, @Nullable Instant from, Caller caller) {
+  public Result retire(RuleSetId id, @Nullable Instant from, boolean unsafe, Caller caller) {
     ruleSets.lock();
     return with(
         id,
@@ -276,14 +306,20 @@ public class RuleSetDesk {
           if (!authority.mayStart(version, caller)) {
             return new Result.NotTheirs(Authority.starters(version.territory()));
           }
-          if (version.activeFrom() == null) {
-            return notNow(
-                version,
-                Text.of("a version that has a beginning", "en version som har fått en början"));
+          if (version.approved() == null) {
+            return notNow(version, Text.of("an approved version", "en godkänd version"));
+          }
+          if (unsafe && from != null || version.activeFrom() == null && from != null) {
+            return new Result.Refused(List.of(noTimeExpected(from)));
           }
           var now = clock.instant();
           var ends = version.retiredFrom();
           var hasEnded = ends != null && !ends.isAfter(now);
+          if (unsafe && !version.unsafe()) {
+            return stored(
+                version.retiredBy(
+                    Act.of(caller, now), ends != null && hasEnded ? ends : Act.stored(now), true));
+          }
           if (from == null ? hasEnded : Act.stored(from).equals(ends)) {
             return new Result.Stands(version);
           }
@@ -311,7 +347,7 @@ public class RuleSetDesk {
                         Text.same(from))));
           }
           return stored(
-              version.retiredBy(Act.of(caller, now), Act.stored(from == null ? now : from)));
+              version.retiredBy(Act.of(caller, now), Act.stored(from == null ? now : from), false));
         });
   }
 
@@ -333,12 +369,12 @@ public class RuleSetDesk {
     if (version.approved() == null) {
       return Version.State.DRAFT;
     }
-    if (version.activeFrom() == null) {
-      return Version.State.APPROVED;
-    }
     var ends = version.retiredFrom();
     if (ends != null && !ends.isAfter(now)) {
       return Version.State.RETIRED;
+    }
+    if (version.activeFrom() == null) {
+      return Version.State.APPROVED;
     }
     if (version.activeFrom().isAfter(now)) {
       return Version.State.COMING;
@@ -422,6 +458,23 @@ public class RuleSetDesk {
         Text.of("that of what is shipped", "det medföljandes"));
   }
 
+  /** A region decides, and says so in what is approved. */
+  private static FieldError choiceExpected() {
+    return new FieldError(
+        "choices.hipFractureStrategy",
+        Text.of("one choice, the region's", "ett val, regionens"),
+        Text.of("several", "flera"));
+  }
+
+  private static FieldError noTimeExpected(Instant found) {
+    return new FieldError(
+        "from",
+        Text.of(
+            "no time: what is unsafe, and what has not begun, ends at once",
+            "ingen tid: det som är osäkert, och det som inte har börjat, upphör genast"),
+        Text.same(found));
+  }
+
   /** Decisions name id and version alone, so no two sets may make the same of them. */
   private static FieldError nameExpected(Version version) {
     return new FieldError(
@@ -453,15 +506,18 @@ public class RuleSetDesk {
                   .with(validFrom),
               Text.same(from)));
     }
+    // Whatever comes later has been tried on what would be before it.
     return ruleSets.listVersions(version.territory()).stream()
-        .filter(other -> from.equals(other.activeFrom()) && other.holdsAt(from))
+        .filter(other -> other.beginsAtOrAfter(from))
         .findFirst()
         .map(
             other ->
                 new FieldError(
                     "from",
-                    Text.of("a time of its own", "en egen tid"),
-                    Text.of("the time that {0} {1} begins", "tiden då {0} {1} börjar")
-                        .with(other.name(), other.number())));
+                    Text.of(
+                            "a time after {0}, when {1} {2} begins",
+                            "en tid efter {0}, då {1} {2} börjar")
+                        .with(requireNonNull(other.activeFrom()), other.name(), other.number()),
+                    Text.same(from)));
   }
 }

@@ -9,15 +9,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 import se.rond.access.DemoMode;
 import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.MunicipalRules;
@@ -50,7 +49,8 @@ public class RulesInForce {
   private final HipFractureStrategy preferred;
   private final DemoMode mode;
   private final InstantSource clock;
-  private final Map<Both, Compiled> compiled = new ConcurrentHashMap<>();
+  private final ConcurrentLruCache<Both, Compiled> compiled =
+      new ConcurrentLruCache<>(Documents.MOST_KEPT, this::compile);
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Timetable timetable;
 
@@ -124,7 +124,7 @@ public class RulesInForce {
   }
 
   /** A region's version and a municipality's; null for the shipped set, and for none. */
-  private record Both(@Nullable RuleSetId region, @Nullable RuleSetId municipal) {}
+  private record Both(@Nullable Version region, @Nullable Version municipal) {}
 
   private record Compiled(RuleSet set, TriageRules rules) {}
 
@@ -256,15 +256,13 @@ public class RulesInForce {
   }
 
   private InForce together(@Nullable Version region, @Nullable Version municipal) {
-    var key =
-        new Both(region == null ? null : region.id(), municipal == null ? null : municipal.id());
-    var both = compiled.get(key);
-    if (both == null) {
-      var set = read(region, municipal);
-      both = new Compiled(set, compile(set));
-      compiled.put(key, both);
-    }
+    var both = compiled.get(new Both(region, municipal));
     return new InForce(both.set(), both.rules(), region, municipal);
+  }
+
+  private Compiled compile(Both both) {
+    var set = read(both.region(), both.municipal());
+    return new Compiled(set, compile(set));
   }
 
   private RuleSet read(@Nullable Version region, @Nullable Version municipal) {

@@ -15,7 +15,7 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
  *
  * <pre>
  * DRAFT ── approved ──► APPROVED ── activated ──► COMING ──► IN_FORCE ──► PAST
- *                                                    └── retired ─┴──► RETIRED
+ *                        └── retired ───────────────┴─────────────┴──► RETIRED
  * </pre>
  *
  * @param header what its document says of itself
@@ -25,6 +25,7 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
  * @param activeFrom when it begins, null likewise
  * @param retired null unless somebody has ended it
  * @param retiredFrom when it ends, null likewise: from then on what was in force before it is
+ * @param unsafe it was ended for what it said, and judges nothing any more
  */
 public record Version(
     RuleSetId id,
@@ -36,7 +37,8 @@ public record Version(
     @Nullable Act activated,
     @Nullable Instant activeFrom,
     @Nullable Act retired,
-    @Nullable Instant retiredFrom) {
+    @Nullable Instant retiredFrom,
+    boolean unsafe) {
 
   /** Where a version stands. */
   public enum State {
@@ -61,7 +63,7 @@ public record Version(
           case MunicipalRules rules -> Set.of(rules.header().id());
         };
     return new Version(
-        id, territory, content.header(), names, drafted, null, null, null, null, null);
+        id, territory, content.header(), names, drafted, null, null, null, null, null, false);
   }
 
   /** As its document says; decisions name it, with the choice of the region. */
@@ -74,23 +76,43 @@ public record Version(
     return header.version();
   }
 
-  /** Returns true if it has begun at an instant and not ended. */
+  /**
+   * Returns true if requests that were raised at an instant are judged by it: it has begun then,
+   * not ended, and was not found to be unsafe afterwards.
+   */
   public boolean holdsAt(Instant instant) {
-    return activeFrom != null
+    return !unsafe
+        && activeFrom != null
         && !activeFrom.isAfter(instant)
         && (retiredFrom == null || retiredFrom.isAfter(instant));
   }
 
+  /** Returns true if it will hold, or does since then. */
+  boolean beginsAtOrAfter(Instant instant) {
+    return activeFrom != null && !activeFrom.isBefore(instant) && holdsAt(activeFrom);
+  }
+
   Version approvedBy(Act act) {
-    return new Version(id, territory, header, names, drafted, act, null, null, null, null);
+    return new Version(id, territory, header, names, drafted, act, null, null, null, null, false);
   }
 
   Version activatedBy(Act act, Instant from) {
-    return new Version(id, territory, header, names, drafted, approved, act, from, null, null);
+    return new Version(
+        id, territory, header, names, drafted, approved, act, from, null, null, false);
   }
 
-  Version retiredBy(Act act, Instant from) {
+  Version retiredBy(Act act, Instant from, boolean asUnsafe) {
     return new Version(
-        id, territory, header, names, drafted, approved, activated, activeFrom, act, from);
+        id,
+        territory,
+        header,
+        names,
+        drafted,
+        approved,
+        activated,
+        activeFrom,
+        act,
+        from,
+        asUnsafe);
   }
 }

@@ -68,6 +68,20 @@ class PreviewIT {
   }
 
   @Test
+  void whoAsksWhyIsToldTheNearestChanges() throws Exception {
+    var answer = post(Examples.read("catheter"), "/triage/preview/nearest-changes");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var changes = json.readTree(answer.body());
+    assertThat(changes.get("raising").findValuesAsString("fact"))
+        .contains("consciousness", "oxygenSaturation");
+    assertThat(changes.at("/raising/0/level").asString()).isNotEqualTo("NURSE");
+    assertThat(changes.get("lowering").isArray()).isTrue();
+    assertThat(post("{\"vitals\": 1}", "/triage/preview/nearest-changes").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void missingVitalsShowWhatTheScoreCouldBeAndWhatWasNotJudged() throws Exception {
     var decision = json.readTree(post(Examples.read("vitals-missing")).body());
 
@@ -255,9 +269,14 @@ class PreviewIT {
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return post(body, "/triage/preview");
+  }
+
+  private HttpResponse<String> post(String body, String path)
+      throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(at("/triage/preview"))
+          HttpRequest.newBuilder(at(path))
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString(body))
               .build(),

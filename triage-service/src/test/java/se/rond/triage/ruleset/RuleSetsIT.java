@@ -1,6 +1,7 @@
 package se.rond.triage.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +83,10 @@ class RuleSetsIT {
 
     var differences = tree(send("GET", "/rule-sets/" + id + "/differences", null, "PHYSICIAN"));
     assertThat(differences.at("/differences").findValuesAsString("says"))
-        .containsExactly("Kateterstopp / KAD-problem: Läkare i dag i stället för Sjuksköterska");
+        .containsExactly(
+            "Misstänkt höftfraktur, val: röntgen i hemmet först i stället för ambulans först,"
+                + " röntgen i hemmet först",
+            "Kateterstopp / KAD-problem: Läkare i dag i stället för Sjuksköterska");
 
     var refused = approval(id, "PHYSICIAN/2");
     assertThat(refused.statusCode()).isEqualTo(409);
@@ -137,7 +142,7 @@ class RuleSetsIT {
                 .at("/differences")
                 .size())
         .as("what it changes, also while it is in force")
-        .isEqualTo(1);
+        .isEqualTo(2);
 
     assertThat(
             tree(send("PUT", "/rule-sets/" + id + "/retirement", "{}", "COORDINATOR"))
@@ -372,7 +377,8 @@ class RuleSetsIT {
         .isInstanceOf(NotTheirs.class);
     assertThat(desk.activate(new RuleSetId(id), clock.instant().plus(SOON), somewhere))
         .isInstanceOf(NotTheirs.class);
-    assertThat(desk.retire(new RuleSetId(id), null, somewhere)).isInstanceOf(NotTheirs.class);
+    assertThat(desk.retire(new RuleSetId(id), null, false, somewhere))
+        .isInstanceOf(NotTheirs.class);
     assertThat(desk.put(new RuleSetId(id), vignette, in(everywhere, "1380")))
         .as("of another region alone")
         .isInstanceOf(NotFound.class);
@@ -393,7 +399,8 @@ class RuleSetsIT {
         send("PUT", "/rule-sets/" + id + "/retirement", "{\"form\": \"2030\"}", "COORDINATOR");
 
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(tree(refused).at("/errors/0/expected").asString()).isEqualTo("inga fält utom from");
+    assertThat(tree(refused).at("/errors/0/expected").asString())
+        .isEqualTo("inga fält utom from, unsafe");
   }
 
   @ParameterizedTest
@@ -403,7 +410,7 @@ class RuleSetsIT {
     var unchanged = changed().replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE");
     var document =
         unchanged
-            .replace(choice + ": " + name, choice + ": rond-default")
+            .replace("MOBILE_XRAY_FIRST: " + name, choice + ": rond-default")
             .replaceFirst("version: \"[0-9]+\"", "version: \"3000\"");
     assertThat(document).contains(choice + ": rond-default");
     send("PUT", "/rule-sets/" + id, document, "COORDINATOR");
@@ -444,6 +451,111 @@ class RuleSetsIT {
     assertThat(send("PUT", "/rule-sets/" + id + "/approval", read(read), "PHYSICIAN").statusCode())
         .as("what is approved stays so")
         .isEqualTo(200);
+  }
+
+  @Test
+  void anApprovalLeavesNoChoiceToWhoeverRunsTheService() throws Exception {
+    var document =
+        changed()
+            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
+            .replace(
+                "MOBILE_XRAY_FIRST: " + name + "\n",
+                "MOBILE_XRAY_FIRST: " + name + "\n    AMBULANCE_FIRST: " + name + "-ambulance\n");
+    assertThat(send("PUT", "/rule-sets/" + id, document, "COORDINATOR").statusCode())
+        .isEqualTo(200);
+
+    var refused = approval(id, "PHYSICIAN");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString())
+        .isEqualTo("choices.hipFractureStrategy");
+  }
+
+  @Test
+  void whatWasApprovedIsTriedAgainOnWhatItTakesThePlaceOf() throws Exception {
+    var second = UUID.randomUUID();
+    draftUnchanged(id, "1");
+    approve(id);
+    draftUnchanged(second, "2", "usual: PHYSICIAN_TODAY");
+    for (var one : failing(second)) {
+      sayTheNewLevel(second, one);
+    }
+    approve(second);
+    activate(second);
+    clock.goAhead(SOON.plusMinutes(1));
+
+    var refused = send("PUT", "/rule-sets/" + id + "/activation", soon(), "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(tree(refused).get("type").asString()).isEqualTo("urn:rond:problem:VIGNETTES_FAIL");
+    assertThat(tree(refused).get("vignettes").findValuesAsString("name"))
+        .contains("usual-catheter");
+  }
+
+  @Test
+  void noVersionComesBeforeOneThatWasTriedWithoutIt() throws Exception {
+    var second = UUID.randomUUID();
+    draftUnchanged(id, "1");
+    approve(id);
+    draftUnchanged(second, "2");
+    approve(second);
+    activate(second);
+
+    var refused =
+        send(
+            "PUT",
+            "/rule-sets/" + id + "/activation",
+            "{\"from\": \"%s\"}".formatted(clock.instant().plus(Duration.ofMinutes(6))),
+            "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString()).isEqualTo("from");
+  }
+
+  @Test
+  void anApprovalIsTakenBack() throws Exception {
+    draftUnchanged(id, "1");
+    assertThat(end("{}").statusCode()).as("a draft").isEqualTo(409);
+    approve(id);
+
+    assertThat(end("{\"from\": \"2030-01-01T00:00:00Z\"}").statusCode()).isEqualTo(400);
+    assertThat(tree(end("{}")).get("state").asString()).isEqualTo("RETIRED");
+
+    var late = send("PUT", "/rule-sets/" + id + "/activation", soon(), "COORDINATOR");
+    assertThat(late.statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void whatIsUnsafeJudgesNothingAnyMore() throws Exception {
+    draftUnchanged(id, "1");
+    approve(id);
+    activate(id);
+    clock.goAhead(SOON.plusMinutes(1));
+    var raised = clock.instant();
+    var karlskrona = new MunicipalityCode("1080");
+    assertThat(inForce.forJudging(karlskrona, raised).version().id()).isEqualTo(name);
+    assertThat(end("{}").statusCode()).isEqualTo(200);
+    assertThat(inForce.forJudging(karlskrona, raised).version().id())
+        .as("raised while it was in force")
+        .isEqualTo(name);
+
+    assertThat(end("{\"unsafe\": true, \"from\": \"2030-01-01T00:00:00Z\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(end("{\"unsafe\": \"yes\"}").statusCode()).isEqualTo(400);
+    var ended = tree(end("{\"unsafe\": true}"));
+
+    assertThat(ended.get("unsafe").asBoolean()).isTrue();
+    assertThat(inForce.forJudging(karlskrona, raised).version().id()).isEqualTo("rond-default");
+    assertThat(end("{\"unsafe\": true}").statusCode()).as("again").isEqualTo(200);
+    assertThat(tree(end("{}")).get("unsafe").asBoolean()).as("stays so").isTrue();
+  }
+
+  @Test
+  void whoWritesOneFetchesItsForm() throws Exception {
+    var schema = send("GET", "/rule-sets/schema", null, "MUNICIPAL_NURSE");
+
+    assertThat(schema.statusCode()).isEqualTo(200);
+    assertThat(tree(schema).at("/$schema").asString()).contains("json-schema.org");
   }
 
   @Test
@@ -552,6 +664,8 @@ class RuleSetsIT {
 
       assertThat(level("1080")).isEqualTo("NURSE");
     }
+    // The pool may hand out connections that have ended, until it has found them all.
+    await().ignoreExceptions().untilAsserted(() -> assertThat(ruleSets.listActivated()).isNotNull());
   }
 
   @Test
@@ -598,7 +712,7 @@ class RuleSetsIT {
     return RuleSet.shippedDocument()
         .replace("id: rond-default\n", "id: " + name + "\n  region: \"10\"\n")
         .replace("MOBILE_XRAY_FIRST: rond-default\n", "MOBILE_XRAY_FIRST: " + name + "\n")
-        .replace("AMBULANCE_FIRST: rond-default-", "AMBULANCE_FIRST: " + name + "-")
+        .replace("    AMBULANCE_FIRST: rond-default-ambulance-first\n", "")
         .replace(
             "Catheter problem\n    usual: NURSE\n",
             "Catheter problem\n    usual: PHYSICIAN_TODAY # ours\n");
@@ -606,8 +720,12 @@ class RuleSetsIT {
 
   /** Puts the shipped vignette of that name to the draft, with what the draft says of it. */
   private void sayTheNewLevel(String vignette) throws Exception {
+    sayTheNewLevel(id, vignette);
+  }
+
+  private void sayTheNewLevel(UUID set, String vignette) throws Exception {
     var run =
-        tree(send("GET", "/rule-sets/" + id + "/vignettes", null, "COORDINATOR"))
+        tree(send("GET", "/rule-sets/" + set + "/vignettes", null, "COORDINATOR"))
             .get("vignettes")
             .valueStream()
             .filter(one -> one.get("name").asString().equals(vignette))
@@ -624,7 +742,7 @@ class RuleSetsIT {
     body.set("level", run.get("level"));
     body.set("needs", run.get("needs"));
     var put =
-        send("PUT", "/rule-sets/" + id + "/vignettes/" + vignette, body.toString(), "COORDINATOR");
+        send("PUT", "/rule-sets/" + set + "/vignettes/" + vignette, body.toString(), "COORDINATOR");
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
   }
 
@@ -636,11 +754,28 @@ class RuleSetsIT {
         "COORDINATOR");
   }
 
+  private List<String> failing(UUID set) throws Exception {
+    return tree(send("GET", "/rule-sets/" + set + "/vignettes", null, "COORDINATOR"))
+        .get("vignettes")
+        .valueStream()
+        .filter(one -> !one.get("passes").asBoolean())
+        .map(one -> one.get("name").asString())
+        .toList();
+  }
+
+  private HttpResponse<String> end(String body) throws Exception {
+    return send("PUT", "/rule-sets/" + id + "/retirement", body, "PHYSICIAN");
+  }
+
   /** Drafts the shipped set in the region's name: every vignette holds. */
   private void draftUnchanged(UUID set, String version) throws Exception {
+    draftUnchanged(set, version, "usual: NURSE");
+  }
+
+  private void draftUnchanged(UUID set, String version, String catheters) throws Exception {
     var document =
         changed()
-            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
+            .replace("usual: PHYSICIAN_TODAY # ours", catheters)
             .replaceFirst("version: \"[0-9]+\"", "version: \"" + version + "\"");
     var draft = send("PUT", "/rule-sets/" + set, document, "COORDINATOR");
     assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);

@@ -112,7 +112,7 @@ class RulesInForceTest {
   void whatIsEndedGivesWayToWhatWasBeforeIt() {
     activate("10", "blekinge", NOON.minus(HOUR));
     var wrong = activate("10", "blekinge-wrong", NOON);
-    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.plus(HOUR)));
+    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.plus(HOUR), false));
     now = NOON.plus(HOUR.multipliedBy(2));
 
     assertThat(judgedBy(KARLSKRONA, NOON.plusSeconds(1))).isEqualTo("blekinge-wrong");
@@ -121,12 +121,22 @@ class RulesInForceTest {
   }
 
   @Test
+  void whatIsUnsafeJudgesNothingThatWasRaisedBeforeItsEnd() {
+    activate("10", "blekinge", NOON.minus(HOUR));
+    var wrong = activate("10", "blekinge-wrong", NOON);
+    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.plus(HOUR), true));
+    now = NOON.plus(HOUR.multipliedBy(2));
+
+    assertThat(judgedBy(KARLSKRONA, NOON.plusSeconds(1))).isEqualTo("blekinge");
+  }
+
+  @Test
   void aVersionComesAfterWhatItBeganInThePlaceOf() {
     var first = activate("10", "blekinge", NOON.minus(HOUR.multipliedBy(9)));
     var wrong = activate("10", "blekinge-wrong", NOON.minus(HOUR.multipliedBy(7)));
-    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.minus(HOUR.multipliedBy(6))));
+    ruleSets.store(wrong.retiredBy(SOMEBODY, NOON.minus(HOUR.multipliedBy(6)), false));
     var second = activate("10", "blekinge-2", NOON.minus(HOUR.multipliedBy(5)));
-    ruleSets.store(second.retiredBy(SOMEBODY, NOON.minus(HOUR)));
+    ruleSets.store(second.retiredBy(SOMEBODY, NOON.minus(HOUR), false));
     var third = activate("10", "blekinge-3", NOON.minus(HOUR.multipliedBy(3)));
     activate("10", "blekinge-4", NOON.plus(HOUR));
     activate("13", "halland", NOON.minus(HOUR));

@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -165,6 +167,20 @@ class ShadowRunIT {
     assertThat(desk.carryOn(new ShadowRunId(run))).isFalse();
     assertThat(tree(send("PUT", path() + "/cancellation", null, "COORDINATOR")))
         .isEqualTo(cancelled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "-4800-01-01T00:00:00Z", "soon"})
+  void aPeriodIsOfTimesThatTheDatabaseCanTell(String from) throws Exception {
+    var refused =
+        send(
+            "PUT",
+            path(),
+            "{\"from\": \"%s\", \"to\": \"2026-01-01T00:00:00Z\"}".formatted(from),
+            "COORDINATOR");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString()).isEqualTo("from");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
 import se.rond.clinical.Catalogue;
+import se.rond.clinical.yaml.ShippedText;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @RestController
 class CatalogueController {
+
+  private static final MediaType SCHEMA = new MediaType("application", "schema+json");
 
   private final byte[] catalogue;
   private final String tag;
@@ -40,6 +43,19 @@ class CatalogueController {
         .cacheControl(CacheControl.noCache().cachePrivate())
         .contentType(MediaType.APPLICATION_JSON)
         .body(catalogue);
+  }
+
+  /**
+   * The form of a rule set, for an editor that helps whoever writes one.
+   *
+   * @param caller any role; it is the same for all
+   */
+  @GetMapping("/rule-sets/schema")
+  ResponseEntity<String> schema(Caller caller) {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .contentType(SCHEMA)
+        .body(ShippedText.of("/rule-sets/rule-set.schema.json"));
   }
 
   private static String digest(byte[] bytes) {

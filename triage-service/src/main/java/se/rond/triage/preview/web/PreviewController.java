@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,16 +14,22 @@ import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
+import se.rond.clinical.NearestChanges;
+import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.intake.SubmissionReader.Preview;
 import se.rond.contracts.language.Text;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
 import se.rond.triage.ruleset.RulesInForce;
 
-/** {@code POST /triage/preview}: the body of a request in, the decision out. Stores nothing. */
+/**
+ * {@code POST /triage/preview}: the body of a request in, the decision out, or what would change
+ * it. Stores nothing.
+ */
 @RestController
 class PreviewController {
 
@@ -45,6 +53,7 @@ class PreviewController {
   private final RulesInForce rules;
   private final Meters meters;
   private final InstantSource clock;
+  private final ReentrantLock explaining = new ReentrantLock();
 
   PreviewController(RulesInForce rules, Meters meters, InstantSource clock) {
     this.rules = rules;
@@ -61,6 +70,40 @@ class PreviewController {
    */
   @PostMapping("/triage/preview")
   ResponseEntity<?> preview(HttpServletRequest request, Caller caller) throws IOException {
+    return answer(
+        request,
+        (rules, preview) ->
+            meters.timed(
+                TriageMeter.EVALUATION,
+                () -> rules.judge(preview.content(), preview.context()),
+                TriageMeter.Asked.PREVIEW));
+  }
+
+  /**
+   * Answers the same body with the nearest changes of one value that would give another level. It
+   * takes as long as a thousand previews and is for whoever asks why.
+   *
+   * @param caller any role
+   * @throws se.rond.triage.ruleset.NotApproved if nobody has approved the rules, outside demo mode
+   */
+  @PostMapping("/triage/preview/nearest-changes")
+  ResponseEntity<?> nearest(HttpServletRequest request, Caller caller) throws IOException {
+    return answer(request, (rules, preview) -> nearest(rules, preview));
+  }
+
+  private NearestChanges nearest(TriageRules rules, Preview preview) {
+    // One at a time: whoever asks why waits for each other, and nobody else does.
+    explaining.lock();
+    try {
+      return rules.nearest(preview.content(), preview.context());
+    } finally {
+      explaining.unlock();
+    }
+  }
+
+  private ResponseEntity<?> answer(
+      HttpServletRequest request, BiFunction<TriageRules, Preview, Object> asked)
+      throws IOException {
     say(Advice.NONE, request);
     var now = clock.instant();
     var body =
@@ -78,11 +121,7 @@ class PreviewController {
     if (!inForce.isApproved()) {
       answer.header(MARK, "unapproved");
     }
-    return answer.body(
-        meters.timed(
-            TriageMeter.EVALUATION,
-            () -> inForce.rules().judge(preview.content(), preview.context()),
-            TriageMeter.Asked.PREVIEW));
+    return answer.body(asked.apply(inForce.rules(), preview));
   }
 
   /**

@@ -40,7 +40,7 @@ class JdbcRuleSets implements RuleSets {
       drafted_by, drafted_by_name, drafted_by_role, drafted_at,
       approved_by, approved_by_name, approved_by_role, approved_at,
       activated_by, activated_by_name, activated_by_role, activated_at, active_from,
-      retired_by, retired_by_name, retired_by_role, retired_at, retired_from""";
+      retired_by, retired_by_name, retired_by_role, retired_at, retired_from, unsafe""";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -166,7 +166,7 @@ class JdbcRuleSets implements RuleSets {
                 activated_by = :activatedBy, activated_by_name = :activatedByName, activated_by_role = :activatedByRole,
                 activated_at = :activatedAt, active_from = :activeFrom,
                 retired_by = :retiredBy, retired_by_name = :retiredByName, retired_by_role = :retiredByRole,
-                retired_at = :retiredAt, retired_from = :retiredFrom
+                retired_at = :retiredAt, retired_from = :retiredFrom, unsafe = :unsafe
             where id = :id
             """)
         .param("id", version.id().value())
@@ -184,6 +184,7 @@ class JdbcRuleSets implements RuleSets {
         .param("retiredByRole", retired == null ? null : retired.role().name())
         .param("retiredAt", retired == null ? null : utc(retired.at()))
         .param("retiredFrom", version.retiredFrom() == null ? null : utc(version.retiredFrom()))
+        .param("unsafe", version.unsafe())
         .update();
   }
 
@@ -242,7 +243,8 @@ class JdbcRuleSets implements RuleSets {
         act(row, "activated"),
         instant(row, "active_from"),
         act(row, "retired"),
-        instant(row, "retired_from"));
+        instant(row, "retired_from"),
+        row.getBoolean("unsafe"));
   }
 
   private Vignette vignette(ResultSet row, int number) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.Level;
@@ -120,19 +121,39 @@ final class Bodies {
    * @throws Problem if it is not told
    */
   static Instant from(JsonBody body) {
-    return findFrom(body).orElseThrow(() -> Problem.invalid(List.of(timeExpected())));
-  }
-
-  /**
-   * When something begins; nothing for now.
-   *
-   * @throws Problem if it cannot be read
-   */
-  static Optional<Instant> findFrom(JsonBody body) {
     var errors = errorsOf(body, Set.of("from"));
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
+    return findFrom(body).orElseThrow(() -> Problem.invalid(List.of(timeExpected())));
+  }
+
+  /**
+   * How something ends.
+   *
+   * @param from null for now
+   * @param unsafe false where nothing is said
+   */
+  record End(@Nullable Instant from, boolean unsafe) {}
+
+  /**
+   * How something ends.
+   *
+   * @throws Problem if it cannot be read
+   */
+  static End end(JsonBody body) {
+    var errors = errorsOf(body, Set.of("from", "unsafe"));
+    var unsafe = body.tree().at("/unsafe");
+    if (!unsafe.isMissingNode() && !unsafe.isBoolean()) {
+      errors.add(expected("unsafe", Text.of("true or false", "true eller false")));
+    }
+    if (!errors.isEmpty()) {
+      throw Problem.invalid(errors);
+    }
+    return new End(findFrom(body).orElse(null), unsafe.asBoolean(false));
+  }
+
+  private static Optional<Instant> findFrom(JsonBody body) {
     var from = body.tree().at("/from");
     if (from.isMissingNode()) {
       return Optional.empty();

@@ -82,7 +82,8 @@ class RuleSetController {
       @Nullable Act activated,
       @Nullable Instant activeFrom,
       @Nullable Act retired,
-      @Nullable Instant retiredFrom) {}
+      @Nullable Instant retiredFrom,
+      boolean unsafe) {}
 
   /** What a vignette expects. */
   record ExpectedView(JsonNode request, Level level, Set<Need> needs) {}
@@ -200,12 +201,12 @@ class RuleSetController {
     return answer(result);
   }
 
-  /** Ends a version; without {@code from} at once. */
+  /** Ends a version; without {@code from} at once, and with {@code unsafe} for everything. */
   @PutMapping("/{id}/retirement")
   VersionView retire(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
-    var from = Bodies.findFrom(SentBody.read(http, clock.instant(), _ -> {})).orElse(null);
-    var result = desk.retire(new RuleSetId(id), from, caller);
+    var end = Bodies.end(SentBody.read(http, clock.instant(), _ -> {}));
+    var result = desk.retire(new RuleSetId(id), end.from(), end.unsafe(), caller);
     inForce.forget();
     return answer(result);
   }
@@ -397,6 +398,7 @@ class RuleSetController {
         version.activated(),
         version.activeFrom(),
         version.retired(),
-        version.retiredFrom());
+        version.retiredFrom(),
+        version.unsafe());
   }
 }

@@ -48,6 +48,11 @@ import se.rond.triage.shadow.Tally;
 @RequestMapping("/rule-sets/{ruleSet}/shadow-runs")
 class ShadowController {
 
+  /** Nothing was raised before, and the database can tell of every time after it. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   /** Most changes in one answer. */
   private static final int PAGE = 500;
 
@@ -212,15 +217,21 @@ class ShadowController {
 
   private static Instant time(JsonBody body, String field, List<FieldError> errors) {
     try {
-      return Act.stored(Instant.parse(body.tree().path(field).asString("")));
+      var time = Act.stored(Instant.parse(body.tree().path(field).asString("")));
+      if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+        return time;
+      }
     } catch (DateTimeException _) {
-      errors.add(
-          new FieldError(
-              field,
-              Text.of("a time such as 2026-12-01T07:00:00Z", "en tid som 2026-12-01T07:00:00Z"),
-              Text.of("something else", "något annat")));
-      return Instant.EPOCH;
+      // Said below.
     }
+    errors.add(
+        new FieldError(
+            field,
+            Text.of(
+                "a time such as 2026-12-01T07:00:00Z, of 1970 to 9999",
+                "en tid som 2026-12-01T07:00:00Z, från 1970 till 9999"),
+            Text.of("something else", "något annat")));
+    return Instant.EPOCH;
   }
 
   private static RunView answer(Result result) {
