@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 
 /**
@@ -16,7 +16,7 @@ import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
  */
 record Known(
     ClinicalContent content,
-    TriageContext context,
+    ContextUsed context,
     ContactCause cause,
     EarlyWarningScore score,
     List<String> missing,
@@ -25,7 +25,7 @@ record Known(
 
   static Known of(
       ClinicalContent content,
-      TriageContext context,
+      ContextUsed context,
       EarlyWarningScore score,
       HipFractureStrategy strategy,
       Set<ContactCause> vitalsNotRequired) {

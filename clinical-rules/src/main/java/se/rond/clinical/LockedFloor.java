@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.RedFlag;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
@@ -73,7 +73,7 @@ public final class LockedFloor {
   private static final BigDecimal HOT = new BigDecimal("41.0");
 
   private final ClinicalContent content;
-  private final TriageContext context;
+  private final ContextUsed context;
   private final EarlyWarningScore score;
   private final Vitals vitals;
   private final PointOfCare samples;
@@ -82,7 +82,7 @@ public final class LockedFloor {
   private final List<FiredRule> signs = new ArrayList<>();
   private final List<UnjudgedRule> unmeasuredSigns = new ArrayList<>();
 
-  private LockedFloor(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
+  private LockedFloor(ClinicalContent content, ContextUsed context, EarlyWarningScore score) {
     this.content = content;
     this.context = context;
     this.score = score;
@@ -91,17 +91,17 @@ public final class LockedFloor {
   }
 
   /** Returns true if the content, as far as it is known, means that the nurse rings 112 now. */
-  public static boolean demandsEmergency(ClinicalContent content, TriageContext context) {
+  public static boolean demandsEmergency(ClinicalContent content, ContextUsed context) {
     return !judge(content, context).fired().isEmpty();
   }
 
   /** Judges what is there; the rules that fire come in the order of the catalogue. */
-  public static Judgement judge(ClinicalContent content, TriageContext context) {
+  public static Judgement judge(ClinicalContent content, ContextUsed context) {
     return judge(content, context, News2.score(content, context.spo2Scale()));
   }
 
   /** The same, with the score that was made already. */
-  static Judgement judge(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
+  static Judgement judge(ClinicalContent content, ContextUsed context, EarlyWarningScore score) {
     return new LockedFloor(content, context, score).judge();
   }
 

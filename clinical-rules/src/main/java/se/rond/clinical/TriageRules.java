@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Rule.Step;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
@@ -81,12 +81,12 @@ public final class TriageRules {
    * Returns true if any rule, floor or proposal, means that the nurse rings 112 now: the locked
    * floor, and causes whose usual level is 112, such as a suspected stroke that nobody ticked.
    */
-  public boolean demandsEmergency(ClinicalContent content, TriageContext context) {
+  public boolean demandsEmergency(ClinicalContent content, ContextUsed context) {
     return judge(content, context).level() == Level.EMERGENCY_112;
   }
 
   /** Judges a request by all rules. Content may be partial; what is missing never lowers. */
-  public TriageDecision judge(ClinicalContent content, TriageContext context) {
+  public TriageDecision judge(ClinicalContent content, ContextUsed context) {
     return judge(content, context, _ -> true);
   }
 
@@ -94,7 +94,7 @@ public final class TriageRules {
    * Judges a request by the floors alone: what it is not below, whatever a contact cause usually
    * leads to. ADVICE where no floor speaks. For where nobody can judge it by all rules.
    */
-  public TriageDecision judgeByFloors(ClinicalContent content, TriageContext context) {
+  public TriageDecision judgeByFloors(ClinicalContent content, ContextUsed context) {
     return judge(content, context, demand -> demand.kind() == RuleKind.FLOOR);
   }
 
@@ -103,12 +103,12 @@ public final class TriageRules {
    * SpO2 scale is not known there, and taken as 1.
    */
   public Set<Capability> teamBrings(ClinicalContent content) {
-    var context = TriageContext.UNKNOWN;
+    var context = ContextUsed.NOTHING;
     return judged(content, context, News2.score(content, context.spo2Scale())).teamBrings;
   }
 
   private TriageDecision judge(
-      ClinicalContent content, TriageContext context, Predicate<Demand> counts) {
+      ClinicalContent content, ContextUsed context, Predicate<Demand> counts) {
     var score = News2.score(content, context.spo2Scale());
     var locked = floor.judge(content, context, score);
     var judging = judged(content, context, score);
@@ -156,7 +156,7 @@ public final class TriageRules {
         .allMatch(fact -> told.stream().anyMatch(other -> other.missing().contains(fact)));
   }
 
-  private Judging judged(ClinicalContent content, TriageContext context, EarlyWarningScore score) {
+  private Judging judged(ClinicalContent content, ContextUsed context, EarlyWarningScore score) {
     var known = Known.of(content, context, score, hipFractureStrategy, set.vitalsNotRequired());
     var judging = new Judging(known);
     for (var rule : set.others()) {
@@ -175,13 +175,13 @@ public final class TriageRules {
    * Finds the nearest change of one value to a higher level, and to a lower one. Takes some
    * thousand judgements, so it is for who asks, not for every request.
    */
-  public NearestChanges nearest(ClinicalContent content, TriageContext context) {
+  public NearestChanges nearest(ClinicalContent content, ContextUsed context) {
     return WhatIf.of(this, content, context);
   }
 
   /** What is judged before any rule set, and stands whatever a rule set says. */
   interface Floor {
-    Judgement judge(ClinicalContent content, TriageContext context, EarlyWarningScore score);
+    Judgement judge(ClinicalContent content, ContextUsed context, EarlyWarningScore score);
   }
 
   /** What a rule that holds demands; its line is written only if it is listed. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import se.rond.clinical.NearestChanges.Change;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare.Ecg;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
-import se.rond.contracts.care.TriageContext;
 
 /**
  * Finds the nearest changes by trying: every value that can be recorded, away from the one that is
@@ -72,19 +72,19 @@ final class WhatIf {
 
   private final TriageRules rules;
   private final ClinicalContent content;
-  private final TriageContext context;
+  private final ContextUsed context;
   private final Level level;
   private final List<Found> raising = new ArrayList<>();
   private final List<Found> lowering = new ArrayList<>();
 
-  private WhatIf(TriageRules rules, ClinicalContent content, TriageContext context) {
+  private WhatIf(TriageRules rules, ClinicalContent content, ContextUsed context) {
     this.rules = rules;
     this.content = content;
     this.context = context;
     this.level = rules.judge(content, context).level();
   }
 
-  static NearestChanges of(TriageRules rules, ClinicalContent content, TriageContext context) {
+  static NearestChanges of(TriageRules rules, ClinicalContent content, ContextUsed context) {
     return new WhatIf(rules, content, context).search();
   }
 

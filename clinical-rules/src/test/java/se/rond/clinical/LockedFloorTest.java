@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
@@ -29,8 +29,8 @@ class LockedFloorTest {
   void aTickedFlagMeans112WithNothingElseKnown(RedFlag flag) {
     var content = nothingBut(EnumSet.of(flag), EnumSet.noneOf(Finding.class));
 
-    assertThat(LockedFloor.demandsEmergency(content, TriageContext.UNKNOWN)).isTrue();
-    assertThat(LockedFloor.judge(content, TriageContext.UNKNOWN).fired())
+    assertThat(LockedFloor.demandsEmergency(content, ContextUsed.NOTHING)).isTrue();
+    assertThat(LockedFloor.judge(content, ContextUsed.NOTHING).fired())
         .singleElement()
         .satisfies(
             rule -> {
@@ -47,7 +47,7 @@ class LockedFloorTest {
     var judgement =
         LockedFloor.judge(
             nothingBut(EnumSet.noneOf(RedFlag.class), EnumSet.noneOf(Finding.class)),
-            TriageContext.UNKNOWN);
+            ContextUsed.NOTHING);
 
     assertThat(judgement.fired()).isEmpty();
     assertThat(judgement.notEvaluated())

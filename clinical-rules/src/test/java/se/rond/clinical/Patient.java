@@ -6,6 +6,7 @@ import java.util.Set;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.ExternalTriage;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
@@ -15,7 +16,6 @@ import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.PointOfCare.Ecg;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.care.XrayRegion;
 import se.rond.contracts.triage.TriageDecision;
@@ -162,8 +162,8 @@ final class Patient {
         null);
   }
 
-  TriageContext context() {
-    return new TriageContext(scale);
+  ContextUsed context() {
+    return new ContextUsed(scale, null, null, null, null, null, null, null);
   }
 
   TriageDecision.EarlyWarningScore news2() {

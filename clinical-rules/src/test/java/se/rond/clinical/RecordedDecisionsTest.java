@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ClinicalContent;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,7 +27,7 @@ class RecordedDecisionsTest {
   private record Recorded(
       HipFractureStrategy strategy,
       ClinicalContent content,
-      TriageContext context,
+      ContextUsed context,
       JsonNode decision) {}
 
   /** Made when the rules were still written in Java, and before samples were of the least. */

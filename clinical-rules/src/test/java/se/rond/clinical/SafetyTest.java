@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.clinical.TriageRules.Floor;
 import se.rond.clinical.Worse.Comparison;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
 import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
@@ -86,14 +86,22 @@ class SafetyTest {
   }
 
   /**
-   * 4 and 9 are kept as long as a judgement is told nothing of a repeat-caller flag, an earlier
-   * score or an earlier contact. Who tells it adds them to the {@link Invariants}.
+   * 4 and 9 are kept as long as no rule asks for a repeat-caller flag, an earlier score or an
+   * earlier contact. Who lets one ask adds them to the {@link Invariants}.
    */
   @Test
-  void ofThePatientAJudgementIsToldTheScaleAndNothingElse() {
-    assertThat(TriageContext.class.getRecordComponents())
+  void ofThePatientAJudgementIsToldThisAndNothingElse() {
+    assertThat(ContextUsed.class.getRecordComponents())
         .extracting(RecordComponent::getName)
-        .containsExactly("spo2Scale");
+        .containsExactly(
+            "spo2Scale",
+            "plan",
+            "planNotUsed",
+            "repeatCallerFlag",
+            "previousNews2",
+            "lastContact",
+            "hoursSinceLastContact",
+            "earlierResults");
   }
 
   @Test

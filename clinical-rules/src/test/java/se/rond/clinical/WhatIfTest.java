@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import se.rond.clinical.NearestChanges.Change;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 
 /** What would have to be otherwise for another level. */
 class WhatIfTest {
@@ -91,7 +91,7 @@ class WhatIfTest {
         Patient.with(ContactCause.UTI)
             .setAll("supplementalOxygen=true oxygenFlow=3 oxygenCoveredByPlan=true");
 
-    assertThat(rules.nearest(patient.content(), TriageContext.UNKNOWN).raising())
+    assertThat(rules.nearest(patient.content(), ContextUsed.NOTHING).raising())
         .extracting(WhatIfTest::line)
         .contains("oxygenFlow 3 4.1 PHYSICIAN_NOW");
   }
@@ -135,7 +135,7 @@ class WhatIfTest {
   }
 
   private static NearestChanges nearest(Patient patient) {
-    return Shipped.RULES.nearest(patient.content(), TriageContext.UNKNOWN);
+    return Shipped.RULES.nearest(patient.content(), ContextUsed.NOTHING);
   }
 
   private static String line(Change change) {

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
@@ -250,7 +250,7 @@ final class Scene implements AutoCloseable {
             fired,
             List.of(),
             new RuleSetVersion("test", "1"),
-            TriageContext.UNKNOWN);
+            ContextUsed.NOTHING);
     return new RequestTriaged(
         new AssessmentRequestId(UUID.fromString(id)), revision, decision, NOON);
   }

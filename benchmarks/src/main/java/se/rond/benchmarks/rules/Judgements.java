@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.LockedFloor;
 import se.rond.clinical.TriageRules;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.triage.TriageDecision;
 
 /** One thread, so one core: microseconds each, and how many a second. */
@@ -28,7 +28,7 @@ public class Judgements {
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.MICROSECONDS)
   public TriageDecision judgement(Requests requests) {
-    return RULES.judge(requests.next(), TriageContext.UNKNOWN);
+    return RULES.judge(requests.next(), ContextUsed.NOTHING);
   }
 
   /** The same, as how many a second. */
@@ -36,7 +36,7 @@ public class Judgements {
   @BenchmarkMode(Mode.Throughput)
   @OutputTimeUnit(TimeUnit.SECONDS)
   public TriageDecision judgementsPerSecond(Requests requests) {
-    return RULES.judge(requests.next(), TriageContext.UNKNOWN);
+    return RULES.judge(requests.next(), ContextUsed.NOTHING);
   }
 
   /** The locked floor alone, as where triage is away. */
@@ -44,6 +44,6 @@ public class Judgements {
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.MICROSECONDS)
   public boolean lockedFloor(Requests requests) {
-    return LockedFloor.demandsEmergency(requests.next(), TriageContext.UNKNOWN);
+    return LockedFloor.demandsEmergency(requests.next(), ContextUsed.NOTHING);
   }
 }

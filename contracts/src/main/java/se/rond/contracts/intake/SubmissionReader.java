@@ -17,6 +17,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.ExternalTriage;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Housing;
@@ -24,12 +25,10 @@ import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Origin;
-import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.care.XrayRegion;
 import se.rond.contracts.intake.Submission.Place;
@@ -92,12 +91,12 @@ public final class SubmissionReader {
    * What was read of a body that asks for a preview.
    *
    * @param content what could be read, as in {@link Reading}
-   * @param context what the caller stated as known of the patient
+   * @param context what counts of what the caller stated as known of the patient
    * @param municipality whose rules are asked for, null if it was not told or could not be read
    */
   public record Preview(
       ClinicalContent content,
-      TriageContext context,
+      ContextUsed context,
       @Nullable MunicipalityCode municipality,
       List<FieldError> errors) {}
 
@@ -178,9 +177,7 @@ public final class SubmissionReader {
     var content = content(fields, patient, raisedAt, deviceClock, now);
     fields.required(
         "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
-    var scale = fields.object("context").integer("spo2Scale", 1, 2, Wording.SPO2_SCALE.of());
-    var context =
-        scale == null ? TriageContext.UNKNOWN : new TriageContext(OxygenSaturationScale.of(scale));
+    var context = ContextReader.read(fields.object("context"), raisedAt, deviceClock, now);
     return new Preview(
         content, context, place == null ? null : place.municipality(), fields.errors());
   }
@@ -230,15 +227,15 @@ public final class SubmissionReader {
   }
 
   private static @Nullable Requester requester(Fields fields) {
-    var hsaId = fields.required("hsaId", Wording.HSA_ID.of(), hsaId(fields));
+    var hsaId = fields.required("hsaId", Wording.HSA_ID.of(), hsaId(fields, "hsaId"));
     var callback =
         fields.required("callback", Wording.TELEPHONE.of(), fields.text("callback", MAX_CALLBACK));
     return hsaId == null || callback == null ? null : new Requester(hsaId, callback);
   }
 
-  private static @Nullable HsaId hsaId(Fields fields) {
+  static @Nullable HsaId hsaId(Fields fields, String name) {
     return fields.parsed(
-        "hsaId",
+        name,
         Wording.HSA_ID.of(),
         // One person is one id, however the letters are written.
         text ->

@@ -108,6 +108,7 @@ enum Wording {
   BEATS_PER_MINUTE("beats per minute", "slag per minut"),
   PERCENT("percent", "procent"),
   DEGREES("degrees", "grader"),
+  POINTS("points", "poäng"),
   SPO2_SCALE("(SpO2 scale)", "(SpO2-skala)");
 
   private final Text text;

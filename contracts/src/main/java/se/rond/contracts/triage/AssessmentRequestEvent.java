@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.TriageContext;
@@ -45,6 +46,11 @@ public sealed interface AssessmentRequestEvent {
     ClinicalContent content();
 
     TriageContext context();
+
+    /** What of the context counts, by when the request was raised and not by when it is judged. */
+    default ContextUsed contextUsed() {
+      return context().usedFor(raisedAt());
+    }
   }
 
   /**

@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
-import se.rond.contracts.care.TriageContext;
 
 /**
  * What triage found, and why.
@@ -28,7 +28,7 @@ public record TriageDecision(
     List<FiredRule> fired,
     List<UnjudgedRule> notEvaluated,
     RuleSetVersion ruleSet,
-    TriageContext contextUsed) {
+    ContextUsed contextUsed) {
 
   public TriageDecision {
     needs = List.copyOf(needs);

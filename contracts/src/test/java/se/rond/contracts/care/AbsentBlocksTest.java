@@ -30,10 +30,23 @@ class AbsentBlocksTest {
                     AssessmentRequestEvent.class);
 
     assertThat(event.context()).isEqualTo(TriageContext.UNKNOWN);
+    assertThat(event.contextUsed()).isEqualTo(ContextUsed.NOTHING);
     assertThat(event.content().vitals()).isEqualTo(Vitals.NONE);
     assertThat(event.content().pointOfCare()).isEqualTo(PointOfCare.NONE);
     assertThat(event.content().stated()).isEqualTo(Stated.NOTHING);
     assertThat(event.content().redFlags()).isEmpty();
     assertThat(event.content().findings()).isEmpty();
+  }
+
+  /** What was written before a context told anything else, in an event and in a decision. */
+  @Test
+  void aContextOfTheScaleAloneIsReadAndWrittenAsItWas() {
+    var json = new JsonMapper();
+    var before = "{\"spo2Scale\":1}";
+
+    assertThat(json.readValue(before, TriageContext.class)).isEqualTo(TriageContext.UNKNOWN);
+    assertThat(json.writeValueAsString(TriageContext.UNKNOWN)).isEqualTo(before);
+    assertThat(json.readValue(before, ContextUsed.class)).isEqualTo(ContextUsed.NOTHING);
+    assertThat(json.writeValueAsString(ContextUsed.NOTHING)).isEqualTo(before);
   }
 }

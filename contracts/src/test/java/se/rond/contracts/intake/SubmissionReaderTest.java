@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.databind.JsonNode;
@@ -680,16 +679,6 @@ class SubmissionReaderTest {
 
     assertThat(content.vitals().respirationRate()).isEqualTo(respirationRate);
     assertThat(content.vitals().pulse()).isNull();
-  }
-
-  @Test
-  void readsTheContextOfAPreview() {
-    var body = pneumonia();
-    body.putObject("context").put("spo2Scale", 2);
-
-    var preview = SubmissionReader.preview(body, RECEIVED);
-
-    assertThat(preview.context().spo2Scale()).isEqualTo(OxygenSaturationScale.SCALE_2);
   }
 
   @Test

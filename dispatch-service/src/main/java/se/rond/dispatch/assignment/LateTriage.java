@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
@@ -82,7 +82,7 @@ class LateTriage {
   /** A team that the nurse's level asks for brings what the cause needs. */
   private void find(AssessmentRequest request) {
     var known = knowledge.load(request.id());
-    var floors = rules.judgeByFloors(known, TriageContext.UNKNOWN);
+    var floors = rules.judgeByFloors(known, ContextUsed.NOTHING);
     waits.keepFloor(request.id(), request.revision(), floors.level());
     remeasures.judged(request, request.revision(), floors.news2());
     levels.find(request, request.revision(), floors, rules.teamBrings(known), CLOCK);

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.care.Vitals;
 
 /**
@@ -99,7 +99,7 @@ public final class KnownContent {
         .map(ClinicalContent::contactCause)
         .distinct()
         .map(cause -> because(cause, merged))
-        .min(Comparator.comparing(content -> rules.judge(content, TriageContext.UNKNOWN).level()))
+        .min(Comparator.comparing(content -> rules.judge(content, ContextUsed.NOTHING).level()))
         .orElse(merged);
   }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.topic.Topic;
@@ -96,7 +96,7 @@ class Parting {
     if (known.request().nurseLevel().isAtLeast(level)) {
       return;
     }
-    var floors = rules.judgeByFloors(known.all(), TriageContext.UNKNOWN);
+    var floors = rules.judgeByFloors(known.all(), ContextUsed.NOTHING);
     levels.raise(known.request(), level, floors, rules.teamBrings(known.all()), actor);
   }
 

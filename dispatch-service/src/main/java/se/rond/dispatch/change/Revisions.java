@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
@@ -243,7 +244,7 @@ class Revisions {
   }
 
   boolean means112(ClinicalContent content) {
-    return rules.demandsEmergency(content, TriageContext.UNKNOWN);
+    return rules.demandsEmergency(content, ContextUsed.NOTHING);
   }
 
   private void tell(AssessmentRequest before, AssessmentRequest revised, Change kind, Sent sent) {

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.Change.Acknowledgement;
@@ -124,9 +125,7 @@ public class Intake {
    * is not known here, which means scale 1; triage never lowers what was said.
    */
   public Advice advice(ClinicalContent content) {
-    return rules.demandsEmergency(content, TriageContext.UNKNOWN)
-        ? Advice.RING_112_NU
-        : Advice.NONE;
+    return rules.demandsEmergency(content, ContextUsed.NOTHING) ? Advice.RING_112_NU : Advice.NONE;
   }
 
   /**

@@ -8,8 +8,8 @@ import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent.LevelOverridden;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision;
@@ -121,7 +121,7 @@ public class LevelDesk {
       BodyDigest digest,
       Caller caller) {
     var known = knowledge.load(request.id());
-    var floors = rules.judgeByFloors(known, TriageContext.UNKNOWN);
+    var floors = rules.judgeByFloors(known, ContextUsed.NOTHING);
     var floor = Level.highest(floors.level(), overrides.highestFloor(request.id()));
     var inForce =
         request.neededLevel() == null

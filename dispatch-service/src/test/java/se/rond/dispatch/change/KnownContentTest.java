@@ -11,10 +11,10 @@ import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.RedFlag;
-import se.rond.contracts.care.TriageContext;
 import se.rond.dispatch.change.KnownContent.Told;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -189,7 +189,7 @@ class KnownContentTest {
 
     var alone = KnownContent.alone(late, known);
 
-    assertThat(RULES.demandsEmergency(alone, TriageContext.UNKNOWN)).isTrue();
+    assertThat(RULES.demandsEmergency(alone, ContextUsed.NOTHING)).isTrue();
     assertThat(alone.contactCause()).isEqualTo(ContactCause.PNEUMONIA);
   }
 

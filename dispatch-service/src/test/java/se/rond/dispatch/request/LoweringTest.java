@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
@@ -72,6 +72,6 @@ class LoweringTest {
         List.of(new FiredRule("R", kind, level, new Label("r", "r"), new TreeMap<>())),
         List.of(),
         new RuleSetVersion("test", "1"),
-        TriageContext.UNKNOWN);
+        ContextUsed.NOTHING);
   }
 }

@@ -51,7 +51,7 @@ public class AssessmentDesk {
     var decision =
         meters.timed(
             TriageMeter.EVALUATION,
-            () -> rules.judge(asked.content(), asked.context()),
+            () -> rules.judge(asked.content(), asked.contextUsed()),
             TriageMeter.Asked.REQUEST);
     if (!assessments.add(new Assessment(asked, decision, now))) {
       return false;

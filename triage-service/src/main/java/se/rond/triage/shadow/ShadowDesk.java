@@ -183,7 +183,7 @@ public class ShadowDesk {
               .computeIfAbsent(
                   recorded.municipality(),
                   municipality -> inForce.asIfInForce(candidate, municipality, run.started().at()))
-              .judge(asked.content(), asked.context());
+              .judge(asked.content(), asked.contextUsed());
       moves.add(new Tally.Move(judged.decision().level(), now.level()));
       Change.between(judged.decision(), now)
           .ifPresent(change -> findings.add(new Finding(recorded, change)));

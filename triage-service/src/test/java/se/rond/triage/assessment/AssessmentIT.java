@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
@@ -75,7 +76,7 @@ class AssessmentIT {
     var triaged = (RequestTriaged) json.readValue(answer.value(), TriageEvent.class);
     assertThat(triaged.revision()).isEqualTo(1);
     assertThat(triaged.decision())
-        .isEqualTo(inForce.shipped().judge(asked.content(), asked.context()));
+        .isEqualTo(inForce.shipped().judge(asked.content(), asked.contextUsed()));
 
     var row = assessments().getFirst();
     assertThat(row)
@@ -287,7 +288,7 @@ class AssessmentIT {
         new MunicipalityCode("1080"),
         NINE,
         read.content(),
-        read.context(),
+        TriageContext.UNKNOWN,
         NINE);
   }
 

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import se.rond.clinical.HipFractureStrategy;
 import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.RedFlag;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.triage.Examples;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +99,7 @@ class ErrorsHideNothingTest {
   }
 
   private static boolean isEmergency(SubmissionReader.Reading reading) {
-    return RULES.demandsEmergency(reading.content(), TriageContext.UNKNOWN);
+    return RULES.demandsEmergency(reading.content(), ContextUsed.NOTHING);
   }
 
   private static ObjectNode bodyWithMistakes(Random random) {

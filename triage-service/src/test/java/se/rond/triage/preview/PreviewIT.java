@@ -35,6 +35,17 @@ import tools.jackson.databind.node.ObjectNode;
 @EmbeddedInfrastructure
 class PreviewIT {
 
+  private static final String PLAN =
+      """
+      {
+        "spo2Scale": 2,
+        "signedBy": "SE2120000829-L007",
+        "signedAs": "PHYSICIAN",
+        "signedAt": "2026-09-01T09:30:00Z",
+        "validUntil": "2027-03-01T00:00:00Z"
+      }
+      """;
+
   @LocalServerPort private int port;
   @Autowired private JsonMapper json;
   @Autowired private JdbcClient jdbc;
@@ -113,16 +124,46 @@ class PreviewIT {
   }
 
   @Test
-  void theScaleOfTheContextIsUsed() throws Exception {
+  void theScaleOfAPlanThatHoldsIsUsed() throws Exception {
     var body = (ObjectNode) json.readTree(Examples.read("catheter"));
     ((ObjectNode) body.get("vitals")).put("oxygenSaturation", 88);
     assertThat(level(body)).isEqualTo("EMERGENCY_112");
 
-    body.putObject("context").put("spo2Scale", 2);
+    body.putObject("context").set("plan", json.readTree(PLAN));
 
     assertThat(level(body)).isEqualTo("NURSE");
-    assertThat(json.readTree(post(body.toString()).body()).at("/contextUsed/spo2Scale").asInt())
-        .isEqualTo(2);
+    var used = json.readTree(post(body.toString()).body()).get("contextUsed");
+    assertThat(used.get("spo2Scale").asInt()).isEqualTo(2);
+    assertThat(used.get("plan").toString()).isEqualTo(json.readTree(PLAN).toString());
+  }
+
+  @Test
+  void aScaleWithoutAPlanIsShownAsNotUsed() throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read("catheter"));
+    ((ObjectNode) body.get("vitals")).put("oxygenSaturation", 88);
+    body.putObject("context").put("spo2Scale", 2);
+
+    assertThat(level(body)).isEqualTo("EMERGENCY_112");
+    assertThat(json.readTree(post(body.toString()).body()).get("contextUsed").toString())
+        .isEqualTo("{\"spo2Scale\":1,\"planNotUsed\":\"NO_PLAN\"}");
+  }
+
+  /** A plan that cannot be read lowers nothing, and what is known besides still means 112. */
+  @Test
+  void anErrorInTheContextHidesNoRedFlag() throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read("catheter"));
+    body.putArray("redFlags").add("RF-B1");
+    var context = body.putObject("context");
+    context.set("plan", json.readTree(PLAN.replace("SE2120000829-L007", "Dr Jekyll")));
+    context.putObject("lastContact").put("at", "yesterday");
+
+    var answer = post(body.toString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    var problem = json.readTree(answer.body());
+    assertThat(problem.get("advice").asString()).isEqualTo("RING_112_NU");
+    assertThat(problem.get("errors").valueStream().map(error -> error.get("field").asString()))
+        .containsExactlyInAnyOrder("context.plan.signedBy", "context.lastContact.at");
   }
 
   @Test

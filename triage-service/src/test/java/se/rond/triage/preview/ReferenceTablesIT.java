@@ -174,7 +174,7 @@ class ReferenceTablesIT {
           body.withObject("palliativePlan")
               .put("exists", true)
               .put(fact, Boolean.parseBoolean(value));
-      case "scale" -> body.withObject("context").put("spo2Scale", Integer.parseInt(value));
+      case "scale" -> scale(body, Integer.parseInt(value));
       case "supplementalOxygen" -> body.withObject("vitals").put(fact, Boolean.parseBoolean(value));
       case "consciousness" -> body.withObject("vitals").put(fact, value);
       case "respirationRate",
@@ -190,6 +190,18 @@ class ReferenceTablesIT {
           body.withObject("pointOfCare").put(fact, new BigDecimal(value));
       default -> throw new IllegalArgumentException("Expected a fact, but found " + fact);
     }
+  }
+
+  /** By a plan that holds: a scale alone counts for nothing. */
+  private static void scale(ObjectNode body, int scale) {
+    body.put("raisedAt", "2026-11-20T08:00:00Z");
+    body.withObject("context")
+        .withObject("plan")
+        .put("spo2Scale", scale)
+        .put("signedBy", "SE2120000829-L007")
+        .put("signedAs", "PHYSICIAN")
+        .put("signedAt", "2026-09-01T09:30:00Z")
+        .put("validUntil", "2027-03-01T00:00:00Z");
   }
 
   private static Stream<List<String>> rows(String table) throws IOException {

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
@@ -110,6 +110,6 @@ class ChangeTest {
         Stream.of(fired).toList(),
         List.of(),
         new RuleSetVersion("a", "1"),
-        TriageContext.UNKNOWN);
+        ContextUsed.NOTHING);
   }
 }

@@ -32,6 +32,7 @@ import se.rond.clinical.RuleSet;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
 import se.rond.testsupport.EmbeddedInfrastructure;
@@ -264,7 +265,7 @@ class ShadowRunIT {
               new MunicipalityCode(municipality),
               day.plusSeconds(i),
               read.content(),
-              read.context(),
+              TriageContext.UNKNOWN,
               day);
       transactions.executeWithoutResult(_ -> assessments.assess(asked));
     }

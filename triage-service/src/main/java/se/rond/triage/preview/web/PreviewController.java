@@ -17,7 +17,7 @@ import se.rond.access.problem.SentBody;
 import se.rond.clinical.NearestChanges;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
-import se.rond.contracts.care.TriageContext;
+import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.intake.SubmissionReader.Preview;
@@ -107,7 +107,7 @@ class PreviewController {
     say(Advice.NONE, request);
     var now = clock.instant();
     var body =
-        SentBody.read(request, now, content -> advise(content, TriageContext.UNKNOWN, request));
+        SentBody.read(request, now, content -> advise(content, ContextUsed.NOTHING, request));
     var preview = SubmissionReader.preview(body, now);
     advise(preview.content(), preview.context(), request);
     if (!preview.errors().isEmpty()) {
@@ -128,7 +128,7 @@ class PreviewController {
    * What an answer without a decision still says, by what is shipped, as intake does: which region
    * it is, or what its rules are, may be what could not be read.
    */
-  private void advise(ClinicalContent content, TriageContext context, HttpServletRequest request) {
+  private void advise(ClinicalContent content, ContextUsed context, HttpServletRequest request) {
     say(
         rules.shipped().demandsEmergency(content, context) ? Advice.RING_112_NU : Advice.NONE,
         request);

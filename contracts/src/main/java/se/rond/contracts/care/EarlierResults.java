@@ -1,0 +1,27 @@
+package se.rond.contracts.care;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results of samples to compare those of a request with.
+ *
+ * @param hb haemoglobin, g/L, 0–400
+ * @param creatinine µmol/L, above 0, at most 5000
+ */
+public record EarlierResults(@Nullable EarlierResult hb, @Nullable EarlierResult creatinine) {
+
+  /**
+   * One of them.
+   *
+   * @param takenAt when the sample was taken; null if nobody says
+   */
+  public record EarlierResult(BigDecimal value, @Nullable Instant takenAt) {
+    public EarlierResult {
+      requireNonNull(value, "value");
+    }
+  }
+}

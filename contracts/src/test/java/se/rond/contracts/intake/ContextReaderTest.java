@@ -1,0 +1,150 @@
+package se.rond.contracts.intake;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
+import se.rond.contracts.care.ContextUsed.PlanNotUsed;
+import se.rond.contracts.care.OxygenSaturationScale;
+import se.rond.contracts.language.Language;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The context that a preview may state, in the shape of the event. */
+class ContextReaderTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T08:20:00Z");
+
+  private static final String WHOLE =
+      """
+      {
+        "plan": {
+          "spo2Scale": 2,
+          "signedBy": "SE2120000829-L007",
+          "signedAs": "PHYSICIAN",
+          "signedAt": "2026-09-01T09:30:00Z",
+          "validUntil": "2027-03-01T00:00:00Z"
+        },
+        "repeatCallerFlag": true,
+        "previousNews2": {"total": 3, "measuredAt": "2026-11-19T10:00:00Z", "spo2Scale": 2},
+        "lastContact": {
+          "at": "2026-11-19T10:20:00Z",
+          "cause": "PNEUMONIA",
+          "plannedRecheck": false,
+          "sameEpisode": true
+        },
+        "earlierResults": {
+          "hb": {"value": 131, "takenAt": "2026-11-19T11:05:00Z"},
+          "creatinine": {"value": 88.5}
+        }
+      }
+      """;
+
+  @Test
+  void readsAllOfIt() {
+    var preview = preview("{\"contactCause\": \"UTI\", \"context\": " + WHOLE + "}");
+
+    assertThat(preview.errors()).isEmpty();
+    var used = preview.context();
+    assertThat(used.spo2Scale()).isEqualTo(OxygenSaturationScale.SCALE_2);
+    assertThat(used.repeatCallerFlag()).isTrue();
+    assertThat(used.previousNews2().total()).isEqualTo(3);
+    assertThat(used.lastContact().cause()).isEqualTo(ContactCause.PNEUMONIA);
+    assertThat(used.hoursSinceLastContact()).isEqualTo(new BigDecimal("46.00"));
+    assertThat(used.earlierResults().hb().value()).isEqualTo("131");
+    assertThat(used.earlierResults().creatinine().value()).isEqualTo("88.5");
+  }
+
+  @Test
+  void isOptional() {
+    assertThat(preview("{\"contactCause\": \"UTI\"}").context()).isEqualTo(ContextUsed.NOTHING);
+    assertThat(preview("{\"contactCause\": \"UTI\", \"context\": {}}").context())
+        .isEqualTo(ContextUsed.NOTHING);
+  }
+
+  /** As dispatch does: the device's clock shows an hour too little. */
+  @Test
+  void countsFromWhenTheRequestWasRaised() {
+    var preview =
+        preview(
+            """
+            {
+              "contactCause": "UTI",
+              "raisedAt": "2026-11-21T07:10:00Z",
+              "deviceClock": "2026-11-21T07:20:00Z",
+              "context": {"lastContact": {"at": "2026-11-21T06:10:00Z"}}
+            }
+            """);
+
+    assertThat(preview.errors()).isEmpty();
+    assertThat(preview.context().hoursSinceLastContact()).isEqualTo(new BigDecimal("2.00"));
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "SE2120000829-L007"    | "Dr Jekyll"            | context.plan.signedBy
+          "PHYSICIAN"            | "DOCTOR"               | context.plan.signedAs
+          "2026-09-01T09:30:00Z" | "2026-09-01"           | context.plan.signedAt
+          "2027-03-01T00:00:00Z" | 2027                   | context.plan.validUntil
+          "spo2Scale": 2,        | "spo2Scale": 3,        | context.plan.spo2Scale
+          "repeatCallerFlag": true | "repeatCallerFlag": "maybe" | context.repeatCallerFlag
+          "total": 3             | "total": 21            | context.previousNews2.total
+          "total": 3,            | "risk": "LOW",         | context.previousNews2.total
+          "2026-11-19T10:00:00Z" | "2026-11-22T10:00:00Z" | context.previousNews2.measuredAt
+          "at": "2026-11-19T10:20:00Z", | "when": 1,      | context.lastContact.at
+          "2026-11-19T10:20:00Z" | "2026-11-22T10:20:00Z" | context.lastContact.at
+          "PNEUMONIA"            | "FLU"                  | context.lastContact.cause
+          "sameEpisode": true    | "sameEpisode": 1       | context.lastContact.sameEpisode
+          "value": 131           | "value": 401           | context.earlierResults.hb.value
+          "value": 88.5          | "value": 0             | context.earlierResults.creatinine.value
+          """)
+  void namesWhatIsWrongInBothLanguages(String right, String wrong, String field) {
+    var context = WHOLE.replace(right, wrong);
+    assertThat(context).isNotEqualTo(WHOLE);
+
+    var preview =
+        preview(
+            "{\"contactCause\": \"UTI\", \"redFlags\": [\"RF-A1\"], \"context\": " + context + "}");
+
+    assertThat(preview.errors().stream().map(FieldError::field).distinct().collect(joining(" ")))
+        .isEqualTo(field);
+    assertThat(preview.errors())
+        .allSatisfy(
+            error -> {
+              assertThat(error.expected().in(Language.SWEDISH)).isNotBlank();
+              assertThat(error.expected().in(Language.ENGLISH)).isNotBlank();
+            });
+    assertThat(preview.content().redFlags()).hasSize(1);
+  }
+
+  /** What cannot be read of a plan makes it one that does not count, so that nothing is lowered. */
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "SE2120000829-L007"    | "Dr Jekyll"   | UNSIGNED
+          "PHYSICIAN"            | "DOCTOR"      | NOT_SIGNED_BY_PHYSICIAN
+          "2026-09-01T09:30:00Z" | "2026-09-01"  | UNDATED
+          "2027-03-01T00:00:00Z" | "next year"   | WITHOUT_END
+          """)
+  void aPlanThatCannotBeReadInFullDoesNotCount(String right, String wrong, PlanNotUsed why) {
+    var preview =
+        preview("{\"contactCause\": \"UTI\", \"context\": " + WHOLE.replace(right, wrong) + "}");
+
+    assertThat(preview.context().spo2Scale()).isEqualTo(OxygenSaturationScale.SCALE_1);
+    assertThat(preview.context().planNotUsed()).isEqualTo(why);
+  }
+
+  private static SubmissionReader.Preview preview(String body) {
+    return SubmissionReader.preview(JsonMapper.shared().readTree(body), NOW);
+  }
+}
