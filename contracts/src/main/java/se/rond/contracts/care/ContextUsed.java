@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.EarlierResults.EarlierResult;
 
 /**
  * What a judgement took as known of the patient: a {@link TriageContext} seen from the instant at
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeatCallerFlag as told
  * @param previousNews2 as told
  * @param lastContact as told
- * @param hoursSinceLastContact from there to when the request was raised, whole hundredths, rounded
+ * @param hoursSinceLastContact from there to when the request was raised, to the hundredth, rounded
  *     down; 0 if the contact came later, since the two times are of two clocks
  * @param earlierResults as told
  */
@@ -59,6 +60,8 @@ public record ContextUsed(
 
   public ContextUsed {
     spo2Scale = requireNonNullElse(spo2Scale, OxygenSaturationScale.SCALE_1);
+    hoursSinceLastContact =
+        hoursSinceLastContact == null ? null : EarlierResult.plain(hoursSinceLastContact);
   }
 
   static ContextUsed of(TriageContext told, Instant raisedAt) {

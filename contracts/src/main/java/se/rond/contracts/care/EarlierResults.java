@@ -22,6 +22,13 @@ public record EarlierResults(@Nullable EarlierResult hb, @Nullable EarlierResult
   public record EarlierResult(BigDecimal value, @Nullable Instant takenAt) {
     public EarlierResult {
       requireNonNull(value, "value");
+      value = plain(value);
+    }
+
+    /** Without zeros at the end, so that it is written alike however often it was read. */
+    static BigDecimal plain(BigDecimal number) {
+      var stripped = number.stripTrailingZeros();
+      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
   }
 }

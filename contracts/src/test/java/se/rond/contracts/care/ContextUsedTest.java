@@ -75,11 +75,11 @@ class ContextUsedTest {
   @CsvSource(
       textBlock =
           """
-          2026-11-18T08:14:00Z, 72.00
-          2026-11-18T08:13:30Z, 72.00
+          2026-11-18T08:14:00Z, 72
+          2026-11-18T08:13:30Z, 72
           2026-11-18T08:13:00Z, 72.01
-          2026-11-21T08:14:00Z,  0.00
-          2026-11-21T09:00:00Z,  0.00
+          2026-11-21T08:14:00Z,  0
+          2026-11-21T09:00:00Z,  0
           """)
   void hoursAreRoundedDownAndNeverNegative(Instant at, BigDecimal hours) {
     var contact = new EarlierContact(at, ContactCause.UTI, null, null);

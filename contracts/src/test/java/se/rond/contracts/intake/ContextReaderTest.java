@@ -55,7 +55,7 @@ class ContextReaderTest {
     assertThat(used.repeatCallerFlag()).isTrue();
     assertThat(used.previousNews2().total()).isEqualTo(3);
     assertThat(used.lastContact().cause()).isEqualTo(ContactCause.PNEUMONIA);
-    assertThat(used.hoursSinceLastContact()).isEqualTo(new BigDecimal("46.00"));
+    assertThat(used.hoursSinceLastContact()).isEqualTo(new BigDecimal("46"));
     assertThat(used.earlierResults().hb().value()).isEqualTo("131");
     assertThat(used.earlierResults().creatinine().value()).isEqualTo("88.5");
   }
@@ -82,7 +82,7 @@ class ContextReaderTest {
             """);
 
     assertThat(preview.errors()).isEmpty();
-    assertThat(preview.context().hoursSinceLastContact()).isEqualTo(new BigDecimal("2.00"));
+    assertThat(preview.context().hoursSinceLastContact()).isEqualTo(new BigDecimal("2"));
   }
 
   @ParameterizedTest(name = "{0} -> {1}: {2}")
