@@ -128,7 +128,17 @@ sealed interface Condition {
     @Override
     public Truth holds(Known known) {
       var value = fact.reading().of(known);
-      return value == null ? Truth.UNKNOWN : Truth.of(comparison.holds(value, limit));
+      if (value == null) {
+        return fact.missing().apply(known).isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+      }
+      return Truth.of(comparison.holds(value, limit));
+    }
+
+    @Override
+    public void miss(Known known, Missing missing) {
+      if (fact.reading().of(known) == null) {
+        missing.addAll(fact.missing().apply(known));
+      }
     }
   }
 

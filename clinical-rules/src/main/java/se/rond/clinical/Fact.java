@@ -36,10 +36,33 @@ sealed interface Fact {
    *
    * @param least the lowest value that can be recorded
    * @param most the highest
+   * @param missing what would tell, where it is not known; nothing where there is none, which is
+   *     better than any
    */
   record Measured(
-      String name, Worse worse, BigDecimal least, BigDecimal most, Reading<BigDecimal> reading)
+      String name,
+      Worse worse,
+      BigDecimal least,
+      BigDecimal most,
+      Reading<BigDecimal> reading,
+      Function<Known, List<String>> missing)
       implements Fact {
+
+    Measured(
+        String name, Worse worse, BigDecimal least, BigDecimal most, Reading<BigDecimal> reading) {
+      this(name, worse, least, most, reading, List.of(name));
+    }
+
+    private Measured(
+        String name,
+        Worse worse,
+        BigDecimal least,
+        BigDecimal most,
+        Reading<BigDecimal> reading,
+        List<String> itself) {
+      this(name, worse, least, most, reading, _ -> itself);
+    }
+
     @Override
     public @Nullable String shown(Known known) {
       var value = reading.of(known);

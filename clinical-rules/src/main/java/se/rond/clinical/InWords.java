@@ -138,7 +138,12 @@ final class InWords {
 
   private static Text demand(Rule rule) {
     var parts = new ArrayList<Text>();
-    parts.add(of(rule.level()));
+    parts.add(
+        rule.raises()
+            ? Text.of(
+                "one level above all else, once, up to Physician now",
+                "en nivå över allt annat, en gång, högst Läkare nu")
+            : of(rule.level()));
     parts.add(
         switch (rule.kind()) {
           case FLOOR -> Text.of("no lower by a nurse", "sjuksköterskan kan inte sänka");
@@ -388,6 +393,18 @@ final class InWords {
         "news2.singleThree",
         Text.of("a single parameter of NEWS2 gives 3", "en enskild parameter i NEWS2 ger 3"));
     facts.put("crb65", Text.of("CRB-65", "CRB-65"));
+    facts.put("news2.rise", Text.of("rise of NEWS2 since the last", "ökning av NEWS2 sedan förra"));
+    facts.put("hbFall", Text.of("fall of haemoglobin (g/L)", "sänkning av Hb (g/l)"));
+    facts.put(
+        "creatinineRise",
+        Text.of("creatinine, times the earlier", "kreatinin, gånger det tidigare"));
+    facts.put(
+        "lastContact.hours",
+        Text.of(
+            "hours since the last contact for the same episode",
+            "timmar sedan senaste kontakt för samma episod"));
+    facts.put("repeatCallerFlag", Text.of("a coordinated plan", "samordnad plan"));
+    facts.put("plan", Text.of("a plan in force", "en plan som gäller"));
     facts.put("infectionSuspected", Text.of("suspected infection", "misstänkt infektion"));
     facts.put("anticoagulant", Text.of("anticoagulant", "antikoagulantia"));
     facts.put("findings", Text.of("warning sign", "varningstecken"));

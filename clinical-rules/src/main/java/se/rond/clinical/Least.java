@@ -45,8 +45,7 @@ final class Least {
     public String toString() {
       var needs = rule.needs().stream().sorted().map(Need::name).collect(joining(", "));
       return rule.label().en()
-          + " leads to "
-          + rule.level()
+          + (rule.raises() ? " leads one level up" : " leads to " + rule.level())
           + (needs.isEmpty() ? "" : " with " + needs);
     }
   }
@@ -81,11 +80,17 @@ final class Least {
   private static boolean isReached(Rule least, List<Rule> floors, List<Condition.Test> given) {
     var needs = EnumSet.noneOf(Need.class);
     var level = Level.ADVICE;
+    var isRaised = false;
     for (var floor : floors) {
       if (follows(floor.when(), given)) {
         needs.addAll(floor.needs());
         level = Level.highest(level, floor.level());
+        isRaised |= floor.raises();
       }
+    }
+    // Where one level up ends is as good as one level up.
+    if (least.raises()) {
+      return isRaised || isEnoughForSigns(level, needs);
     }
     // At 112 there are no needs.
     return level == Level.EMERGENCY_112

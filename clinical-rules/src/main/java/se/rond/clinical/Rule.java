@@ -19,6 +19,8 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
  *     in it; what it demands counts all the same
  * @param higher what raises its level
  * @param shows the facts that a decision lists, null for those that made the condition true
+ * @param raises true if it raises by one level what all other rules demand, once however many do so
+ *     ({@link Level#raisedByOne}); it has no level of its own then, which is ADVICE, and no needs
  */
 record Rule(
     String id,
@@ -31,7 +33,60 @@ record Rule(
     Set<Need> needs,
     Set<Capability> capabilities,
     List<Step> higher,
-    @Nullable List<Fact> shows) {
+    @Nullable List<Fact> shows,
+    boolean raises) {
+
+  /** One with a level of its own. */
+  Rule(
+      String id,
+      RuleKind kind,
+      Label label,
+      @Nullable Label note,
+      Condition when,
+      @Nullable Condition unlistedWhen,
+      Level level,
+      Set<Need> needs,
+      Set<Capability> capabilities,
+      List<Step> higher,
+      @Nullable List<Fact> shows) {
+    this(
+        id,
+        kind,
+        label,
+        note,
+        when,
+        unlistedWhen,
+        level,
+        needs,
+        capabilities,
+        higher,
+        shows,
+        false);
+  }
+
+  /** One that raises what the others demand. */
+  static Rule raising(
+      String id,
+      RuleKind kind,
+      Label label,
+      @Nullable Label note,
+      Condition when,
+      @Nullable Condition unlistedWhen,
+      @Nullable List<Fact> shows) {
+    return new Rule(
+        id,
+        kind,
+        label,
+        note,
+        when,
+        unlistedWhen,
+        Level.ADVICE,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        shows,
+        true);
+  }
 
   Rule {
     needs = Set.copyOf(needs);

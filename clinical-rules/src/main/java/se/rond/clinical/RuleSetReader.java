@@ -431,12 +431,22 @@ final class RuleSetReader {
     var note = section.findLabel("note");
     var when = condition(section.require("when"));
     var unlistedWhen = condition(section.find("unlistedWhen"));
+    var showsNode = section.find("shows");
+    var shows = showsNode == null ? null : List.copyOf(FACTS.readAll(showsNode, problems));
+    var raise = section.findText("raise");
+    if (raise != null) {
+      if (!raise.equals("1")) {
+        problems.add(section.placeOf("raise"), "raise: 1, one level up", "'" + raise + "'");
+      }
+      section.end();
+      return id == null || kind == null || label == null || when == null
+          ? null
+          : Rule.raising(id, kind, label, note, when, unlistedWhen, shows);
+    }
     var level = section.code("level", LEVELS);
     var needs = section.codes("needs", NEEDS);
     var capabilities = section.codes("capabilities", CAPABILITIES);
     var higher = steps(section, level);
-    var showsNode = section.find("shows");
-    var shows = showsNode == null ? null : List.copyOf(FACTS.readAll(showsNode, problems));
     section.end();
     return id == null || kind == null || label == null || when == null || level == null
         ? null

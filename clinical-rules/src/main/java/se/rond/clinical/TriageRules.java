@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Rule.Step;
 import se.rond.contracts.care.Capability;
@@ -30,7 +31,8 @@ import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
  * Judges by the locked floor and a rule set: from what is known of a request to the level and the
  * needs, with the reasons.
  *
- * <p>The level is the highest of all rules that fire. The needs are their union; a team brings what
+ * <p>The level is the highest of all rules that fire, and one more where a rule raises: once,
+ * however many do, and no further than PHYSICIAN_NOW. The needs are their union; a team brings what
  * the contact cause asks for, whichever rule asked for the team. At EMERGENCY_112 there are no
  * needs: the nurse rings, nobody is dispatched. Same input, equal answer: nothing is read from a
  * clock, a table or chance.
@@ -49,6 +51,7 @@ public final class TriageRules {
   private final RuleSet set;
   private final HipFractureStrategy hipFractureStrategy;
   private final Floor floor;
+  private final UnaryOperator<Level> oneUp;
   private final RuleSetVersion version;
 
   /**
@@ -56,14 +59,22 @@ public final class TriageRules {
    * @throws IllegalArgumentException if the set does not offer that choice
    */
   public TriageRules(RuleSet set, HipFractureStrategy hipFractureStrategy) {
-    this(set, hipFractureStrategy, LockedFloor::judge);
+    this(set, hipFractureStrategy, LockedFloor::judge, Level::raisedByOne);
   }
 
-  /** With a floor that is not locked, for tests of what the locked one guards. */
-  TriageRules(RuleSet set, HipFractureStrategy hipFractureStrategy, Floor floor) {
+  /**
+   * With a floor that is not locked, or another level than the next one up, for tests of what those
+   * guard.
+   */
+  TriageRules(
+      RuleSet set,
+      HipFractureStrategy hipFractureStrategy,
+      Floor floor,
+      UnaryOperator<Level> oneUp) {
     this.set = set;
     this.hipFractureStrategy = hipFractureStrategy;
     this.floor = floor;
+    this.oneUp = oneUp;
     this.version = set.version(hipFractureStrategy);
   }
 
@@ -95,7 +106,7 @@ public final class TriageRules {
    * leads to. ADVICE where no floor speaks. For where nobody can judge it by all rules.
    */
   public TriageDecision judgeByFloors(ClinicalContent content, ContextUsed context) {
-    return judge(content, context, demand -> demand.kind() == RuleKind.FLOOR);
+    return judge(content, context, kind -> kind == RuleKind.FLOOR);
   }
 
   /**
@@ -108,7 +119,7 @@ public final class TriageRules {
   }
 
   private TriageDecision judge(
-      ClinicalContent content, ContextUsed context, Predicate<Demand> counts) {
+      ClinicalContent content, ContextUsed context, Predicate<RuleKind> counts) {
     var score = News2.score(content, context.spo2Scale());
     var locked = floor.judge(content, context, score);
     var judging = judged(content, context, score);
@@ -119,14 +130,14 @@ public final class TriageRules {
       strong.add(new Demand(line.kind(), line.level(), Set.of(), () -> line));
     }
     for (var listed : judging.listed) {
-      if (counts.test(listed)) {
+      if (counts.test(listed.kind())) {
         strong.add(listed);
         fired.add(listed.told().rule());
       }
     }
     var all = new ArrayList<>(strong);
     for (var unlisted : judging.unlisted) {
-      if (counts.test(unlisted)) {
+      if (counts.test(unlisted.kind())) {
         all.add(unlisted);
         if (!unlisted.isSaidByAny(strong)) {
           fired.add(unlisted.told().rule());
@@ -134,10 +145,13 @@ public final class TriageRules {
       }
     }
 
-    var level = Level.ADVICE;
-    for (var demand : all) {
-      level = Level.highest(level, demand.level());
+    for (var raise : judging.raises(all, counts)) {
+      all.add(raise.demand());
+      if (!raise.isUnlisted() || !raise.demand().isSaidByAny(strong)) {
+        fired.add(raise.demand().told().rule());
+      }
     }
+    var level = highest(all, _ -> true);
     var notEvaluated = new ArrayList<>(locked.notEvaluated());
     for (var unjudged : judging.unjudged) {
       if (!unjudged.isHiddenBy(strong)) {
@@ -148,6 +162,16 @@ public final class TriageRules {
     fired.sort(IN_ORDER);
     return new TriageDecision(
         level, needs(level, all, judging.teamBrings), score, fired, notEvaluated, version, context);
+  }
+
+  private static Level highest(List<Demand> demands, Predicate<RuleKind> some) {
+    var level = Level.ADVICE;
+    for (var demand : demands) {
+      if (some.test(demand.kind())) {
+        level = Level.highest(level, demand.level());
+      }
+    }
+    return level;
   }
 
   /** Returns true if each fact that a rule misses is told beside another. */
@@ -222,6 +246,9 @@ public final class TriageRules {
     }
   }
 
+  /** One level more than what was demanded; left out of the explanation like any other rule. */
+  private record Raise(Demand demand, boolean isUnlisted) {}
+
   private interface Telling {
     FiredRule rule();
   }
@@ -233,6 +260,7 @@ public final class TriageRules {
     private final List<Demand> listed = new ArrayList<>();
     private final List<Demand> unlisted = new ArrayList<>();
     private final List<Unjudged> unjudged = new ArrayList<>();
+    private final List<Rule> raising = new ArrayList<>();
 
     /** An exemption that was stated and does not count, since something is missing. */
     private Optional<UnjudgedRule> outweighed = Optional.empty();
@@ -255,6 +283,10 @@ public final class TriageRules {
                   isUnlisted(rule) ? demandOf(rule) : null));
         }
         case TRUE -> {
+          if (rule.raises()) {
+            raising.add(rule);
+            return;
+          }
           teamBrings.addAll(rule.capabilities());
           if (!rule.higher().isEmpty()) {
             teamBringsBy(rule.higher());
@@ -266,12 +298,46 @@ public final class TriageRules {
     }
 
     private Demand demandOf(Rule rule) {
-      var level = raised(rule.level(), rule.higher());
+      return rule.raises()
+          ? demandOf(rule, rule.kind(), Level.PHYSICIAN_NOW, ownNeed(Level.PHYSICIAN_NOW))
+          : demandOf(rule, rule.kind(), raised(rule.level(), rule.higher()), rule.needs());
+    }
+
+    private Demand demandOf(Rule rule, RuleKind kind, Level level, Set<Need> needs) {
       return new Demand(
-          rule.kind(),
+          kind,
           level,
-          rule.needs(),
-          () -> new FiredRule(rule.id(), rule.kind(), level, rule.label(), factsOf(rule)));
+          needs,
+          () -> new FiredRule(rule.id(), kind, level, rule.label(), factsOf(rule)));
+    }
+
+    /**
+     * What the rules that raise make of all other demands: each the same one level more, so that
+     * several are as one. What is a floor raises the floors for good, and what is proposed above
+     * them as a proposal.
+     */
+    private List<Raise> raises(List<Demand> demands, Predicate<RuleKind> counts) {
+      if (raising.isEmpty()) {
+        return List.of();
+      }
+      var floor = oneUp.apply(highest(demands, kind -> kind == RuleKind.FLOOR));
+      var level = oneUp.apply(highest(demands, _ -> true));
+      var raises = new ArrayList<Raise>();
+      for (var rule : raising) {
+        if (!counts.test(rule.kind())) {
+          continue;
+        }
+        var isUnlisted = isUnlisted(rule);
+        var needs = ownNeed(level);
+        if (rule.kind() == RuleKind.FLOOR) {
+          var floors = floor == level ? needs : Set.<Need>of();
+          raises.add(new Raise(demandOf(rule, RuleKind.FLOOR, floor, floors), isUnlisted));
+        }
+        if (rule.kind() == RuleKind.PROPOSAL || floor != level) {
+          raises.add(new Raise(demandOf(rule, RuleKind.PROPOSAL, level, needs), isUnlisted));
+        }
+      }
+      return raises;
     }
 
     private boolean isUnlisted(Rule rule) {

@@ -22,6 +22,7 @@ import se.rond.clinical.Fact.Sign;
 import se.rond.contracts.care.AssessedFrom;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.EarlierScore;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.PointOfCare;
@@ -44,6 +45,7 @@ final class Vocabulary {
   static final String NEWS2_TOTAL = "news2.total";
 
   static final String NEWS2_SINGLE_THREE = "news2.singleThree";
+  static final String NEWS2_RISE = "news2.rise";
   static final String NEWS2_APPLIES = "news2.applies";
   static final String FINDINGS = "findings";
   static final String CONTACT_CAUSE = "contactCause";
@@ -139,6 +141,28 @@ final class Vocabulary {
               "anticoagulant",
               known -> truth(known.content().anticoagulant()),
               _ -> List.of("anticoagulant")),
+          new Scored(NEWS2_RISE, EarlierScore.MOST, Earlier::rise, _ -> NEWS2_RISE),
+          measured(
+              "hbFall", new Worse.Higher(), "0", "400", Earlier::hbFall, Earlier::missingForHbFall),
+          measured(
+              "creatinineRise",
+              new Worse.Higher(),
+              "0",
+              "9999",
+              Earlier::creatinineRise,
+              Earlier::missingForCreatinineRise),
+          measured(
+              "lastContact.hours",
+              new Worse.Lower(null),
+              "0",
+              "8760",
+              Earlier::hoursSinceContact,
+              Earlier::missingForHours),
+          new Sign(
+              "repeatCallerFlag",
+              known -> Truth.of(Boolean.TRUE.equals(known.context().repeatCallerFlag())),
+              _ -> List.of()),
+          new Sign("plan", known -> Truth.of(known.context().plan() != null), _ -> List.of()),
           FOUND,
           new Several<>(
               "redFlags",
@@ -316,6 +340,16 @@ final class Vocabulary {
   private static Measured measured(
       String name, Worse worse, String least, String most, Reading<BigDecimal> reading) {
     return new Measured(name, worse, new BigDecimal(least), new BigDecimal(most), reading);
+  }
+
+  private static Measured measured(
+      String name,
+      Worse worse,
+      String least,
+      String most,
+      Reading<BigDecimal> reading,
+      Function<Known, List<String>> missing) {
+    return new Measured(name, worse, new BigDecimal(least), new BigDecimal(most), reading, missing);
   }
 
   /** One value of several that were measured together. */

@@ -91,16 +91,18 @@ class ExplanationTest {
 
   @Test
   void whatKeepsAStatedExemptionFromCountingIsTold() {
-    var unless = "      unless:\n        any:\n          - pointOfCare.creatinine: {above: 100}";
+    var unless = "      unless:\n        any:\n          - diastolicPressure: {below: 60}";
     var document = SHIPPED.replace("      unless:\n        any:", unless);
-    var patient = Patient.with(ContactCause.SEIZURE).set("knownEpilepsyRecovered", "true");
+    var patient =
+        Patient.with(ContactCause.SEIZURE)
+            .setAll("diastolicPressure=- knownEpilepsyRecovered=true");
 
     var decision = judged(document, patient);
 
     assertThat(decision.level()).isEqualTo(Level.EMERGENCY_112);
-    assertThat(unjudged(decision)).contains("CAUSE-SEIZURE[pointOfCare.creatinine]");
-    assertThat(unjudged(judged(document, Patient.with(ContactCause.SEIZURE))))
-        .doesNotContain("CAUSE-SEIZURE[pointOfCare.creatinine]");
+    assertThat(unjudged(decision)).contains("CAUSE-SEIZURE[diastolicPressure]");
+    assertThat(unjudged(judged(document, patient.set("knownEpilepsyRecovered", "false"))))
+        .doesNotContain("CAUSE-SEIZURE[diastolicPressure]");
   }
 
   private static String withRule(String rule) {

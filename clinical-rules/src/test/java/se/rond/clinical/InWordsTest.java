@@ -46,6 +46,15 @@ class InWordsTest {
     }
   }
 
+  @Test
+  void oneLevelUpIsSaidWithItsEnd() {
+    assertThat(Shipped.SET.statements())
+        .filteredOn(one -> one.field().equals("rules.REPEAT-CONTACT.level"))
+        .extracting(one -> one.says().in(Language.SWEDISH))
+        .containsExactly(
+            "en nivå över allt annat, en gång, högst Läkare nu; sjuksköterskan kan inte sänka");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -54,6 +63,8 @@ class InWordsTest {
           {pulse: {above: 130}}                                            | puls (/min) över 130
           {temperature: {atLeast: 38.5}}                                   | temperatur (°C) minst 38,5
           {contactCause: [UTI, CATHETER]}                                  | kontaktorsak Urinvägssymtom eller Kateterstopp / KAD-problem
+          {lastContact.hours: {atMost: 72}}                                | timmar sedan senaste kontakt för samma episod högst 72
+          {any: [{news2.rise: {atLeast: 2}}, {creatinineRise: {atLeast: 1.5}}]} | ökning av NEWS2 sedan förra minst 2 eller kreatinin, gånger det tidigare minst 1,5
           {consciousness: {atLeast: VOICE}}                                | medvetande VOICE eller sämre
           {contactCause: CATHETER, any: [{pulse: {above: 130}}, {anticoagulant: true}]} | kontaktorsak Kateterstopp / KAD-problem och (puls (/min) över 130 eller antikoagulantia)
           """)

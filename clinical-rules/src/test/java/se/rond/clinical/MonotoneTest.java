@@ -93,7 +93,13 @@ class MonotoneTest {
             "sodium",
             "creatinine",
             "colour",
-            "prescriptions");
+            "prescriptions",
+            "contact",
+            "previousNews2",
+            "earlierHb",
+            "earlierCreatinine",
+            "repeatCallerFlag",
+            "plan");
   }
 
   /** Which guard it is: the same conditions, put past {@link Worse#allows}. */
@@ -205,16 +211,13 @@ class MonotoneTest {
                 label: {sv: Slump, en: Chance}
                 when: %s
                 unlistedWhen: %s
-                level: %s
-                needs: [PHYSICIAN_CONTACT]
+                %s
             """
                 .formatted(
-                    number,
-                    oneOf(random, "FLOOR", "PROPOSAL"),
-                    readable(),
-                    readable(),
-                    oneOf(random, Level.values())));
-        if (rules.indexOf("level: EMERGENCY_112", rules.lastIndexOf("- id")) < 0) {
+                    number, oneOf(random, "FLOOR", "PROPOSAL"), readable(), readable(), demand()));
+        var last = rules.lastIndexOf("- id");
+        if (rules.indexOf("level: EMERGENCY_112", last) < 0
+            && rules.indexOf("raise: 1", last) < 0) {
           rules.append(
               """
                   higher:
@@ -254,6 +257,12 @@ class MonotoneTest {
       }
       text = document;
       return document;
+    }
+
+    private String demand() {
+      return random.nextInt(4) == 0
+          ? "raise: 1"
+          : "level: %s\n    needs: [PHYSICIAN_CONTACT]".formatted(oneOf(random, Level.values()));
     }
 
     private String withStep(String document, ContactCause cause) {
@@ -341,6 +350,9 @@ class MonotoneTest {
         case "pointOfCare.potassium" -> "" + BigDecimal.valueOf(random.nextInt(27, 63), 1);
         case "pointOfCare.sodium" -> "" + random.nextInt(120, 156);
         case "pointOfCare.creatinine" -> "" + random.nextInt(60, 300);
+        case "hbFall" -> "" + random.nextInt(1, 60);
+        case "creatinineRise" -> "" + BigDecimal.valueOf(random.nextInt(5, 40), 1);
+        case "lastContact.hours" -> "" + random.nextInt(1, 200);
         case "pointOfCare.ketones" -> "" + BigDecimal.valueOf(random.nextInt(1, 30), 1);
         default -> throw new IllegalArgumentException("Expected limits for " + fact.name());
       };

@@ -1,14 +1,23 @@
 package se.rond.clinical;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import se.rond.contracts.care.CarePlan;
+import se.rond.contracts.care.CarePlan.SignedAs;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.ContextUsed;
+import se.rond.contracts.care.EarlierContact;
+import se.rond.contracts.care.EarlierResults;
+import se.rond.contracts.care.EarlierResults.EarlierResult;
+import se.rond.contracts.care.EarlierScore;
 import se.rond.contracts.care.ExternalTriage;
 import se.rond.contracts.care.Finding;
+import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.PalliativePlan;
@@ -56,6 +65,26 @@ final class Patient {
   boolean oxygenCoveredByPlan;
   PalliativePlan plan;
   OxygenSaturationScale scale = OxygenSaturationScale.SCALE_1;
+  Integer previousNews2;
+  OxygenSaturationScale previousScale = OxygenSaturationScale.SCALE_1;
+  BigDecimal contactHours;
+  Boolean plannedRecheck;
+  Boolean sameEpisode;
+  BigDecimal earlierHb;
+  BigDecimal earlierCreatinine;
+  Boolean repeatCallerFlag;
+  boolean planInForce;
+
+  private static final Instant RAISED = Instant.parse("2026-11-21T08:14:00Z");
+
+  /** One that sets no scale: that is {@link #scale}. */
+  private static final CarePlan PLAN =
+      new CarePlan(
+          null,
+          new HsaId("SE2120000829-L007"),
+          SignedAs.PHYSICIAN,
+          RAISED.minus(Duration.ofDays(80)),
+          RAISED.plus(Duration.ofDays(100)));
 
   static Patient with(ContactCause cause) {
     var patient = new Patient();
@@ -96,6 +125,17 @@ final class Patient {
       case "knownEpilepsyRecovered" -> knownEpilepsyRecovered = Boolean.parseBoolean(value);
       case "oxygenCoveredByPlan" -> oxygenCoveredByPlan = Boolean.parseBoolean(value);
       case "scale" -> scale = OxygenSaturationScale.of(Integer.parseInt(text));
+      case "hb" -> hb = decimal(value);
+      case "creatinine" -> creatinine = decimal(value);
+      case "previousNews2" -> previousNews2 = whole(value);
+      case "previousScale" -> previousScale = OxygenSaturationScale.of(Integer.parseInt(text));
+      case "contactHours" -> contactHours = decimal(value);
+      case "plannedRecheck" -> plannedRecheck = value == null ? null : Boolean.valueOf(value);
+      case "sameEpisode" -> sameEpisode = value == null ? null : Boolean.valueOf(value);
+      case "earlierHb" -> earlierHb = decimal(value);
+      case "earlierCreatinine" -> earlierCreatinine = decimal(value);
+      case "repeatCallerFlag" -> repeatCallerFlag = value == null ? null : Boolean.valueOf(value);
+      case "planInForce" -> planInForce = Boolean.parseBoolean(value);
       case "finding" -> findings.add(Finding.valueOf(text));
       case "redFlag" -> redFlags.add(RedFlag.of(text));
       case "sufficientPrescriptions" ->
@@ -162,8 +202,29 @@ final class Patient {
         null);
   }
 
+  /** As counted already: what of a plan counts is tested where that is decided. */
   ContextUsed context() {
-    return new ContextUsed(scale, null, null, null, null, null, null, null);
+    return new ContextUsed(
+        scale,
+        planInForce ? PLAN : null,
+        null,
+        repeatCallerFlag,
+        previousNews2 == null ? null : new EarlierScore(previousNews2, null, previousScale),
+        contactHours == null
+            ? null
+            : new EarlierContact(
+                RAISED.minus(Duration.ofMinutes(contactHours.longValue() * 60)),
+                null,
+                plannedRecheck,
+                sameEpisode),
+        contactHours,
+        earlierHb == null && earlierCreatinine == null
+            ? null
+            : new EarlierResults(result(earlierHb), result(earlierCreatinine)));
+  }
+
+  private static EarlierResult result(BigDecimal value) {
+    return value == null ? null : new EarlierResult(value, null);
   }
 
   TriageDecision.EarlyWarningScore news2() {

@@ -26,7 +26,7 @@ final class RandomPatients {
    * only.
    */
   static String worsen(Random random, Patient patient) {
-    return switch (random.nextInt(28)) {
+    return switch (random.nextInt(34)) {
       case 0 ->
           "RR " + (patient.respirationRate = further(random, patient.respirationRate, 16, 100));
       case 1 -> {
@@ -113,6 +113,28 @@ final class RandomPatients {
           patient.plan = patient.plan == null || random.nextBoolean() ? denied : null;
         }
         yield "prescriptions " + patient.plan;
+      }
+      case 27 -> {
+        // What exempts a contact makes it none, which is better than any.
+        patient.contactHours = lower(random, patient.contactHours);
+        patient.plannedRecheck = oneOf(random, null, false);
+        patient.sameEpisode = oneOf(random, null, true);
+        yield "contact " + patient.contactHours;
+      }
+      case 28 -> "previousNews2 " + (patient.previousNews2 = lower(random, patient.previousNews2));
+      case 29 -> "earlierHb " + (patient.earlierHb = muchHigher(random, patient.earlierHb));
+      case 30 -> {
+        var earlier = lower(random, patient.earlierCreatinine);
+        patient.earlierCreatinine = earlier == null ? null : earlier.max(BigDecimal.ONE);
+        yield "earlierCreatinine " + patient.earlierCreatinine;
+      }
+      case 31 -> {
+        patient.repeatCallerFlag = true;
+        yield "repeatCallerFlag";
+      }
+      case 32 -> {
+        patient.planInForce = true;
+        yield "plan";
       }
       default -> {
         patient.nurseLevel = Level.EMERGENCY_112;
@@ -220,7 +242,21 @@ final class RandomPatients {
             new PalliativePlan(true, true, false, null, null),
             new PalliativePlan(true, false, false, null, null),
             new PalliativePlan(false, true, null, null, null));
+    history(random, patient);
     return patient;
+  }
+
+  /** What is known of before: of some patients nothing, of others some of it. */
+  static void history(Random random, Patient patient) {
+    patient.previousNews2 = oneOf(random, null, random.nextInt(0, 8));
+    patient.previousScale = oneOf(random, OxygenSaturationScale.values());
+    patient.contactHours = oneOf(random, null, BigDecimal.valueOf(random.nextInt(0, 20_000), 2));
+    patient.plannedRecheck = oneOf(random, null, false, true);
+    patient.sameEpisode = oneOf(random, null, false, true);
+    patient.earlierHb = maybe(random, 6_000, 16_000);
+    patient.earlierCreatinine = maybe(random, 3_000, 30_000);
+    patient.repeatCallerFlag = oneOf(random, null, false, true);
+    patient.planInForce = random.nextBoolean();
   }
 
   /** Takes away one vital sign or more. */

@@ -38,9 +38,17 @@ class RecordedDecisionsTest {
     assertReplays(version1, records("/recorded-decisions.jsonl"));
   }
 
+  /** Made before a request told anything of what was before it. */
   @Test
   void version2DecidesAsItDid() throws IOException {
-    assertReplays(Shipped.SET, records("/recorded-decisions-2.jsonl"));
+    var version2 = RuleSetReader.readToReplay(ShippedText.of("/rule-sets/rond-default-2.yaml"));
+
+    assertReplays(version2, records("/recorded-decisions-2.jsonl"));
+  }
+
+  @Test
+  void version3DecidesAsItDid() throws IOException {
+    assertReplays(Shipped.SET, records("/recorded-decisions-3.jsonl"));
   }
 
   private static void assertReplays(RuleSet set, List<Recorded> records) {

@@ -39,7 +39,7 @@ class RuleSetReaderTest {
     var header = Shipped.SET.header();
 
     assertThat(header.id()).isEqualTo("rond-default");
-    assertThat(header.version()).isEqualTo("2");
+    assertThat(header.version()).isEqualTo("3");
     assertThat(header.validFrom()).isEqualTo(LocalDate.of(2026, 11, 22));
     assertThat(header.approver()).isNull();
     assertThat(Shipped.SET.strategies()).containsExactlyInAnyOrder(HipFractureStrategy.values());
@@ -111,6 +111,12 @@ class RuleSetReaderTest {
           {crb65: {atMost: 1}}                                      | for crb65 atLeast, since more is worse
           {consciousness: {atMost: VOICE}}                          | for consciousness atLeast, since later is worse
           {infectionSuspected: false}                               | for infectionSuspected true, since it is worse to have it
+          {lastContact.hours: {atLeast: 72}}                        | for lastContact.hours below or atMost, since less is worse
+          {hbFall: {below: 20}}                                     | for hbFall above or atLeast, since more is worse
+          {creatinineRise: {atMost: 1.5}}                           | for creatinineRise above or atLeast, since more is worse
+          {news2.rise: {atMost: 2}}                                 | for news2.rise atLeast, since more is worse
+          {repeatCallerFlag: false}                                 | for repeatCallerFlag true, since it is worse to have it
+          {plan: false}                                             | for plan true, since it is worse to have it
           {findings: {not: [RIGORS]}}                               | for findings a list of which any counts, more is worse
           {redFlags: {not: [RF-A1]}}                                | for redFlags a list of which any counts, more is worse
           {stated.oxygenCoveredByPlan: stated}                      | for stated.oxygenCoveredByPlan notStated, since
@@ -213,12 +219,12 @@ class RuleSetReaderTest {
       delimiter = '|',
       textBlock =
           """
-          version: "2"                       | versoin: "2"                        | a key of what the set is called
-          version: "2"                       | version: "1+2"                      | a version of up to 20 letters from a to z, digits, dots and hyphens
-          version: "2"                       | version: "2026-11-22.another-one"   | a version of up to 20 letters from a to z, digits, dots and hyphens
-          version: "2"                       | # gone                              | the key 'version' in what the set is called
+          version: "3"                       | versoin: "3"                        | a key of what the set is called
+          version: "3"                       | version: "1+2"                      | a version of up to 20 letters from a to z, digits, dots and hyphens
+          version: "3"                       | version: "2026-11-22.another-one"   | a version of up to 20 letters from a to z, digits, dots and hyphens
+          version: "3"                       | # gone                              | the key 'version' in what the set is called
           validFrom: 2026-11-22              | validFrom: soon                     | a date such as 2026-11-21 for validFrom
-          en: Results of samples             | em: Results of samples              | a key of a text in sv and en, one of sv, en
+          en: One level up at                | em: One level up at                 | a key of a text in sv and en, one of sv, en
           usual: NURSE                       | usual: NURSES                       | a level, one of EMERGENCY_112
           SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.KETONE, SAMPLING.ISTAT     | a capability (docs/rule-sets.md), maybe SAMPLING.KETONES
           SAMPLING.KETONES, SAMPLING.ISTAT   | SAMPLING.ISTAT, SAMPLING.ISTAT      | each code once
@@ -235,6 +241,9 @@ class RuleSetReaderTest {
           MOBILE_XRAY_FIRST: rond-default    | MOBILE_XRAY_FIRST: Rond Default     | the id of the set with this choice
           FALL_NO_INJ:                       | FALL_NO_HARM:                       | a contact cause (docs/rule-sets.md)
           PELVIS: [XRAY.PELVIS]              | # gone                              | what a team brings for PELVIS in xray
+          raise: 1                           | raise: 2                            | raise: 1, one level up
+          raise: 1                           | needs: [TEAM_VISIT]                 | the key 'level' in a rule
+          needs: [PHYSICIAN_CONTACT]         | raise: 1                            | a key of a rule, one of id, kind, label, note, when, unlistedWhen, shows, raise
           codes:                             | coeds:                              | the key 'codes' in warning signs of one level
           OTHER:                             | OTHER: &anchor                      | YAML
           OTHER:                             | OTHER: !!java.net.URL               | YAML

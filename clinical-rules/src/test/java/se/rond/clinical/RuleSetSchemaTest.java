@@ -51,7 +51,11 @@ class RuleSetSchemaTest {
       delimiter = '|',
       textBlock =
           """
-          version: "2"                     | versoin: "2"
+          version: "3"                     | versoin: "3"
+          raise: 1                         | raise: 2
+          raise: 1                         | higher: []
+          {lastContact.hours: {atMost: 72}} | {lastContact.hours: {atLeast: 72}}
+          {repeatCallerFlag: true}         | {repeatCallerFlag: false}
           usual: NURSE                     | usual: NURSES
           SAMPLING.KETONES                 | SAMPLING.KETONE
           {below: 100}                     | {under: 100}

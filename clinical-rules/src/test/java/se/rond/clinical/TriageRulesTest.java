@@ -355,7 +355,7 @@ class TriageRulesTest {
   void theDecisionNamesItsRulesAndWhatItTookAsKnown() {
     var patient = Patient.well().set("scale", "2");
 
-    assertThat(patient.decision().ruleSet().toString()).contains("rond-default", "2");
+    assertThat(patient.decision().ruleSet().toString()).contains("rond-default", "3");
     assertThat(patient.decision().contextUsed()).isEqualTo(patient.context());
     assertThat(patient.decision(HipFractureStrategy.AMBULANCE_FIRST).ruleSet())
         .isNotEqualTo(patient.decision().ruleSet());
@@ -377,6 +377,100 @@ class TriageRulesTest {
             "NEWS2-SINGLE-3[respirationRate, temperature]",
             "NEWS2-MEDIUM[respirationRate, temperature]")
         .noneMatch(rule -> rule.startsWith("NEWS2-LOW"));
+  }
+
+  /** 2.10.9 and 2.12: one level above all else, for a patient who is otherwise well. */
+  @ParameterizedTest(name = "{0} {1} -> {2} {3} {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CATHETER    | contactHours=72                                   | PHYSICIAN_TODAY   | PHYSICIAN_CONTACT NURSE_VISIT | REPEAT-CONTACT REPEAT-CONTACT CAUSE-CATHETER
+          CATHETER    | contactHours=72.01                                | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | contactHours=5 plannedRecheck=true                | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | contactHours=5 sameEpisode=false                  | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | contactHours=5 sameEpisode=true plannedRecheck=false | PHYSICIAN_TODAY | PHYSICIAN_CONTACT NURSE_VISIT | REPEAT-CONTACT REPEAT-CONTACT CAUSE-CATHETER
+          CATHETER    | lactate=2.0                                       | PHYSICIAN_TODAY   | PHYSICIAN_CONTACT NURSE_VISIT | SAMPLE-LACTATE SAMPLE-LACTATE CAUSE-CATHETER
+          CATHETER    | lactate=1.9                                       | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | lactate=4.0                                       | EMERGENCY_112     | ''                            | RF-L1 CAUSE-CATHETER
+          CATHETER    | lactate=2.0 contactHours=5                        | PHYSICIAN_TODAY   | PHYSICIAN_CONTACT NURSE_VISIT | REPEAT-CONTACT SAMPLE-LACTATE REPEAT-CONTACT SAMPLE-LACTATE CAUSE-CATHETER
+          CATHETER    | pulse=111 previousNews2=0                         | PHYSICIAN_TODAY   | PHYSICIAN_CONTACT NURSE_VISIT | NEWS2-RISE NEWS2-LOW CAUSE-CATHETER
+          CATHETER    | pulse=111 previousNews2=1                         | NURSE             | NURSE_VISIT                   | NEWS2-LOW CAUSE-CATHETER
+          PAIN        | contactHours=5                                    | MOBILE_TEAM_TODAY | PHYSICIAN_CONTACT TEAM_VISIT[SAMPLING.CRP SAMPLING.HB] | REPEAT-CONTACT REPEAT-CONTACT CAUSE-PAIN
+          DEHYDRATION | contactHours=5                                    | MOBILE_TEAM_2H    | TEAM_VISIT[SAMPLING.HB SAMPLING.GLUCOSE SAMPLING.LACTATE SAMPLING.ISTAT] | REPEAT-CONTACT REPEAT-CONTACT CAUSE-DEHYDRATION
+          HEAD_TRAUMA | contactHours=5                                    | PHYSICIAN_NOW     | PHYSICIAN_CONTACT             | REPEAT-CONTACT CAUSE-HEAD_TRAUMA REPEAT-CONTACT
+          STROKE_TIA  | contactHours=5                                    | EMERGENCY_112     | ''                            | REPEAT-CONTACT CAUSE-STROKE_TIA REPEAT-CONTACT
+          CATHETER    | hb=100 earlierHb=120                              | PHYSICIAN_NOW     | PHYSICIAN_CONTACT NURSE_VISIT | SAMPLE-HB-FALL CAUSE-CATHETER
+          CATHETER    | hb=101 earlierHb=120                              | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | creatinine=150 earlierCreatinine=100              | PHYSICIAN_TODAY   | PHYSICIAN_CONTACT NURSE_VISIT | SAMPLE-CREATININE-RISE CAUSE-CATHETER
+          CATHETER    | creatinine=149 earlierCreatinine=100              | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER
+          CATHETER    | repeatCallerFlag=true planInForce=true            | NURSE             | NURSE_VISIT                   | CAUSE-CATHETER COORDINATED-PLAN PLAN-IN-FORCE
+          """)
+  void whatWasBeforeRaises(
+      ContactCause cause, String facts, Level level, String needs, String fired) {
+    var decision = Patient.with(cause).setAll(facts).decision();
+
+    assertThat(decision.level()).isEqualTo(level);
+    assertThat(Patient.needs(decision)).isEqualTo(needs);
+    assertThat(Patient.fired(decision)).isEqualTo(fired);
+  }
+
+  /** What a nurse may not go below is one level above the floors; what is proposed, a proposal. */
+  @Test
+  void aFloorThatRaisesIsOneLevelAboveTheFloorsAndProposesOneAboveAllElse() {
+    var patient = Patient.with(ContactCause.DEHYDRATION).setAll("pulse=95 contactHours=5");
+
+    var decision = patient.decision();
+
+    assertThat(decision.fired())
+        .extracting(line -> line.rule() + " " + line.kind() + " " + line.level())
+        .containsExactly(
+            "REPEAT-CONTACT FLOOR PHYSICIAN_TODAY",
+            "NEWS2-LOW FLOOR NURSE",
+            "REPEAT-CONTACT PROPOSAL MOBILE_TEAM_2H",
+            "CAUSE-DEHYDRATION PROPOSAL MOBILE_TEAM_TODAY");
+    assertThat(decision.fired().getFirst().facts()).hasToString("{lastContact.hours=5}");
+    assertThat(decision.floor()).isEqualTo(Level.PHYSICIAN_TODAY);
+    assertThat(Shipped.RULES.judgeByFloors(patient.content(), patient.context()).level())
+        .isEqualTo(decision.floor());
+  }
+
+  /** The saturation may have given three points more or less by the other scale. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pulse=111 previousNews2=0 previousScale=2                      | unknown
+          pulse=111 systolicPressure=101 temperature=39.1 previousNews2=0 previousScale=2 | true
+          pulse=111 previousNews2=4 previousScale=2                      | false
+          pulse=72 previousNews2=4 previousScale=2                       | false
+          pulse=111                                                      | unknown
+          pulse=91                                                       | false
+          pulse=- respirationRate=21 previousNews2=0                     | true
+          pulse=- previousNews2=0                                        | unknown
+          pulse=111 age=12 previousNews2=0                               | false
+          """)
+  void aRiseIsCountedOnlyWhereItIsCertain(String facts, String is) {
+    var decision = Patient.with(ContactCause.PAIN).setAll(facts).decision();
+
+    assertThat(decision.fired().stream().anyMatch(line -> line.rule().equals("NEWS2-RISE")))
+        .isEqualTo(is.equals("true"));
+    assertThat(decision.notEvaluated().stream().anyMatch(one -> one.rule().equals("NEWS2-RISE")))
+        .isEqualTo(is.equals("unknown"));
+  }
+
+  @Test
+  void whatIsNotToldOfBeforeIsNamed() {
+    var decision = Patient.well().setAll("hb=120 pulse=111").decision();
+
+    assertThat(decision.notEvaluated())
+        .extracting(rule -> rule.rule() + rule.missing())
+        .contains(
+            "REPEAT-CONTACT[lastContact]",
+            "NEWS2-RISE[previousNews2]",
+            "SAMPLE-HB-FALL[earlierResults.hb]",
+            "SAMPLE-CREATININE-RISE[pointOfCare.creatinine, earlierResults.creatinine]");
   }
 
   @ParameterizedTest(name = "{0} {1} -> {2} {3}")

@@ -27,6 +27,14 @@ public enum Level {
     return ordinal() <= other.ordinal();
   }
 
+  /**
+   * One level up, which ends at PHYSICIAN_NOW: what only raises never means 112 (clinical reference
+   * 2.10.9). A higher level gives no lower one, and 112 itself PHYSICIAN_NOW.
+   */
+  public Level raisedByOne() {
+    return values()[Math.max(PHYSICIAN_NOW.ordinal(), ordinal() - 1)];
+  }
+
   /** Returns the higher of two levels. */
   public static Level highest(Level one, Level other) {
     return one.isAtLeast(other) ? one : other;

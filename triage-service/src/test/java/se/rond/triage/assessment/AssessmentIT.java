@@ -84,7 +84,7 @@ class AssessmentIT {
         .containsEntry("patient", patient)
         .containsEntry("level", "MOBILE_TEAM_2H")
         .containsEntry("rule_set", "rond-default")
-        .containsEntry("rule_set_version", "2");
+        .containsEntry("rule_set_version", "3");
     assertThat(json.readValue(row.get("event").toString(), AssessmentRequestEvent.class))
         .isEqualTo(asked);
     assertThat(json.readTree(row.get("decision").toString()))

@@ -186,8 +186,21 @@ class ReferenceTablesIT {
           body.withObject("vitals").put(fact, new BigDecimal(value));
       case "colour" -> body.withObject("externalTriage").put("system", "RETTS").put(fact, value);
       case "ecg" -> body.withObject("pointOfCare").put(fact, value);
-      case "crp", "hb", "glucose", "inr", "lactate", "potassium", "sodium", "ketones" ->
+      case "crp",
+          "hb",
+          "glucose",
+          "inr",
+          "lactate",
+          "potassium",
+          "sodium",
+          "ketones",
+          "creatinine" ->
           body.withObject("pointOfCare").put(fact, new BigDecimal(value));
+      case "earlierHb", "earlierCreatinine" ->
+          body.withObject("context")
+              .withObject("earlierResults")
+              .withObject(fact.equals("earlierHb") ? "hb" : "creatinine")
+              .put("value", new BigDecimal(value));
       default -> throw new IllegalArgumentException("Expected a fact, but found " + fact);
     }
   }
