@@ -6,7 +6,12 @@ import static se.rond.clinical.RandomPatients.calm;
 import static se.rond.clinical.RandomPatients.forget;
 import static se.rond.clinical.RandomPatients.oneOf;
 import static se.rond.clinical.RandomPatients.worsen;
+import static se.rond.contracts.care.CarePlan.SignedAs.NURSE;
+import static se.rond.contracts.care.CarePlan.SignedAs.PHYSICIAN;
+import static se.rond.contracts.care.OxygenSaturationScale.SCALE_2;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +22,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import se.rond.contracts.care.CarePlan;
 import se.rond.contracts.care.ContactCause;
+import se.rond.contracts.care.ContextUsed;
+import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.RedFlag;
+import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.FiredRule;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
@@ -28,10 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The invariants of clinical reference 2.10 that a judgement can keep or break, each by its number
- * there. Repeat contact (9) and the repeat-caller flag (4) are no part of what is judged: an event
- * says nothing of them, so no level can be lowered by one.
+ * there.
  */
 final class Invariants {
+
+  private static final Instant RAISED = Instant.parse("2026-11-21T08:14:00Z");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,6 +63,7 @@ final class Invariants {
   private final TriageRules replay;
 
   private final Random random;
+  private final Counting counting;
 
   /** In this order: the later ones change the patient. */
   private final List<Check> checks =
@@ -64,6 +75,9 @@ final class Invariants {
           this::worse,
           this::exemptions,
           this::plan,
+          this::flagAndPlan,
+          this::planThatDoesNotHold,
+          this::repeatContact,
           this::redFlag);
 
   private boolean compareBytes;
@@ -73,10 +87,21 @@ final class Invariants {
     Optional<String> brokenBy(Patient patient, TriageDecision decision);
   }
 
+  /** What counts of what is told of a patient, for a request that was raised then. */
+  interface Counting {
+    ContextUsed of(TriageContext told, Instant raisedAt);
+  }
+
   Invariants(TriageRules rules, TriageRules replay, Random random) {
+    this(rules, replay, random, TriageContext::usedFor);
+  }
+
+  /** With another way to tell what of a context counts, for tests of what that guards. */
+  Invariants(TriageRules rules, TriageRules replay, Random random, Counting counting) {
     this.rules = rules;
     this.replay = replay;
     this.random = random;
+    this.counting = counting;
   }
 
   /** Makes so many requests by chance; answers with the first that breaks an invariant. */
@@ -208,6 +233,107 @@ final class Invariants {
     return unless(
         with == Level.EMERGENCY_112,
         () -> "3 " + describe(patient) + " is " + without + " without its plan, with it " + with);
+  }
+
+  /**
+   * 4: at a fixed scale neither a flag nor a plan lowers, nor a denied one. Changes the patient.
+   */
+  private Optional<String> flagAndPlan(Patient patient, TriageDecision before) {
+    patient.repeatCallerFlag = oneOf(random, null, false);
+    patient.planInForce = false;
+    var without = judge(patient);
+    patient.repeatCallerFlag = random.nextBoolean() ? Boolean.TRUE : patient.repeatCallerFlag;
+    patient.planInForce = !Boolean.TRUE.equals(patient.repeatCallerFlag) || random.nextBoolean();
+    var with = judge(patient);
+    met("4 flags and plans");
+    return unless(
+        with.level().isAtLeast(without.level()) && with.floor().isAtLeast(without.floor()),
+        () -> "4 " + describe(patient) + " is " + with + ", without flag and plan " + without);
+  }
+
+  /** 4 and 6: a plan that nobody can rely on is as good as none. */
+  private Optional<String> planThatDoesNotHold(Patient patient, TriageDecision before) {
+    var told = new TriageContext(SCALE_2, flawed(), null, null, null, null);
+    var used = counting.of(told, RAISED);
+    var with = rules.judge(patient.content(), used);
+    var without = rules.judge(patient.content(), ContextUsed.NOTHING);
+    if (rules
+        .judge(
+            patient.content(), new ContextUsed(SCALE_2, null, null, null, null, null, null, null))
+        .level()
+        .isAtLeast(without.level())) {
+      return Optional.empty();
+    }
+    met("4 plans that do not hold");
+    return unless(
+        with.level().isAtLeast(without.level()),
+        () -> "4 " + told + " makes " + patient.content() + " " + with + ", else " + without);
+  }
+
+  /** None, or one that lacks one thing. */
+  private CarePlan flawed() {
+    var by = new HsaId("SE2120000829-L007");
+    var from = RAISED.minusSeconds(random.nextInt(1, 10_000_000));
+    var until = RAISED.plusSeconds(random.nextInt(1, 10_000_000));
+    return switch (random.nextInt(7)) {
+      case 0 -> null;
+      case 1 -> new CarePlan(SCALE_2, null, PHYSICIAN, from, until);
+      case 2 -> new CarePlan(SCALE_2, by, oneOf(random, null, NURSE), from, until);
+      case 3 -> new CarePlan(SCALE_2, by, PHYSICIAN, null, until);
+      case 4 -> new CarePlan(SCALE_2, by, PHYSICIAN, until, until.plusSeconds(1));
+      case 5 -> new CarePlan(SCALE_2, by, PHYSICIAN, from, null);
+      default -> new CarePlan(SCALE_2, by, PHYSICIAN, from.minusSeconds(1), from);
+    };
+  }
+
+  /**
+   * 9: another contact, a rise of NEWS2 and a lactate raise by one level, all together by no more,
+   * and never to 112; a planned re-check and another episode by none. Changes the patient.
+   */
+  private Optional<String> repeatContact(Patient patient, TriageDecision before) {
+    patient.lactate = null;
+    patient.previousNews2 = null;
+    patient.contactHours = null;
+    var without = judge(patient).level();
+    patient.contactHours = BigDecimal.valueOf(random.nextInt(0, 7_201), 2);
+    patient.plannedRecheck = oneOf(random, null, false);
+    patient.sameEpisode = oneOf(random, null, true);
+    if (random.nextBoolean()) {
+      patient.lactate = BigDecimal.valueOf(random.nextInt(20, 40), 1);
+    }
+    if (random.nextBoolean()) {
+      patient.previousNews2 = 0;
+      patient.previousScale = patient.scale;
+    }
+    var with = judge(patient).level();
+    patient.lactate = null;
+    patient.previousNews2 = null;
+    if (random.nextBoolean()) {
+      patient.plannedRecheck = true;
+    } else {
+      patient.sameEpisode = false;
+    }
+    var none = judge(patient).level();
+    if (with != without) {
+      met("9 raised");
+    }
+    return unless(
+        with == oneUp(without) && none == without,
+        () ->
+            "9 %s is %s, %s after a repeat contact, %s after none"
+                .formatted(describe(patient), without, with, none));
+  }
+
+  /** As 2.10.9 says it, level by level. */
+  private static Level oneUp(Level level) {
+    return switch (level) {
+      case EMERGENCY_112 -> Level.EMERGENCY_112;
+      case PHYSICIAN_NOW, MOBILE_TEAM_2H -> Level.PHYSICIAN_NOW;
+      case MOBILE_TEAM_TODAY -> Level.MOBILE_TEAM_2H;
+      case PHYSICIAN_TODAY -> Level.MOBILE_TEAM_TODAY;
+      case NURSE -> Level.PHYSICIAN_TODAY;
+      case ADVICE -> Level.NURSE;
+    };
   }
 
   /** 1: a red flag is 112 beside anything, and beside nothing. Changes the patient. */

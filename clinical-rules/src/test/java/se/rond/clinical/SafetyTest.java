@@ -2,7 +2,6 @@ package se.rond.clinical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.rond.clinical.Invariants.Counting;
 import se.rond.clinical.TriageRules.Floor;
 import se.rond.clinical.Worse.Comparison;
 import se.rond.contracts.care.ContextUsed;
@@ -52,7 +53,7 @@ class SafetyTest {
 
     assertThat(invariants.firstBroken(requests)).isEmpty();
 
-    assertThat(invariants.met).as("met").hasSize(4).allSatisfy((_, times) -> isOften(times));
+    assertThat(invariants.met).as("met").hasSize(7).allSatisfy((_, times) -> isOften(times));
     assertThat(invariants.tried)
         .as("kinds of change for the worse")
         .hasSize(KINDS_OF_CHANGE)
@@ -82,26 +83,10 @@ class SafetyTest {
             "Hb",
             "sodium",
             "colour",
-            "the");
-  }
-
-  /**
-   * 4 and 9 are kept as long as no rule asks for a repeat-caller flag, an earlier score or an
-   * earlier contact. Who lets one ask adds them to the {@link Invariants}.
-   */
-  @Test
-  void ofThePatientAJudgementIsToldThisAndNothingElse() {
-    assertThat(ContextUsed.class.getRecordComponents())
-        .extracting(RecordComponent::getName)
-        .containsExactly(
-            "spo2Scale",
-            "plan",
-            "planNotUsed",
-            "repeatCallerFlag",
+            "the",
+            "contact",
             "previousNews2",
-            "lastContact",
-            "hoursSinceLastContact",
-            "earlierResults");
+            "earlierHb");
   }
 
   @Test
@@ -150,6 +135,50 @@ class SafetyTest {
   }
 
   @Test
+  void aRuleThatWasNotCheckedLowersForAPlanSeed304() {
+    var noPlan =
+        new Fact.Sign(
+            "noPlan", known -> Truth.of(known.context().plan() == null), _ -> List.of("plan"));
+    var rules = new ArrayList<>(Shipped.SET.rules());
+    rules.add(planted(new Condition.Present(noPlan)));
+
+    assertThat(broken(rules, 304)).contains("4");
+  }
+
+  @Test
+  void whereAPlanCountsThatNobodyHasSignedItLowersSeed314() {
+    var strategy = HipFractureStrategy.MOBILE_XRAY_FIRST;
+    var rules = new TriageRules(Shipped.SET, strategy);
+    Counting byScaleAlone =
+        (told, _) ->
+            new ContextUsed(told.spo2Scale(), told.plan(), null, null, null, null, null, null);
+
+    assertThat(
+            new Invariants(rules, rules, new Random(314), byScaleAlone)
+                .allBroken(REQUESTS_UNTIL_SEEN))
+        .containsExactly("4");
+  }
+
+  @Test
+  void whereEveryReasonRaisesByItselfALevelIsRaisedTwiceSeed309() {
+    assertThat(broken(level -> level.raisedByOne().raisedByOne(), 309)).containsExactly("9");
+  }
+
+  @Test
+  void withoutItsEndOneLevelUpMeans112Seed319() {
+    assertThat(broken(level -> Level.values()[Math.max(0, level.ordinal() - 1)], 319))
+        .contains("9");
+  }
+
+  @Test
+  void withoutTheRuleOfRepeatContactItRaisesNothingSeed329() {
+    var rules = new ArrayList<>(Shipped.SET.rules());
+    assertThat(rules.removeIf(rule -> rule.id().equals("REPEAT-CONTACT"))).isTrue();
+
+    assertThat(broken(rules, 329)).containsExactly("9");
+  }
+
+  @Test
   void aFlagWithoutItsValuesIsNoExplanationSeed310() {
     assertThat(
             broken(
@@ -181,6 +210,11 @@ class SafetyTest {
     return broken(new TriageRules(Shipped.SET, strategy, floor, Level::raisedByOne), seed);
   }
 
+  private static Set<String> broken(UnaryOperator<Level> oneUp, long seed) {
+    var strategy = HipFractureStrategy.MOBILE_XRAY_FIRST;
+    return broken(new TriageRules(Shipped.SET, strategy, LockedFloor::judge, oneUp), seed);
+  }
+
   private static Set<String> broken(List<Rule> rules, long seed) {
     var strategy = HipFractureStrategy.MOBILE_XRAY_FIRST;
     return broken(new TriageRules(Shipped.SET.with(rules), strategy), seed);
@@ -203,12 +237,16 @@ class SafetyTest {
   /** Pulse below 100 asks for a physician, so a pulse that rises above it lowers the level. */
   private static Rule pastTheLoader() {
     var pulse = (Fact.Measured) Vocabulary.find("pulse").orElseThrow();
+    return planted(new Condition.Compares(pulse, Comparison.BELOW, new BigDecimal("100")));
+  }
+
+  private static Rule planted(Condition when) {
     return new Rule(
         "PLANTED",
         RuleKind.FLOOR,
         new Label("Planterad", "Planted"),
         null,
-        new Condition.Compares(pulse, Comparison.BELOW, new BigDecimal("100")),
+        when,
         null,
         Level.PHYSICIAN_NOW,
         Set.of(),
