@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     or in an earlier revision of this one; never that of the vital signs of this event themselves
  * @param lastContact the newest contact with the patient or about the patient before {@code
  *     raisedAt}: another request that was raised, a call or a visit. Not this request, nor one that
- *     is joined to it or that it is joined to, nor one that was cancelled or about somebody else,
- *     nor a planned re-check, which would hide the contact before it
+ *     is joined to it or that it is or was joined to, nor one that was raised in error or about
+ *     somebody else, nor a planned re-check, which would hide the contact before it
  * @param earlierResults the newest results of samples that were taken before those of this event,
  *     each by itself
  */

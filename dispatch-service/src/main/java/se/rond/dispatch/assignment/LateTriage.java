@@ -5,7 +5,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.care.ContextUsed;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
@@ -81,10 +80,10 @@ class LateTriage {
 
   /** A team that the nurse's level asks for brings what the cause needs. */
   private void find(AssessmentRequest request) {
-    var known = knowledge.load(request.id());
-    var floors = rules.judgeByFloors(known, ContextUsed.NOTHING);
+    var known = knowledge.load(request);
+    var floors = rules.judgeByFloors(known.content(), known.context());
     waits.keepFloor(request.id(), request.revision(), floors.level());
     remeasures.judged(request, request.revision(), floors.news2());
-    levels.find(request, request.revision(), floors, rules.teamBrings(known), CLOCK);
+    levels.find(request, request.revision(), floors, rules.teamBrings(known.content()), CLOCK);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
-import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
@@ -162,7 +161,8 @@ class LoweredNeeds {
 
   /** The score that is known now; the one of the word by which it was lowered may be old. */
   private EarlyWarningScore score(AssessmentRequest request) {
-    return rules.judgeByFloors(knowledge.load(request.id()), ContextUsed.NOTHING).news2();
+    var known = knowledge.load(request);
+    return rules.judgeByFloors(known.content(), known.context()).news2();
   }
 
   private boolean isAskedForAlready(AssessmentRequest request, NeedWithCapabilities needed) {

@@ -120,6 +120,8 @@ public class CorrectionDesk {
                   request.patient(),
                   told.patient(),
                   told.patient().ageYearsAt(sent.receivedAt()).orElse(null));
+              // What is judged from here on remembers nothing of it about the wrong patient.
+              requests.store(corrected);
               parting.part(corrected, joined, change.receivedAt(), change.actor());
             });
     if (!(result instanceof Done(var first))) {

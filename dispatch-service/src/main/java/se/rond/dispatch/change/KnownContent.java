@@ -45,6 +45,12 @@ public final class KnownContent {
    */
   public record Told(Instant at, Instant receivedAt, ClinicalContent content) {
 
+    /** What was told when a request was raised, as it was when the patient was measured. */
+    public static Told whenRaised(Instant raisedAt, Instant receivedAt, ClinicalContent content) {
+      var measuredAt = content.vitals().measuredAt();
+      return new Told(measuredAt == null ? raisedAt : measuredAt, receivedAt, content);
+    }
+
     /**
      * When its vital signs were measured: by their own time, where they have one. Nothing is
      * measured after it was told.
@@ -202,7 +208,7 @@ public final class KnownContent {
    * Oxygen and its flow are one measurement, and so are the two pressures: the latest of a pair
    * brings both.
    */
-  private static Vitals vitals(List<Vitals> byTime) {
+  static Vitals vitals(List<Vitals> byTime) {
     var oxygen =
         latest(
             byTime.stream()

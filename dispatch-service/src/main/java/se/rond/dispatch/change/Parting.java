@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.dispatch.DispatchEvent.RequestParted;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.assignment.EmergencyDesk;
 import se.rond.dispatch.assignment.NeededLevel;
-import se.rond.dispatch.change.Revisions.Known;
+import se.rond.dispatch.change.WhatIsKnown.Everything;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.Raisings;
@@ -92,11 +91,11 @@ class Parting {
    * What a person raised is raised still, and waits for triage as little as it did. That the other
    * one was lowered since was said of nobody knows whom.
    */
-  private void raise(Known known, Level level, String actor) {
+  private void raise(Everything known, Level level, String actor) {
     if (known.request().nurseLevel().isAtLeast(level)) {
       return;
     }
-    var floors = rules.judgeByFloors(known.all(), ContextUsed.NOTHING);
+    var floors = rules.judgeByFloors(known.all(), known.contextUsed());
     levels.raise(known.request(), level, floors, rules.teamBrings(known.all()), actor);
   }
 

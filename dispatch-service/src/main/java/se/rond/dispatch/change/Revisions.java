@@ -1,17 +1,14 @@
 package se.rond.dispatch.change;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContextUsed;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.topic.Topic;
@@ -27,7 +24,7 @@ import se.rond.dispatch.change.ChangeResult.Kind;
 import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.change.Changes.NewChange;
 import se.rond.dispatch.change.Changes.Stored;
-import se.rond.dispatch.change.KnownContent.Told;
+import se.rond.dispatch.change.WhatIsKnown.Everything;
 import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -48,6 +45,7 @@ class Revisions {
   private final TriageRules rules;
   private final AssessmentRequests requests;
   private final Changes changes;
+  private final WhatIsKnown knowledge;
   private final OpenWork work;
   private final EmergencyDesk emergencies;
   private final RemeasureDesk remeasures;
@@ -59,6 +57,7 @@ class Revisions {
       TriageRules rules,
       AssessmentRequests requests,
       Changes changes,
+      WhatIsKnown knowledge,
       OpenWork work,
       EmergencyDesk emergencies,
       RemeasureDesk remeasures,
@@ -68,6 +67,7 @@ class Revisions {
     this.rules = rules;
     this.requests = requests;
     this.changes = changes;
+    this.knowledge = knowledge;
     this.work = work;
     this.emergencies = emergencies;
     this.remeasures = remeasures;
@@ -184,17 +184,9 @@ class Revisions {
         : answer;
   }
 
-  /**
-   * What is known by a revision.
-   *
-   * @param request at that revision
-   * @param told each by itself
-   */
-  record Known(AssessmentRequest request, ClinicalContent all, List<ClinicalContent> told) {}
-
   /** Stores a revision with what is known by it, and asks triage. */
-  Known judgeAnew(AssessmentRequest revised, Instant now) {
-    var known = load(revised);
+  Everything judgeAnew(AssessmentRequest revised, Instant now) {
+    var known = knowledge.everything(revised);
     requests.store(known.request());
     changes.keepVitalsTime(revised.id(), known.all().vitals().measuredAt());
     waits.await(revised.id(), triage.waitUntil(now));
@@ -208,16 +200,9 @@ class Revisions {
             revised.municipality(),
             revised.raisedAt(),
             known.all(),
-            TriageContext.UNKNOWN,
+            known.context(),
             now));
     return known;
-  }
-
-  private Known load(AssessmentRequest request) {
-    var history = changes.loadHistory(request.id());
-    var all = KnownContent.of(history.raised(), history.after(), rules);
-    var told = Stream.concat(Stream.of(history.raised()), history.after().stream());
-    return new Known(request.judged(all.nurseLevel()), all, told.map(Told::content).toList());
   }
 
   /** Keeps the first answer to a change, to be repeated. */
@@ -238,7 +223,7 @@ class Revisions {
   }
 
   /** By everything, or by one thing alone: what is worse is not outweighed by what is better. */
-  boolean means112(Known known) {
+  boolean means112(Everything known) {
     return means112(known.all())
         || known.told().stream().anyMatch(one -> means112(KnownContent.alone(one, known.all())));
   }

@@ -16,7 +16,6 @@ import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.PatientReference;
-import se.rond.contracts.care.TriageContext;
 import se.rond.contracts.intake.Change.Acknowledgement;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Submission;
@@ -30,6 +29,10 @@ import se.rond.dispatch.assignment.EmergencyDesk;
 import se.rond.dispatch.assignment.TriageSettings;
 import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.change.JoiningDesk;
+import se.rond.dispatch.change.KnownContent.Told;
+import se.rond.dispatch.change.Measurements;
+import se.rond.dispatch.context.Asked;
+import se.rond.dispatch.context.PatientContext;
 import se.rond.dispatch.intake.Submissions.NewRequest;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.Advice;
@@ -58,6 +61,7 @@ public class Intake {
   private final Submissions submissions;
   private final AssessmentRequests requests;
   private final Patients patients;
+  private final PatientContext context;
   private final Municipalities municipalities;
   private final Agreements agreements;
   private final JoiningDesk joining;
@@ -73,6 +77,7 @@ public class Intake {
       Submissions submissions,
       AssessmentRequests requests,
       Patients patients,
+      PatientContext context,
       Municipalities municipalities,
       Agreements agreements,
       JoiningDesk joining,
@@ -86,6 +91,7 @@ public class Intake {
     this.submissions = submissions;
     this.requests = requests;
     this.patients = patients;
+    this.context = context;
     this.municipalities = municipalities;
     this.agreements = agreements;
     this.joining = joining;
@@ -121,8 +127,9 @@ public class Intake {
    * What is said at once; it needs nothing but the content, not even a database.
    *
    * <p>Not only the locked floor: a contact cause whose usual level is 112, such as a suspected
-   * stroke that nobody ticked a flag for, does not wait for triage either. The patient's SpO2 scale
-   * is not known here, which means scale 1; triage never lowers what was said.
+   * stroke that nobody ticked a flag for, does not wait for triage either. Who the patient is does
+   * not matter here and is not waited for: its saturation is judged by scale 1, and nothing that
+   * happened to a patient before leads to 112. Triage never lowers what was said.
    */
   public Advice advice(ClinicalContent content) {
     return rules.demandsEmergency(content, ContextUsed.NOTHING) ? Advice.RING_112_NU : Advice.NONE;
@@ -199,6 +206,17 @@ public class Intake {
       Instant receivedAt,
       JsonNode body,
       BodyDigest digest) {
+
+    Asked asked() {
+      var content = submission.content();
+      var told = Told.whenRaised(submission.raisedAt(), receivedAt, content);
+      return new Asked(
+          submission.id(),
+          patient,
+          submission.place().municipality(),
+          submission.raisedAt(),
+          Measurements.of(List.of(told), content));
+    }
 
     NewRequest stored(FirstAnswer answer, @Nullable Instant triageBy) {
       return new NewRequest(
@@ -294,7 +312,7 @@ public class Intake {
             submission.place().municipality(),
             submission.raisedAt(),
             submission.content(),
-            TriageContext.UNKNOWN,
+            context.load(arrived.asked()),
             arrived.receivedAt()));
   }
 

@@ -8,7 +8,6 @@ import se.rond.access.Caller;
 import se.rond.clinical.TriageRules;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ClinicalContent;
-import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.dispatch.DispatchEvent.LevelOverridden;
 import se.rond.contracts.topic.Topic;
@@ -120,8 +119,8 @@ public class LevelDesk {
       Wish wish,
       BodyDigest digest,
       Caller caller) {
-    var known = knowledge.load(request.id());
-    var floors = rules.judgeByFloors(known, ContextUsed.NOTHING);
+    var known = knowledge.load(request);
+    var floors = rules.judgeByFloors(known.content(), known.context());
     var floor = Level.highest(floors.level(), overrides.highestFloor(request.id()));
     var inForce =
         request.neededLevel() == null
@@ -159,7 +158,7 @@ public class LevelDesk {
                       changed.overFloors(),
                       digest),
                   floors,
-                  known);
+                  known.content());
         };
       }
     };

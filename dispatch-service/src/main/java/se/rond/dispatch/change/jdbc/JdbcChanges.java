@@ -103,16 +103,11 @@ class JdbcChanges implements Changes {
                 "select content, body, raised_at, received_at from assessment_request where id = ?")
             .param(request.value())
             .query(
-                (row, number) -> {
-                  var content = raisedContent(row);
-                  var measuredAt = content.vitals().measuredAt();
-                  return new Told(
-                      measuredAt == null
-                          ? row.getObject("raised_at", OffsetDateTime.class).toInstant()
-                          : measuredAt,
-                      row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                      content);
-                })
+                (row, number) ->
+                    Told.whenRaised(
+                        row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        raisedContent(row)))
             .single();
     var after =
         jdbc.sql(
