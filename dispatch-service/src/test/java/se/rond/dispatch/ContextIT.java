@@ -214,6 +214,33 @@ class ContextIT {
   }
 
   @Test
+  void whatIsOpenIsJudgedAnewWhenARequestTurnsOutToBeAboutThatPatientOrAboutAnother() {
+    var right = somebody();
+    var earlier = raisedAgo(patient, 20);
+    over(earlier);
+    var ofTheWrong = scene.raised(pneumonia(patient));
+    var ofTheRight = scene.raised(pneumonia(right));
+
+    correct(earlier, right);
+
+    assertThat(at(context(ofTheRight, 2), "/lastContact/at")).isEqualTo(raisedAt(earlier));
+    assertThat(context(ofTheWrong, 2).has("lastContact")).isFalse();
+    assertThat(Scene.timeline(scene.client.show(ofTheRight))).contains("ContextUpdated");
+  }
+
+  @Test
+  void whatIsOpenIsNotJudgedAnewWhenNothingElseIsKnownOfThePatient() {
+    var right = somebody();
+    var ofTheRight = raisedAgo(right, 2);
+    var later = scene.raised(pneumonia(patient));
+
+    correct(later, right);
+
+    assertThat(context(later, 2).has("lastContact")).isTrue();
+    assertThat(revision(ofTheRight)).isEqualTo(1);
+  }
+
+  @Test
   void whoIsJoinedToACorrectedRequestIsJudgedWithoutIt() {
     var open = raisedAgo(patient, 2);
     var joined = scene.raised(pneumonia(patient));

@@ -2,6 +2,7 @@ package se.rond.dispatch.change;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
@@ -32,6 +33,7 @@ public class CancellationDesk {
   private final AssessmentRequests requests;
   private final Changes changes;
   private final Parting parting;
+  private final OtherRequests others;
   private final Patients patients;
   private final OpenWork work;
   private final EmergencyDesk emergencies;
@@ -43,6 +45,7 @@ public class CancellationDesk {
       AssessmentRequests requests,
       Changes changes,
       Parting parting,
+      OtherRequests others,
       Patients patients,
       OpenWork work,
       EmergencyDesk emergencies,
@@ -52,6 +55,7 @@ public class CancellationDesk {
     this.requests = requests;
     this.changes = changes;
     this.parting = parting;
+    this.others = others;
     this.patients = patients;
     this.work = work;
     this.emergencies = emergencies;
@@ -109,6 +113,7 @@ public class CancellationDesk {
   private AssessmentRequest cancelled(AssessmentRequest request, Cancellation told, String actor) {
     var now = clock.instant();
     var cancelled = request.revised().in(RequestState.CANCELLED);
+    var beside = others.list(request.id(), Set.of(request.patient()));
     requests.store(cancelled);
     changes.keepCancellation(request.id(), told.reason());
     work.withdrawAll(cancelled, actor);
@@ -135,6 +140,7 @@ public class CancellationDesk {
         || joined.stream().anyMatch(one -> !one.requester().equals(request.requester()))) {
       parting.part(cancelled, joined, now, actor);
     }
+    others.askAnew(beside, now, actor);
     return cancelled;
   }
 }

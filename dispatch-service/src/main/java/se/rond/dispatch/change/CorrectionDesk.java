@@ -3,6 +3,7 @@ package se.rond.dispatch.change;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -29,6 +30,7 @@ public class CorrectionDesk {
   private final Changes changes;
   private final Revisions revisions;
   private final Parting parting;
+  private final OtherRequests others;
   private final Patients patients;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -38,6 +40,7 @@ public class CorrectionDesk {
       Changes changes,
       Revisions revisions,
       Parting parting,
+      OtherRequests others,
       Patients patients,
       InstantSource clock,
       Supplier<UUID> freshIds) {
@@ -45,6 +48,7 @@ public class CorrectionDesk {
     this.changes = changes;
     this.revisions = revisions;
     this.parting = parting;
+    this.others = others;
     this.patients = patients;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -107,6 +111,7 @@ public class CorrectionDesk {
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
     var joined = requests.listJoinedAndLock(request.id());
     var corrected = request.revised().about(right);
+    var beside = others.list(request.id(), Set.of(request.patient(), right));
     var result =
         revisions.revise(
             request,
@@ -127,6 +132,7 @@ public class CorrectionDesk {
     if (!(result instanceof Done(var first))) {
       return result;
     }
+    others.askAnew(beside, sent.receivedAt(), sent.actor());
     if (!joined.isEmpty()) {
       // Whose ambulance it was that somebody spoke of, nobody knows now.
       revisions.directAnew(corrected, sent.actor());

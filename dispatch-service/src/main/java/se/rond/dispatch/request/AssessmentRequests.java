@@ -38,6 +38,12 @@ public interface AssessmentRequests {
    */
   Optional<AssessmentRequest> findOpenAndLock(PatientReference patient, Caller caller);
 
+  /**
+   * Lists and locks all open requests about a locked patient, whoever may see them, the earliest
+   * first; also those that wait for nothing but another look.
+   */
+  List<AssessmentRequest> listOpenAndLock(PatientReference patient);
+
   /** Lists and locks those joined to a locked request, the earliest first. */
   List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id);
 

@@ -142,6 +142,26 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
+  public List<AssessmentRequest> listOpenAndLock(PatientReference patient) {
+    return jdbc
+        .sql(
+            """
+            select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
+                   granted_level, agreement, raised_at, contact_by
+            from assessment_request
+            where patient = ? and state not in ('DOCUMENTING', 'CLOSED', 'CANCELLED', 'JOINED')
+            order by received_at, id
+            for update
+            """)
+        .param(patient.value())
+        .query(JdbcAssessmentRequests::request)
+        .list()
+        .stream()
+        .map(this::touched)
+        .toList();
+  }
+
+  @Override
   public List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id) {
     return jdbc.sql(
             """
