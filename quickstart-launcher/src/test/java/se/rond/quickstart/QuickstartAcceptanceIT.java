@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Drives the whole of Rond, as processes and over HTTP: what docs/examples promises comes true. */
 class QuickstartAcceptanceIT {
@@ -64,6 +67,31 @@ class QuickstartAcceptanceIT {
     await()
         .atMost(SETTLED_WITHIN)
         .untilAsserted(() -> assertThat(text(request(id), "neededLevel")).isEqualTo(level));
+  }
+
+  /**
+   * What dispatch remembers of the patient reaches triage, and what triage makes of it comes back.
+   */
+  @Test
+  void whoIsRaisedAgainWithinThreeDaysNeedsOneLevelMore() throws Exception {
+    var patient = String.valueOf(System.nanoTime());
+    var first = raise(ofAnother("wrist-after-fall", patient)).path("id").stringValue();
+    await()
+        .atMost(SETTLED_WITHIN)
+        .untilAsserted(
+            () -> assertThat(text(request(first), "neededLevel")).isEqualTo("MOBILE_TEAM_TODAY"));
+    cancel(first);
+
+    var again = raise(ofAnother("wrist-after-fall", patient)).path("id").stringValue();
+
+    await()
+        .atMost(SETTLED_WITHIN)
+        .untilAsserted(
+            () -> assertThat(text(request(again), "neededLevel")).isEqualTo("MOBILE_TEAM_2H"));
+    var decision = request(again).path("decision");
+    assertThat(decision.path("fired").findValuesAsString("rule")).contains("REPEAT-CONTACT");
+    assertThat(decision.path("contextUsed").path("lastContact").path("at").stringValue())
+        .isEqualTo(request(first).path("raisedAt").stringValue());
   }
 
   /** The stroke is among the printed lines; here its request is looked at afterwards. */
@@ -200,12 +228,37 @@ class QuickstartAcceptanceIT {
     return spoilt;
   }
 
+  /** The example, raised now under an id of its own, about somebody in a local numbering system. */
+  private JsonNode ofAnother(String example, String patient) throws IOException {
+    var body = (ObjectNode) json.readTree(rond.body(example));
+    body.put("id", UUID.randomUUID().toString()).put("raisedAt", Instant.now().toString());
+    body.withObject("patient")
+        .withObject("identifier")
+        .put("system", "urn:uuid:3c1f7a52-9f0b-4a8e-8f6d-0c4e1f2a7b91")
+        .put("value", patient);
+    return body;
+  }
+
+  private void cancel(String id) throws Exception {
+    var put =
+        HttpRequest.newBuilder(
+                uri(rond.port(), "/assessment-requests/%s/cancellation".formatted(id)))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString("{\"reason\": \"NO_LONGER_NEEDED\"}"))
+            .build();
+    assertThat(http.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
   /** Posts the example of this start and returns the answer. */
   private JsonNode raise(String example) throws Exception {
+    return raise(json.readTree(rond.body(example)));
+  }
+
+  private JsonNode raise(JsonNode body) throws Exception {
     var post =
         HttpRequest.newBuilder(uri(rond.port(), "/assessment-requests"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(rond.body(example)))
+            .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
             .build();
     var answer = http.send(post, BodyHandlers.ofString());
     assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(201);
