@@ -2,8 +2,11 @@ package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
+import static se.rond.dispatch.Examples.somebody;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +111,27 @@ class LateTriageIT {
     assertThat(needs(scene.client.show(id)))
         .as("NEWS2 of 5 with a catheter and fever")
         .containsExactlyInAnyOrder("PHYSICIAN_CONTACT PHYSICIAN_NOW", "TEAM_VISIT PHYSICIAN_NOW");
+  }
+
+  @Test
+  void aFloorByWhatWasBeforeCountsWithoutTriageToo() {
+    var patient = somebody();
+    var earlier = sampled(patient, Instant.now().minus(Duration.ofDays(10)), 128);
+    scene.client.cancel(earlier, "NO_LONGER_NEEDED");
+    var id = sampled(patient, Instant.now(), 104);
+
+    triageIsLate(id);
+
+    assertThat(needs(scene.client.show(id)))
+        .as("haemoglobin has fallen by 24 g/L")
+        .contains("PHYSICIAN_CONTACT PHYSICIAN_NOW");
+  }
+
+  private String sampled(String patient, Instant at, int hb) {
+    var body = about(example("catheter"), patient).put("raisedAt", at.toString());
+    ((ObjectNode) body.get("vitals")).put("measuredAt", at.toString());
+    body.putObject("pointOfCare").put("hb", hb);
+    return scene.raised(body);
   }
 
   @Test
