@@ -37,7 +37,7 @@ public class ClockWatch {
   private final LongSupplier monotonic;
   private final Grace grace;
   private final Meters meters;
-  private @Nullable ClockReading before;
+  private volatile @Nullable ClockReading before;
 
   @Autowired
   ClockWatch(InstantSource clock, Grace grace, Meters meters) {
@@ -56,8 +56,9 @@ public class ClockWatch {
     var askedAt = monotonic.getAsLong();
     var time = clock.instant();
     var reading = new ClockReading(askedAt, time, monotonic.getAsLong());
-    if (before != null) {
-      var jump = reading.jumpSince(before);
+    var last = before;
+    if (last != null) {
+      var jump = reading.jumpSince(last);
       if (jump.abs().compareTo(TOLERATED) > 0) {
         grace.keep(time.plus(GRACE), jump, time);
         meters.count(DispatchMeter.CLOCK_JUMPS);
@@ -72,13 +73,25 @@ public class ClockWatch {
   }
 
   /**
-   * Returns whether nothing lapses at that time. What was kept before the clock went back is not
-   * waited for: it would be hours.
+   * Returns whether nothing lapses at that time, which the clock has just shown. What was kept
+   * before the clock went back is not waited for: it would be hours.
    */
   public boolean isHeld(Instant now) {
-    return grace
-        .findUntil()
-        .filter(until -> now.isBefore(until) && !now.plus(GRACE).isBefore(until))
-        .isPresent();
+    return isSetForwardsUnseen(now)
+        || grace
+            .findUntil()
+            .filter(until -> now.isBefore(until) && !now.plus(GRACE).isBefore(until))
+            .isPresent();
+  }
+
+  /**
+   * Between two sweeps nobody has looked yet, and kept it for all. A clock that goes back takes no
+   * time from anybody.
+   */
+  private boolean isSetForwardsUnseen(Instant now) {
+    var last = before;
+    var shownBy = monotonic.getAsLong();
+    return last != null
+        && new ClockReading(shownBy, now, shownBy).jumpSince(last).compareTo(TOLERATED) > 0;
   }
 }
