@@ -410,17 +410,17 @@ final class AgreementRules {
 
   /** Nobody else's screen tells of a reserve routine. */
   private static void recipient(String at, ReserveContact manager, Setting setting, Errors errors) {
-    if (manager.recipient() == null) {
-      return;
-    }
-    var kind = setting.responders().get(manager.recipient());
+    var recipient = manager.recipient();
+    var kind = recipient == null ? null : setting.responders().get(recipient);
     if (kind != ResponderKind.MANAGER && kind != ResponderKind.COORDINATOR) {
       errors.add(
           at,
           Text.of(
               "a manager or contact function of the region",
               "en chef eller kontaktfunktion i regionen"),
-          kind == null ? Text.of("another id", "ett annat id") : Words.of(kind));
+          recipient == null
+              ? NOTHING
+              : kind == null ? Text.of("another id", "ett annat id") : Words.of(kind));
     }
   }
 

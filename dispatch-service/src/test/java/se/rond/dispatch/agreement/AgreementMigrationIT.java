@@ -54,7 +54,7 @@ class AgreementMigrationIT {
     // It is what a region may agree on, but for the manager, whom nobody knows.
     assertThat(AgreementRules.errorsOf(terms, Agreed.SETTING))
         .extracting(FieldError::field)
-        .containsExactly("reserve[0].telephone");
+        .containsExactlyInAnyOrder("reserve[0].telephone", "reserve[0].recipient");
   }
 
   private void migrateTo(String version) {

@@ -398,6 +398,7 @@ class AgreementRulesTest {
             "reserve",
             "reserve[0].calendar",
             "reserve[0].telephone",
+            "reserve[0].recipient",
             "ladders.PHYSICIAN_NOW",
             "ladders.MOBILE_TEAM_2H",
             "ladders.MOBILE_TEAM_TODAY",
