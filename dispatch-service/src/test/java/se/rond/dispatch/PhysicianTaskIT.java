@@ -112,6 +112,13 @@ class PhysicianTaskIT {
       assess("PHYSICIAN", either);
       assertThat(scene.client.show(either).get("physicianTasks")).isEmpty();
       assertThat(Scene.timeline(scene.client.show(either))).endsWith("PhysicianTaskUnaddressed");
+      assertThat(
+              scene
+                  .heard(either, "PhysicianTaskUnaddressed")
+                  .get("coordinators")
+                  .valueStream()
+                  .map(JsonNode::stringValue))
+          .containsExactly("KF-10");
     } finally {
       scene.jdbc.sql("delete from health_centre where id = 'VC-SECOND'").update();
     }

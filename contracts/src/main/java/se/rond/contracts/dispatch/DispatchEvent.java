@@ -70,6 +70,9 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.AssessmentRecorded.class, name = "AssessmentRecorded"),
   @JsonSubTypes.Type(value = DispatchEvent.ReassessmentDue.class, name = "ReassessmentDue"),
   @JsonSubTypes.Type(value = DispatchEvent.PhysicianTaskRaised.class, name = "PhysicianTaskRaised"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.PhysicianTaskUnaddressed.class,
+      name = "PhysicianTaskUnaddressed"),
   @JsonSubTypes.Type(value = DispatchEvent.ExaminationUpdated.class, name = "ExaminationUpdated"),
   @JsonSubTypes.Type(value = DispatchEvent.ExaminationOverdue.class, name = "ExaminationOverdue"),
   @JsonSubTypes.Type(value = DispatchEvent.AskedInVain.class, name = "AskedInVain"),
@@ -689,6 +692,23 @@ public sealed interface DispatchEvent {
       Instant dueAt,
       Instant occurredAt)
       implements AboutRequest {}
+
+  /**
+   * The patient's regular physician is to look at what another physician concluded, and nobody can
+   * tell which health centre that is: somebody has to find out.
+   */
+  record PhysicianTaskUnaddressed(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      List<ResponderId> coordinators,
+      Instant occurredAt)
+      implements Alarm {
+
+    public PhysicianTaskUnaddressed {
+      coordinators = List.copyOf(coordinators);
+    }
+  }
 
   /**
    * Something has happened to an X-ray: it was asked for, justified, performed, answered; what is

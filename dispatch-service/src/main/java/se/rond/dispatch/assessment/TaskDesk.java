@@ -15,12 +15,14 @@ import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskUnaddressed;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assessment.PhysicianTasks.NewTask;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.Municipalities;
 import se.rond.messaging.Outbox;
 
 /** Asks the patient's regular physician to look at what another physician concluded. */
@@ -30,6 +32,7 @@ public class TaskDesk {
   private final AssessmentRequests requests;
   private final PhysicianTasks tasks;
   private final Agreements agreements;
+  private final Municipalities municipalities;
   private final Outbox outbox;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -38,12 +41,14 @@ public class TaskDesk {
       AssessmentRequests requests,
       PhysicianTasks tasks,
       Agreements agreements,
+      Municipalities municipalities,
       Outbox outbox,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
     this.tasks = tasks;
     this.agreements = agreements;
+    this.municipalities = municipalities;
     this.outbox = outbox;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -51,7 +56,8 @@ public class TaskDesk {
 
   /**
    * Raises a task for a locked request, unless one waits already: whoever opens that reads all that
-   * was concluded. Where nobody can tell which health centre it is for, the timeline says so.
+   * was concluded. Where nobody can tell which health centre it is for, the contact function is
+   * told.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void raise(AssessmentRequest request, AssessmentId assessment, Instant now, String actor) {
@@ -62,10 +68,21 @@ public class TaskDesk {
         .findHealthCentre(request.id())
         .ifPresentOrElse(
             centre -> raise(request, assessment, centre, now, actor),
-            () ->
-                requests.note(
-                    request.id(),
-                    new TimelineEntry(now, "PhysicianTaskUnaddressed", actor, null, null)));
+            () -> tellUnaddressed(request, now, actor));
+  }
+
+  private void tellUnaddressed(AssessmentRequest request, Instant now, String actor) {
+    requests.note(
+        request.id(), new TimelineEntry(now, "PhysicianTaskUnaddressed", actor, null, null));
+    outbox.add(
+        Topic.DISPATCH_REQUESTS,
+        request.id().toString(),
+        new PhysicianTaskUnaddressed(
+            request.id(),
+            request.municipality(),
+            request.requester(),
+            municipalities.listCoordinators(request.municipality()),
+            now));
   }
 
   private void raise(

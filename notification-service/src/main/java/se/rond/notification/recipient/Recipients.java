@@ -32,6 +32,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OwnTaskGivenBack;
 import se.rond.contracts.dispatch.DispatchEvent.OwnTaskKept;
 import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskUnaddressed;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
@@ -78,6 +79,7 @@ final class Recipients {
       // The nurse is told of the delay itself.
       case ContactEndangered alarm -> coordinating(alarm);
       case AskedInVain alarm -> coordinating(alarm);
+      case PhysicianTaskUnaddressed alarm -> coordinating(alarm);
       case BreachWarned alarm ->
           Stream.concat(Stream.of(responsible(alarm.responder(), requester)), coordinating(alarm));
       case BreachOccurred alarm ->

@@ -70,6 +70,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OwnTaskGivenBack;
 import se.rond.contracts.dispatch.DispatchEvent.OwnTaskKept;
 import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
+import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskUnaddressed;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
 import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
@@ -402,6 +403,8 @@ class RecipientsTest {
   private static final List<ResponderId> MANAGER = List.of(new ResponderId("CB-10-2"));
   private static final AboutRequest IN_VAIN =
       new AskedInVain(REQUEST, KARLSKRONA, NURSE, CONTACT_FUNCTION, NOON);
+  private static final AboutRequest UNADDRESSED =
+      new PhysicianTaskUnaddressed(REQUEST, KARLSKRONA, NURSE, CONTACT_FUNCTION, NOON);
 
   private static Stream<AboutRequest> breachesOf(@Nullable ResponderId responsible) {
     return Stream.of(
@@ -446,6 +449,12 @@ class RecipientsTest {
   }
 
   @Test
+  void aTaskThatIsNobodysIsAMatterForTheContactFunction() {
+    assertThat(Recipients.of(UNADDRESSED, Set.of()).stream().map(RecipientId::value))
+        .containsExactly("KF-10");
+  }
+
+  @Test
   void everyKindOfEventIsTried() {
     var tried =
         Stream.of(
@@ -468,6 +477,7 @@ class RecipientsTest {
                     ALARM,
                     ENDANGERED,
                     IN_VAIN,
+                    UNADDRESSED,
                     NOT_DONE),
                 Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)

@@ -120,6 +120,8 @@ final class Teller {
       case "AssessmentRecorded" -> name(who) + " har bedömt: " + assessment(shown);
       case "RemeasureDue" -> "Påminnelse: patienten ska mätas igen nu.";
       case "PhysicianTaskRaised" -> "Patientens ordinarie läkare får en uppgift.";
+      case "PhysicianTaskUnaddressed" ->
+          "Larm till kontaktfunktionen: det går inte att säga vem som är patientens ordinarie läkare.";
       case "Completed" -> name(who) + " är klar: " + words(detail) + ".";
       case "HandedOver" -> name(who) + " lämnar över till ambulansen: " + handover(shown);
       case "JournalReferenced" -> name(who) + " säger var besöket är dokumenterat.";
