@@ -224,6 +224,11 @@ class EndsOfAnAssignmentIT {
     assertThat(lists.get("outcomes").findValuesAsString("code")).contains("NOBODY_THERE");
     assertThat(lists.get("outcomes").findValuesAsString("swedish")).contains("Ingen på plats");
     assertThat(lists.get("failureCauses").findValuesAsString("english")).contains("The vehicle");
+    assertThat(lists.get("declineReasons").findValuesAsString("swedish"))
+        .contains("Passet tar slut");
+    assertThat(lists.get("returnReasons").findValuesAsString("swedish")).contains("Hinner inte");
+    assertThat(lists.get("examinationStates").findValuesAsString("english"))
+        .contains("Asked for", "Acted on");
   }
 
   private Taken withPatient() {
