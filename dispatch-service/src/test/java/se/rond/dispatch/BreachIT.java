@@ -231,6 +231,41 @@ class BreachIT {
   }
 
   @Test
+  void theLineNamesTheBrokenPromiseOfAPhysicianInThePlaceOf112() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+    climbing.becomesEmergency(id);
+    climbing.declines112(id);
+    assertThat(alarm(id)).isEmpty();
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_by = clock_timestamp(), ordered_breach_at");
+
+    assertThat(alarm(id)).isEqualTo("CONTACT_BROKEN");
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    assertThat(alarm(id)).as("a call since then").isEmpty();
+  }
+
+  @Test
+  void theLineNamesTheBrokenPromiseOfATeamThatWasOrderedInACall() {
+    var id = climbing.triaged(RONNEBY, Level.ADVICE, NURSE);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    climbing.ordered(id, Need.TEAM_VISIT, Level.MOBILE_TEAM_2H);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    assertThat(alarm(id)).isEmpty();
+
+    climbing.isDue(id, "TEAM_VISIT", "ordered_by = clock_timestamp(), ordered_breach_at");
+
+    assertThat(alarm(id)).isEqualTo("CONTACT_BROKEN");
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    assertThat(alarm(id)).isEmpty();
+  }
+
+  private String alarm(String id) {
+    return scene.client.show(id).at("/ball/alarm/alarm").asString("");
+  }
+
+  @Test
   void whatWasBrokenBeforeAnEmergencyIsToldOnce() {
     var id =
         climbing.triaged(

@@ -69,7 +69,7 @@ class JdbcBalls implements Balls {
                    case when not met.by_anybody then watched.breach_at end as contact_by,
                    case when not met.by_anybody and assessment_request.state in ('WAITING', 'ASSIGNED', 'UNDER_WAY') and contact_by <= :now
                         then contact_by end as contact_broken_at,
-                   watched.ordered_breach_at,
+                   watched.ordered_breach_at, watched.ordered_broken_at,
                    keeper, person_name, own_task.callback as keeper_callback, kept_at, own_task.due_at as own_task_by,
                    again.due_at as reassess_by, again.alarmed_at as reassess_alarmed_at,
                    routine.activated_at as routine_since, routine.contacts #>> '{0,name}' as manager_name,
@@ -103,11 +103,17 @@ class JdbcBalls implements Balls {
                              and not exists (
                                select from own_task keeping where keeping.need = need.id and keeping.state = 'KEPT')) as accept_by,
                            min(breach_at) as breach_at,
-                           min(ordered_breach_at) filter (where not exists (
-                             select from assignment meeting
-                             where meeting.need = need.id and with_patient_at is not null
-                               and meeting.state <> 'FAILED' and handed_to is null)) as ordered_breach_at
+                           min(ordered_breach_at) filter (where not met_for_it) as ordered_breach_at,
+                           min(ordered_by) filter (where not met_for_it and ordered_by <= :now) as ordered_broken_at
                     from climb join need on need.id = climb.need
+                      cross join lateral (
+                        select
+                """
+                + ClockStopped.FOR_NEED_BY_ASSIGNMENT
+                + " or "
+                + ClockStopped.FOR_NEED_BY_CONTACT
+                + """
+                           as met_for_it) kept
                     where climb.request = assessment_request.id and need.ended_at is null) watched
                   cross join lateral (
                     select min(reassess_due_at) as due_at, min(reassess_alarmed_at) as alarmed_at
@@ -220,7 +226,7 @@ class JdbcBalls implements Balls {
             instant(row, "unacknowledged_since"),
             instant(row, "accept_by"),
             earliest(instant(row, "contact_by"), instant(row, "ordered_breach_at")),
-            instant(row, "contact_broken_at"),
+            earliest(instant(row, "contact_broken_at"), instant(row, "ordered_broken_at")),
             instant(row, "own_task_by"),
             instant(row, "reassess_by"),
             instant(row, "reassess_alarmed_at"),
