@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +29,9 @@ import se.rond.access.problem.Problem;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.agreement.RegionCode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shows when a physician was not to be had (HSL 16:1), with everybody who was asked. For follow-up:
@@ -38,36 +45,57 @@ class UnmetObligationController {
 
   private static final Set<Role> READERS = Set.of(Role.COORDINATOR, Role.MAS, Role.MANAGER);
 
+  private static final Text SOMETHING_ELSE = Text.of("something else", "något annat");
+
   private static final Text TIME =
       Text.of(
-          "a time with offset, such as 2026-11-01T00:00:00Z",
-          "en tid med tidszon, till exempel 2026-11-01T00:00:00Z");
+          "a time with offset, such as 2026-11-01T00:00:00Z, from 2000 to 2199",
+          "en tid med tidszon, till exempel 2026-11-01T00:00:00Z, från 2000 till 2199");
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  UnmetObligationController(JdbcClient jdbc) {
+  UnmetObligationController(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /**
-   * A physician's contact that was not to be had.
+   * A physician's contact that was not to be had. It is one, however often a manager was told of
+   * it.
    *
-   * @param hired who was hired instead, as the resolution says; null if nobody was
+   * @param at when a ladder for it ended the first time
+   * @param metAt when a physician was in contact after all; null if none was
+   * @param routines whom it was left to, the first of them first
    * @param attempts every physician who was asked for the request, the earliest first
+   * @param ladder the rungs that were climbed for it, those too that were skipped, the earliest
+   *     first
    */
   record ObligationView(
       UUID request,
-      UUID routine,
+      UUID need,
       String region,
       String municipality,
       String level,
       Instant acceptBy,
       Instant contactBy,
       Instant at,
+      @Nullable Instant metAt,
+      List<RoutineView> routines,
+      List<AttemptView> attempts,
+      List<RungView> ladder) {}
+
+  /**
+   * A reserve routine that it has led to.
+   *
+   * @param hired who was hired, as the resolution says; null if nobody was
+   */
+  record RoutineView(
+      UUID id,
+      Instant activatedAt,
       @Nullable Instant resolvedAt,
       @Nullable String cause,
-      @Nullable HiredView hired,
-      List<AttemptView> attempts) {}
+      @Nullable HiredView hired) {}
 
   record HiredView(String name, String careProvider, int costSek) {}
 
@@ -85,6 +113,19 @@ class UnmetObligationController {
       @Nullable Instant acceptedAt,
       @Nullable Instant answeredAt,
       @Nullable String declineReason) {}
+
+  /**
+   * A rung that was climbed, as in {@code GET /assessment-requests/{id}}.
+   *
+   * @param reason why it was skipped; null if it was not
+   */
+  record RungView(
+      Instant at,
+      String level,
+      JsonNode step,
+      String outcome,
+      @Nullable String responder,
+      @Nullable String reason) {}
 
   /**
    * Lists those of the caller's municipalities, the latest first.
@@ -110,31 +151,51 @@ class UnmetObligationController {
               "Vi väntade oss en koordinator, en chef eller en MAS"));
     }
     var errors = new ArrayList<FieldError>();
+    if (region != null && !RegionCode.isWellFormed(region)) {
+      errors.add(new FieldError("region", Text.of("two digits", "två siffror"), SOMETHING_ELSE));
+    }
     var begins = time("from", from, errors);
     var ends = time("to", to, errors);
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return jdbc.sql(
-            """
-            select unmet_obligation.*, resolved_at, cause, hired_name, hired_care_provider, hired_cost_sek
-            from unmet_obligation join reserve_routine on reserve_routine.id = unmet_obligation.routine
-            where municipality = any (:municipalities)
-              and (cast(:region as text) is null or region = :region)
-              and (cast(:from as timestamptz) is null or at >= :from)
-              and (cast(:to as timestamptz) is null or at < :to)
-            order by at desc, need
-            limit :limit
-            """)
-        .param(
-            "municipalities",
-            caller.municipalities().stream().map(MunicipalityCode::value).toArray(String[]::new))
-        .param("region", region)
-        .param("from", utc(begins))
-        .param("to", utc(ends))
-        .param("limit", LIMIT)
-        .query((row, number) -> view(row))
-        .list();
+    var obligations =
+        jdbc.sql(
+                """
+                select obligation.*, met_at
+                from unmet_obligation obligation
+                  cross join lateral (
+                    select least(
+                      (select min(with_patient_at) from assignment
+                       where assignment.need = obligation.need and state <> 'FAILED' and handed_to is null),
+                      (select min(contact.at) from contact
+                       where contact.request = obligation.request and keeps && '{EMERGENCY_112,PHYSICIAN_NOW,PHYSICIAN_TODAY}'
+                         and not exists (
+                           select from assignment theirs
+                           where theirs.id = contact.assignment
+                             and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))) as met_at) met
+                where municipality = any (:municipalities)
+                  and (cast(:region as text) is null or region = :region)
+                  and (cast(:from as timestamptz) is null or obligation.at >= :from)
+                  and (cast(:to as timestamptz) is null or obligation.at < :to)
+                  and not exists (
+                    select from unmet_obligation earlier
+                    where earlier.need = obligation.need and (earlier.at, earlier.routine) < (obligation.at, obligation.routine))
+                order by obligation.at desc, obligation.need
+                limit :limit
+                """)
+            .param(
+                "municipalities",
+                caller.municipalities().stream()
+                    .map(MunicipalityCode::value)
+                    .toArray(String[]::new))
+            .param("region", region)
+            .param("from", utc(begins))
+            .param("to", utc(ends))
+            .param("limit", LIMIT)
+            .query((row, number) -> obligation(row))
+            .list();
+    return withWhatWasDone(obligations);
   }
 
   private static @Nullable Instant time(
@@ -145,60 +206,146 @@ class UnmetObligationController {
     return parsed(text)
         .orElseGet(
             () -> {
-              errors.add(new FieldError(name, TIME, Text.of("something else", "något annat")));
+              errors.add(new FieldError(name, TIME, SOMETHING_ELSE));
               return null;
             });
   }
 
   private static Optional<Instant> parsed(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text))
+          .filter(time -> time.getYear() >= 2000 && time.getYear() <= 2199)
+          .map(OffsetDateTime::toInstant);
     } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
 
-  private ObligationView view(ResultSet row) throws SQLException {
-    var request = row.getObject("request", UUID.class);
-    var hired = row.getString("hired_name");
+  private static ObligationView obligation(ResultSet row) throws SQLException {
     return new ObligationView(
-        request,
-        row.getObject("routine", UUID.class),
+        row.getObject("request", UUID.class),
+        row.getObject("need", UUID.class),
         row.getString("region"),
         row.getString("municipality"),
         row.getString("level"),
         at(row, "accept_by"),
         at(row, "contact_by"),
         at(row, "at"),
+        instant(row, "met_at"),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private List<ObligationView> withWhatWasDone(List<ObligationView> obligations) {
+    var needs = ids(obligations, ObligationView::need);
+    var routines = routines(needs);
+    var attempts = attempts(ids(obligations, ObligationView::request));
+    var ladders = ladders(needs);
+    return obligations.stream()
+        .map(
+            one ->
+                new ObligationView(
+                    one.request(),
+                    one.need(),
+                    one.region(),
+                    one.municipality(),
+                    one.level(),
+                    one.acceptBy(),
+                    one.contactBy(),
+                    one.at(),
+                    one.metAt(),
+                    routines.getOrDefault(one.need(), List.of()),
+                    attempts.getOrDefault(one.request(), List.of()),
+                    ladders.getOrDefault(one.need(), List.of())))
+        .toList();
+  }
+
+  private static String[] ids(List<ObligationView> obligations, Function<ObligationView, UUID> id) {
+    return obligations.stream().map(id).distinct().map(UUID::toString).toArray(String[]::new);
+  }
+
+  private Map<UUID, List<RoutineView>> routines(String[] needs) {
+    return listed(
+        """
+        select need as "of", id, activated_at, resolved_at, cause, hired_name, hired_care_provider, hired_cost_sek
+        from unmet_obligation join reserve_routine on reserve_routine.id = routine
+        where need = any (?::uuid[])
+        order by activated_at, id
+        """,
+        needs,
+        UnmetObligationController::routine);
+  }
+
+  private static RoutineView routine(ResultSet row) throws SQLException {
+    var hired = row.getString("hired_name");
+    return new RoutineView(
+        row.getObject("id", UUID.class),
+        at(row, "activated_at"),
         instant(row, "resolved_at"),
         row.getString("cause"),
         hired == null
             ? null
             : new HiredView(
-                hired, row.getString("hired_care_provider"), row.getInt("hired_cost_sek")),
-        attempts(request));
+                hired, row.getString("hired_care_provider"), row.getInt("hired_cost_sek")));
   }
 
-  private List<AttemptView> attempts(UUID request) {
-    return jdbc.sql(
-            """
-            select assignment.*
-            from assignment join need on need.id = assignment.need
-            where assignment.request = ? and need.kind = 'PHYSICIAN_CONTACT'
-            order by offered_at, assignment.id
-            """)
-        .param(request)
+  private Map<UUID, List<AttemptView>> attempts(String[] requests) {
+    return listed(
+        """
+        select assignment.request as "of", assignment.*
+        from assignment join need on need.id = assignment.need
+        where assignment.request = any (?::uuid[]) and need.kind = 'PHYSICIAN_CONTACT'
+        order by offered_at, assignment.id
+        """,
+        requests,
+        row ->
+            new AttemptView(
+                row.getString("responder"),
+                row.getString("state"),
+                at(row, "offered_at"),
+                at(row, "answer_by"),
+                instant(row, "accepted_at"),
+                instant(row, "ended_at"),
+                row.getString("decline_reason")));
+  }
+
+  /** What stands in for another need is asked for by the ladder of that. */
+  private Map<UUID, List<RungView>> ladders(String[] needs) {
+    return listed(
+        """
+        select need.id as "of", climbed_rung.*
+        from need join climbed_rung on climbed_rung.need = coalesce(substitute_for, need.id)
+        where need.id = any (?::uuid[])
+        order by position
+        """,
+        needs,
+        row ->
+            new RungView(
+                at(row, "at"),
+                row.getString("level"),
+                json.readTree(row.getString("step")),
+                row.getString("outcome"),
+                row.getString("responder"),
+                row.getString("reason")));
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** Lists rows by the id that they are {@code of}, in their order. */
+  private <T> Map<UUID, List<T>> listed(String sql, String[] ids, Reading<T> reading) {
+    var lists = new HashMap<UUID, List<T>>();
+    jdbc.sql(sql)
+        .param(ids)
         .query(
-            (row, number) ->
-                new AttemptView(
-                    row.getString("responder"),
-                    row.getString("state"),
-                    at(row, "offered_at"),
-                    at(row, "answer_by"),
-                    instant(row, "accepted_at"),
-                    instant(row, "ended_at"),
-                    row.getString("decline_reason")))
-        .list();
+            (RowCallbackHandler)
+                row ->
+                    lists
+                        .computeIfAbsent(row.getObject("of", UUID.class), _ -> new ArrayList<>())
+                        .add(reading.of(row)));
+    return lists;
   }
 
   private static Instant at(ResultSet row, String column) throws SQLException {
