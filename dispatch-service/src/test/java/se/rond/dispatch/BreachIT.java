@@ -344,6 +344,186 @@ class BreachIT {
     assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(2);
   }
 
+  /** The manager has three minutes of the ten to accept left, and says what it was. */
+  @Test
+  void whatIsResolvedHasTheTimeToAcceptAnew() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    var before = deadline(id, "accept_by");
+
+    resolveOpen(id, "NO_ANSWER", "null");
+
+    assertThat(deadline(id, "accept_by")).isAfter(before);
+  }
+
+  @Test
+  void whereSomebodyWasHiredOnlyTheContactIsWatched() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+
+    resolveOpen(
+        id,
+        "NO_PHYSICIAN",
+        "{\"name\": \"Hyrläkarna\", \"careProvider\": \"SE2321000115-1001\", \"costSek\": 4200}");
+
+    assertThat(watches(id, "accept_by")).as("no yes is waited for").isFalse();
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).as("nobody has come").isEqualTo(2);
+    assertThat(unmet(id)).as("and it is one obligation").hasSize(1);
+    assertThat(unmet(id).getFirst().get("routines")).hasSize(2);
+  }
+
+  @Test
+  void whatWasNotNeededAfterAllIsWatchedByItsContact() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+
+    resolveOpen(id, "NOT_NEEDED", "null");
+
+    assertThat(watches(id, "accept_by")).isFalse();
+    assertThat(watches(id, "breach_at")).isTrue();
+  }
+
+  /** What a ladder that is still climbed waits for is no matter of the routine. */
+  @Test
+  void anotherLadderThatIsStillClimbedKeepsItsTime() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, PHYSICIAN, TEAM);
+    scene.client.accept(climbing.offerTo("LB-10-1", id), id);
+    scene.client.decline(climbing.offerTo("M11", id), id, "VEHICLE");
+    var physician = acceptBy(id, "PHYSICIAN_CONTACT");
+    var team = acceptBy(id, "TEAM_VISIT");
+
+    resolveOpen(id, "NO_TEAM", "null");
+
+    assertThat(acceptBy(id, "PHYSICIAN_CONTACT")).isEqualTo(physician);
+    assertThat(acceptBy(id, "TEAM_VISIT")).isNotEqualTo(team);
+  }
+
+  private String acceptBy(String id, String kind) {
+    return climbing.need(id, kind).get("acceptBy").stringValue();
+  }
+
+  private boolean watches(String id, String column) {
+    return scene
+        .jdbc
+        .sql("select " + column + " is not null from climb where request = ?::uuid")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void resolveOpen(String id, String cause, String hired) {
+    var routine = scene.client.show(id).at("/reserveRoutines/0/id").stringValue();
+    var said = "{\"routine\": \"%s\", \"cause\": \"%s\", \"hired\": %s}";
+    assertThat(resolve("COORDINATOR", id, said.formatted(routine, cause, hired))).isEqualTo("200");
+  }
+
+  private List<JsonNode> unmet(String id) {
+    return scene
+        .client
+        .getAs("MAS", "/unmet-obligations?region=13")
+        .body()
+        .valueStream()
+        .filter(one -> one.get("request").stringValue().equals(id))
+        .toList();
+  }
+
+  @Test
+  void aPhysicianWhoCameAfterAllHasMetTheObligation() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    assertThat(unmet(id).getFirst().get("metAt").isNull()).isTrue();
+    resolveOpen(id, "NO_ANSWER", "null");
+    var physician = climbing.offerTo("LB-13-1", id);
+    scene.client.accept(physician, id);
+
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+
+    assertThat(unmet(id).getFirst().get("metAt").isString()).isTrue();
+  }
+
+  @Test
+  void whereNobodyIsOnDutyTheSkippedRungsAreOnRecord() {
+    physiciansOfFalkenberg("array_remove");
+    try {
+      var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+      await().atMost(Scene.SOON).until(() -> climbing.told(id, "ReserveRoutineActivated") == 1);
+
+      var record = unmet(id).getFirst();
+
+      assertThat(record.get("attempts")).isEmpty();
+      assertThat(record.get("ladder").findValuesAsString("outcome")).contains("SKIPPED", "RESERVE");
+      assertThat(record.get("ladder").findValuesAsString("reason")).contains("NOBODY");
+      assertThat(record.at("/ladder/0/at").isString()).isTrue();
+    } finally {
+      physiciansOfFalkenberg("array_append");
+    }
+  }
+
+  private void physiciansOfFalkenberg(String how) {
+    scene
+        .jdbc
+        .sql(
+            """
+            update responder set municipalities = %s(municipalities, cast('1382' as char(4)))
+            where id in ('LB-13-1', 'LB-13-2')
+            """
+                .formatted(how))
+        .update();
+  }
+
+  @Test
+  void aReserveRoutineAsksToMeasureAgainAtOnce() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    assertThat(climbing.told(id, "RemeasureDue")).isZero();
+
+    climbing.silentToTheEnd(id);
+
+    assertThat(scene.heard(id, "RemeasureDue").has("responder")).as("the nurse").isFalse();
+    assertThat(Scene.timeline(scene.client.show(id)))
+        .contains("ReserveRoutineActivated | RemeasureDue");
+    assertThat(climbing.told(id, "RemeasureDue")).isEqualTo(1);
+  }
+
+  /** The manager of the day was told; by now it is somebody else's shift. */
+  @Test
+  void whoHasTheShiftByNowIsRungAndMayResolve() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    var routine = scene.client.show(id).at("/reserveRoutines/0/id").stringValue();
+    scene
+        .jdbc
+        .sql(
+            """
+            update reserve_routine
+            set managers = '{KF-13}', contacts = '[{"name": "Dagchef", "telephone": "+46 40 628 04 99"}]'
+            where request = ?::uuid
+            """)
+        .param(id)
+        .update();
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+
+    var shown = scene.client.show(id);
+    assertThat(shown.at("/reserveRoutines/0/contacts").findValuesAsString("telephone"))
+        .containsExactly("+46 40 628 04 10", "+46 40 628 04 99");
+    assertThat(shown.at("/ball/alarm/telephone").stringValue()).isEqualTo("+46 40 628 04 10");
+    scene
+        .jdbc
+        .sql("update reserve_routine set managers = '{KF-13}' where request = ?::uuid")
+        .param(id)
+        .update();
+    assertThat(
+            resolve(
+                "MANAGER",
+                id,
+                "{\"routine\": \"%s\", \"cause\": \"NO_ANSWER\"}".formatted(routine)))
+        .as("not told, but it is her shift")
+        .isEqualTo("200");
+  }
+
   @Test
   void anotherManagerOfAnOpenRoutineIsToldToo() {
     var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);

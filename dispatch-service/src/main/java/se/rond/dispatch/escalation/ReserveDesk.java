@@ -3,7 +3,6 @@ package se.rond.dispatch.escalation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,9 +21,11 @@ import se.rond.contracts.dispatch.DispatchEvent.ReserveRoutineResolved;
 import se.rond.contracts.topic.Topic;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Routine;
+import se.rond.dispatch.agreement.Agreement;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.agreement.ReserveContact;
 import se.rond.dispatch.agreement.Terms;
+import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.TimelineEntry;
@@ -43,6 +44,7 @@ public class ReserveDesk {
   private final ReserveRoutines routines;
   private final Climbs climbs;
   private final Agreements agreements;
+  private final RemeasureDesk remeasures;
   private final Municipalities municipalities;
   private final Outbox outbox;
   private final Meters meters;
@@ -54,6 +56,7 @@ public class ReserveDesk {
       ReserveRoutines routines,
       Climbs climbs,
       Agreements agreements,
+      RemeasureDesk remeasures,
       Municipalities municipalities,
       Outbox outbox,
       Meters meters,
@@ -63,6 +66,7 @@ public class ReserveDesk {
     this.routines = routines;
     this.climbs = climbs;
     this.agreements = agreements;
+    this.remeasures = remeasures;
     this.municipalities = municipalities;
     this.outbox = outbox;
     this.meters = meters;
@@ -99,10 +103,10 @@ public class ReserveDesk {
       List<ReserveContact> contacts,
       Instant now,
       String actor) {
-    var others =
-        recipients(contacts).stream().filter(one -> !routine.managers().contains(one)).toList();
+    var told = routine.toldTo(contacts);
+    routines.keepTold(told);
+    var others = told.managers().stream().filter(one -> !routine.managers().contains(one)).toList();
     if (!others.isEmpty()) {
-      routines.addManagers(routine.id(), others);
       tell(
           request,
           new ReserveRoutineActivated(
@@ -118,14 +122,6 @@ public class ReserveDesk {
     }
   }
 
-  private static List<ResponderId> recipients(List<ReserveContact> contacts) {
-    return contacts.stream()
-        .map(ReserveContact::recipient)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
-  }
-
   private ReserveRoutine activated(
       AssessmentRequest request,
       String role,
@@ -133,14 +129,9 @@ public class ReserveDesk {
       Instant now,
       String actor) {
     var routine =
-        new ReserveRoutine(
-            new ReserveRoutineId(freshIds.get()),
-            request.id(),
-            role,
-            recipients(contacts),
-            now,
-            null);
-    routines.add(routine, contacts);
+        ReserveRoutine.open(new ReserveRoutineId(freshIds.get()), request.id(), role, now)
+            .toldTo(contacts);
+    routines.add(routine);
     meters.count(DispatchMeter.RESERVE_ROUTINES, Routine.ACTIVATED);
     tell(
         request,
@@ -154,6 +145,7 @@ public class ReserveDesk {
             now),
         role,
         actor);
+    remeasures.tellNow(request);
     return routine;
   }
 
@@ -173,8 +165,8 @@ public class ReserveDesk {
   }
 
   /**
-   * Takes what a coordinator, or the manager who was told, says a routine was. It can be said when
-   * the request is over, too.
+   * Takes what a coordinator, the manager who was told, or whose shift it is by now, says a routine
+   * was. It can be said when the request is over, too.
    *
    * @return nothing if the caller may see no such request
    */
@@ -192,7 +184,9 @@ public class ReserveDesk {
 
   private Result resolve(
       AssessmentRequest request, ReserveRoutine routine, Resolution said, Caller caller) {
-    if (!mayResolve(routine, caller)) {
+    var now = clock.instant();
+    var agreement = agreements.load(request.agreement(), request.raisedAt());
+    if (!mayResolve(routine.toldTo(agreement.terms().listManagers(routine.role(), now)), caller)) {
       return new Result.NotTheirs();
     }
     if (routine.resolution() != null) {
@@ -200,10 +194,9 @@ public class ReserveDesk {
           ? new Result.Kept(routine)
           : new Result.OtherwiseResolved(routine);
     }
-    var now = clock.instant();
     var actor = TimelineEntry.actor(caller);
     routines.resolve(said, now, actor);
-    watchAnew(request, now);
+    watchAnew(request, said, agreement, now);
     meters.count(DispatchMeter.RESERVE_ROUTINES, Routine.RESOLVED);
     meters.count(DispatchMeter.RESOLUTIONS, said.cause());
     tell(
@@ -221,17 +214,28 @@ public class ReserveDesk {
     return new Result.Kept(routines.find(request.id(), routine.id()).orElseThrow());
   }
 
-  /** What is resolved and still has nobody is looked at again after the time to accept. */
-  private void watchAnew(AssessmentRequest request, Instant now) {
-    if (request.state().isOpen()) {
-      var agreement = agreements.load(request.agreement(), request.raisedAt());
-      for (var climb : climbs.listOpen(request.id())) {
-        if (climb.goesOnIn(request.state())) {
-          var acceptBy = agreement.acceptBy(climb.level(), now);
-          climbs.keep(climb.watching(climb.watch().acceptanceAnew(acceptBy)));
-        }
-      }
+  /**
+   * What is resolved and still has nobody is looked at again after the time to accept, counted from
+   * what was said; where somebody has seen to it, when the promised contact has not come. A ladder
+   * that is still climbed keeps its time.
+   */
+  private void watchAnew(
+      AssessmentRequest request, Resolution said, Agreement agreement, Instant now) {
+    if (!request.state().isOpen()) {
+      return;
     }
+    climbs.listOpen(request.id()).stream()
+        .filter(climb -> climb.goesOnIn(request.state()))
+        .filter(climb -> Ladder.of(agreement.terms(), climb.level()).hasEnded(climb.climbed()))
+        .forEach(
+            climb -> {
+              var acceptBy = agreement.acceptBy(climb.level(), now);
+              climbs.keep(
+                  climb.watching(
+                      said.seesToIt()
+                          ? climb.watch().contactInstead(acceptBy)
+                          : climb.watch().acceptanceInstead(acceptBy)));
+            });
   }
 
   private static boolean mayResolve(ReserveRoutine routine, Caller caller) {

@@ -1,12 +1,9 @@
 package se.rond.dispatch.escalation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ReserveRoutineId;
-import se.rond.contracts.care.ResponderId;
-import se.rond.dispatch.agreement.ReserveContact;
 import se.rond.dispatch.request.AssessmentRequest;
 
 /** The reserve routines there are; written under the lock of the request. */
@@ -17,11 +14,11 @@ public interface ReserveRoutines {
 
   Optional<ReserveRoutine> find(AssessmentRequestId request, ReserveRoutineId id);
 
-  /** Stores a new one, with whom to ring. */
-  void add(ReserveRoutine routine, List<ReserveContact> contacts);
+  /** Stores a new one. */
+  void add(ReserveRoutine routine);
 
-  /** Keeps that these are told of it, too. */
-  void addManagers(ReserveRoutineId routine, List<ResponderId> managers);
+  /** Keeps who is told of it, and whom to ring. */
+  void keepTold(ReserveRoutine routine);
 
   /** Keeps what a person says it was. */
   void resolve(Resolution resolution, Instant at, String actor);

@@ -9,4 +9,10 @@ import se.rond.contracts.care.ReserveRoutineId;
  * @param routine the one that is meant: a late repetition resolves no later one
  * @param hired who was hired for it; null if nobody was
  */
-public record Resolution(ReserveRoutineId routine, ResolutionCause cause, @Nullable Hired hired) {}
+public record Resolution(ReserveRoutineId routine, ResolutionCause cause, @Nullable Hired hired) {
+
+  /** Returns whether nobody of the agreement has to accept any more, as the person says. */
+  boolean seesToIt() {
+    return hired != null || cause == ResolutionCause.NOT_NEEDED;
+  }
+}

@@ -56,9 +56,22 @@ public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common
     return new Watch(earlier, earlier, common, ordered);
   }
 
-  /** Watches for acceptance by then, also if that is later: a person has lowered the level. */
+  /**
+   * Watches for acceptance by then, also if that is later: a person has lowered the level, or said
+   * why nobody could be had.
+   */
   public Watch acceptanceInstead(Instant by) {
     return new Watch(by, by, common, ordered);
+  }
+
+  /**
+   * Watches for acceptance no more: whoever comes was found beside Rond, and the contact that is
+   * still promised tells whether anybody did. Where none is, for acceptance by then.
+   */
+  public Watch contactInstead(Instant by) {
+    return common.breachAt() == null && ordered.breachAt() == null
+        ? acceptanceInstead(by)
+        : new Watch(promised, null, common, ordered);
   }
 
   /** Watches for the contact that the request promises, too. */

@@ -58,6 +58,11 @@ public record Remeasure(
         measuredAt, asked, by != null && toldAt == null && by.isBefore(fresh) ? by : fresh, null);
   }
 
+  /** Due at once, whatever was to be; nothing where nothing is to be measured. */
+  Remeasure dueNow(Instant now) {
+    return by == null || isDueAt(now) ? this : new Remeasure(measuredAt, every, now, null);
+  }
+
   /** The same, and somebody was told. */
   Remeasure told(Instant at) {
     return new Remeasure(measuredAt, every, by, at);

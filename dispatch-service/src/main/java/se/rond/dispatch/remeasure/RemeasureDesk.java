@@ -126,6 +126,21 @@ public class RemeasureDesk {
             });
   }
 
+  /**
+   * Tells that it is time now, whenever it was to be: nobody could be had for the patient, who may
+   * be worse by now (clinical reference 2.11). Nothing where nobody is to measure.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void tellNow(AssessmentRequest request) {
+    var now = clock.instant();
+    settle(request, now);
+    remeasures
+        .find(request.id())
+        .map(kept -> kept.remeasure().dueNow(now))
+        .filter(remeasure -> remeasure.isDueAt(now))
+        .ifPresent(due -> tell(request, due, now));
+  }
+
   private void tell(AssessmentRequest request, Remeasure due, Instant now) {
     remeasures.keep(request.id(), due.told(now));
     var responsible = responsibilities.load(request.id());

@@ -89,6 +89,18 @@ class WatchTest {
     assertThat(watch.ordered(RAISED, orderedBy)).isEqualTo(watch);
   }
 
+  @Test
+  void whoWasFoundBesideRondIsWatchedByTheContactThatIsStillPromised() {
+    var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY);
+    var later = ACCEPT_BY.plus(Duration.ofMinutes(10));
+
+    assertThat(watch.contactInstead(later).acceptBy()).isNull();
+    assertThat(watch.contactInstead(later).common()).isEqualTo(watch.common());
+    assertThat(watch.handledUntil(CONTACT_BY).contactInstead(later).acceptBy())
+        .as("no contact is promised any more")
+        .isEqualTo(later);
+  }
+
   /** Who lowers a level gives more time; what was told of contact stays told. */
   @Test
   void acceptanceMayBeWatchedForLaterInstead() {

@@ -95,6 +95,18 @@ class RemeasureTest {
   }
 
   @Test
+  void canBeDueAtOnceAlsoIfSomebodyWasTold() {
+    var now = NOON.plus(HOUR);
+    assertThat(SIX_HOURLY.dueNow(now).by()).isEqualTo(now);
+    assertThat(SIX_HOURLY.dueNow(now).isDueAt(now)).isTrue();
+    assertThat(SIX_HOURLY.told(NOON).dueNow(now).isDueAt(now)).isTrue();
+    var late = NOON.plus(Duration.ofHours(7));
+    assertThat(SIX_HOURLY.dueNow(late).by()).as("was due").isEqualTo(NOON.plus(SIX_HOURS));
+    var nothing = SIX_HOURLY.next(SIX_HOURS, false, now);
+    assertThat(nothing.dueNow(now)).isEqualTo(nothing);
+  }
+
+  @Test
   void nobodyIsToldOfNothing() {
     assertThatThrownBy(() -> new Remeasure(NOON, null, null, NOON))
         .hasMessageContaining("Expected a deadline");

@@ -16,9 +16,9 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.ReserveRoutineId;
 import se.rond.contracts.care.ResponderId;
-import se.rond.dispatch.agreement.ReserveContact;
 import se.rond.dispatch.escalation.Hired;
 import se.rond.dispatch.escalation.ReserveRoutine;
+import se.rond.dispatch.escalation.ReserveRoutine.Reached;
 import se.rond.dispatch.escalation.ReserveRoutines;
 import se.rond.dispatch.escalation.Resolution;
 import se.rond.dispatch.escalation.ResolutionCause;
@@ -53,11 +53,8 @@ class JdbcReserveRoutines implements ReserveRoutines {
         .optional();
   }
 
-  /** Whom to ring, as a list that people read; the rest stands in the agreement. */
-  record Contact(@Nullable String name, @Nullable String telephone) {}
-
   @Override
-  public void add(ReserveRoutine routine, List<ReserveContact> contacts) {
+  public void add(ReserveRoutine routine) {
     jdbc.sql(
             """
             insert into reserve_routine (id, request, role, managers, contacts, activated_at)
@@ -66,23 +63,24 @@ class JdbcReserveRoutines implements ReserveRoutines {
         .param("id", routine.id().value())
         .param("request", routine.request().value())
         .param("role", routine.role())
-        .param(
-            "managers", routine.managers().stream().map(ResponderId::value).toArray(String[]::new))
-        .param(
-            "contacts",
-            json.writeValueAsString(
-                contacts.stream().map(one -> new Contact(one.name(), one.telephone())).toList()))
+        .param("managers", managers(routine))
+        .param("contacts", json.writeValueAsString(routine.contacts()))
         .param("at", routine.activatedAt().atOffset(ZoneOffset.UTC))
         .update();
   }
 
   @Override
-  public void addManagers(ReserveRoutineId routine, List<ResponderId> managers) {
+  public void keepTold(ReserveRoutine routine) {
     jdbc.sql(
-            "update reserve_routine set managers = managers || cast(:managers as text[]) where id = :id")
-        .param("managers", managers.stream().map(ResponderId::value).toArray(String[]::new))
-        .param("id", routine.value())
+            "update reserve_routine set managers = :managers, contacts = :contacts::json where id = :id")
+        .param("managers", managers(routine))
+        .param("contacts", json.writeValueAsString(routine.contacts()))
+        .param("id", routine.id().value())
         .update();
+  }
+
+  private static String[] managers(ReserveRoutine routine) {
+    return routine.managers().stream().map(ResponderId::value).toArray(String[]::new);
   }
 
   @Override
@@ -129,13 +127,14 @@ class JdbcReserveRoutines implements ReserveRoutines {
         .update();
   }
 
-  private static ReserveRoutine routine(ResultSet row) throws SQLException {
+  private ReserveRoutine routine(ResultSet row) throws SQLException {
     var id = new ReserveRoutineId(row.getObject("id", UUID.class));
     return new ReserveRoutine(
         id,
         new AssessmentRequestId(row.getObject("request", UUID.class)),
         row.getString("role"),
         Stream.of((String[]) row.getArray("managers").getArray()).map(ResponderId::new).toList(),
+        List.of(json.readValue(row.getString("contacts"), Reached[].class)),
         row.getObject("activated_at", OffsetDateTime.class).toInstant(),
         resolution(row, id));
   }
