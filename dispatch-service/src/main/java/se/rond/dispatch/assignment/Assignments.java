@@ -90,6 +90,12 @@ public interface Assignments {
       };
     }
 
+    /** Returns true if whoever met it has ended the care of the patient for everybody. */
+    boolean hasEndedCare() {
+      return assignment instanceof Assignment.HandedOver
+          || assignment instanceof Assignment.Completed done && done.ending().outcome().endsCare();
+    }
+
     /** Returns true if nobody is to meet the need any more. */
     boolean isGivenUp() {
       return ended && !isOwn && assignment instanceof Assignment.Unassigned;

@@ -56,6 +56,7 @@ public class DispatchDesk {
   private final OfferRound offers;
   private final LadderRound ladders;
   private final LoweredNeeds lowered;
+  private final EndOfCare endOfCare;
   private final RequestProgress progress;
   private final Roster roster;
   private final Handovers handovers;
@@ -70,6 +71,7 @@ public class DispatchDesk {
       OfferRound offers,
       LadderRound ladders,
       LoweredNeeds lowered,
+      EndOfCare endOfCare,
       RequestProgress progress,
       Roster roster,
       Handovers handovers,
@@ -82,6 +84,7 @@ public class DispatchDesk {
     this.offers = offers;
     this.ladders = ladders;
     this.lowered = lowered;
+    this.endOfCare = endOfCare;
     this.progress = progress;
     this.roster = roster;
     this.handovers = handovers;
@@ -294,23 +297,24 @@ public class DispatchDesk {
             open(request, basis.need(), failed.occurredAt(), actor);
           }
           case AssignmentEvent.HandedOver handedOver -> {
-            handovers.withdraw(request, handedOver.assignment(), actor);
-            ladders.replace(request, actor);
-            assignments.end(basis.need(), handedOver.occurredAt());
+            end(request, basis.need(), handedOver, actor);
+            endOfCare.follow(request, "AMBULANCE", actor);
             ladders.tidy(request, actor);
             dueJournal(handedOver);
           }
           case AssignmentEvent.JournalReferenced documented ->
               assignments.dueJournal(documented.assignment(), null);
           case AssignmentEvent.AssignmentCompleted completed -> {
-            handovers.withdraw(request, completed.assignment(), actor);
-            ladders.replace(request, actor);
-            assignments.end(basis.need(), completed.occurredAt());
+            var outcome = completed.ending().outcome();
+            end(request, basis.need(), completed, actor);
+            if (outcome.endsCare()) {
+              endOfCare.follow(request, outcome.name(), actor);
+            }
             ladders.tidy(request, actor);
             if (completed.journalReference() == null) {
               dueJournal(completed);
             }
-            if (completed.ending().outcome() == Outcome.NOBODY_THERE) {
+            if (outcome == Outcome.NOBODY_THERE) {
               alarms.nobodyThere(request, completed, actor);
             }
           }
@@ -335,6 +339,13 @@ public class DispatchDesk {
       }
     }
     return decision;
+  }
+
+  /** A need is met, and whoever met it hands over to nobody else any more. */
+  private void end(AssessmentRequest request, OpenNeed need, AssignmentEvent met, String actor) {
+    handovers.withdraw(request, met.assignment(), actor);
+    ladders.replace(request, actor);
+    assignments.end(need, met.occurredAt());
   }
 
   /** Only an answer, or its absence, depends on whether the time for it is over. */
@@ -365,14 +376,18 @@ public class DispatchDesk {
   /**
    * A need that was taken is open again, and somebody else is asked at once. In an emergency nobody
    * new is sent to the patient; only a physician is asked again. Nobody is asked for what a person
-   * has decided is not needed any more.
+   * has decided is not needed any more, nor for a patient whose care has ended.
    */
   private void open(AssessmentRequest request, OpenNeed need, Instant now, String actor) {
     if (request.state() == RequestState.EMERGENCY_DIRECTED
         && need.kind() != Need.PHYSICIAN_CONTACT) {
       assignments.end(need, now);
     } else if (assignments.isUnwanted(need)) {
-      lowered.giveUp(request, need, actor);
+      if (endOfCare.hasCome(request.id())) {
+        assignments.end(need, now);
+      } else {
+        lowered.giveUp(request, need, actor);
+      }
     } else {
       ladders.lost(request, need, actor);
     }

@@ -23,6 +23,7 @@ public class NeedDesk {
   private final OfferRound offers;
   private final LadderRound ladders;
   private final RequestProgress progress;
+  private final EndOfCare endOfCare;
   private final InstantSource clock;
 
   NeedDesk(
@@ -31,12 +32,14 @@ public class NeedDesk {
       OfferRound offers,
       LadderRound ladders,
       RequestProgress progress,
+      EndOfCare endOfCare,
       InstantSource clock) {
     this.assignments = assignments;
     this.withdrawals = withdrawals;
     this.offers = offers;
     this.ladders = ladders;
     this.progress = progress;
+    this.endOfCare = endOfCare;
     this.clock = clock;
   }
 
@@ -78,11 +81,15 @@ public class NeedDesk {
         && offered.responder().equals(responder);
   }
 
-  /** Keeps that a need is met. */
+  /** Keeps that a need is met, and how. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void end(AssessmentRequest request, OpenNeed need, Instant at, String actor) {
+  public void end(
+      AssessmentRequest request, OpenNeed need, Outcome outcome, Instant at, String actor) {
     ladders.replace(request, actor);
     assignments.end(need, at);
+    if (outcome.endsCare()) {
+      endOfCare.follow(request, outcome.name(), actor);
+    }
   }
 
   /**

@@ -25,6 +25,17 @@ public enum Outcome {
     label = Text.of(english, swedish);
   }
 
+  /**
+   * Returns true if nobody of ours needs to come to that patient any more: in hospital, or dead.
+   * Whoever was not found, or said no, is another matter.
+   */
+  public boolean endsCare() {
+    return switch (this) {
+      case EMERGENCY_DEPARTMENT, ADMISSION, EXPECTED_DEATH, UNEXPECTED_DEATH -> true;
+      case STAYED_HOME, REFERRAL, PATIENT_DECLINED, NOBODY_THERE -> false;
+    };
+  }
+
   /** What people call it. */
   public Text label() {
     return label;

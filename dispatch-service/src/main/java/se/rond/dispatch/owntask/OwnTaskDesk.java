@@ -202,7 +202,8 @@ public class OwnTaskDesk {
         var now = clock.instant();
         open.ifPresent(standing -> needs.withdrawOffer(request, standing, actor));
         tasks.keep(done, now);
-        open.ifPresent(standing -> needs.end(request, standing.need(), now, actor));
+        open.ifPresent(
+            standing -> needs.end(request, standing.need(), done.ending().outcome(), now, actor));
         keeping.tell(
             request,
             new OwnTaskCompleted(

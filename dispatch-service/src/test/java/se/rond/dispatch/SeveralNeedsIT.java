@@ -1,0 +1,129 @@
+package se.rond.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.rond.dispatch.Climbing.RONNEBY;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
+import se.rond.testsupport.EmbeddedInfrastructure;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request needs more than one: what becomes of one means something for the others, or not. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EmbeddedInfrastructure
+class SeveralNeedsIT {
+
+  private static final NeedWithCapabilities PHYSICIAN =
+      new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of());
+  private static final NeedWithCapabilities TEAM =
+      new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
+
+  private final Scene scene;
+  private final Climbing climbing;
+
+  @Autowired
+  SeveralNeedsIT(
+      @LocalServerPort int port,
+      @Value("${spring.kafka.bootstrap-servers}") String broker,
+      JdbcClient jdbc,
+      JsonMapper json) {
+    scene = new Scene(port, broker, jdbc, json);
+    climbing = new Climbing(scene);
+  }
+
+  @AfterEach
+  void leave() {
+    climbing.close();
+    scene.close();
+  }
+
+  @Test
+  void whereThePatientHasDiedNobodyElseIsAskedOrWokenForIt() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    var team = accepted("M11", id);
+    assertThat(climbing.isAsked("LB-10-1", id)).isTrue();
+    report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+
+    report(team, id, "{\"status\": \"COMPLETED\", \"outcome\": \"UNEXPECTED_DEATH\"}");
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("state").stringValue()).isEqualTo("DOCUMENTING");
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITHDRAWN | M11 COMPLETED");
+    assertThat(climbing.watching(id)).isZero();
+    assertThat(shown.get("remeasureBy").isNull()).isTrue();
+    assertThat(Scene.timeline(shown)).endsWith("Completed | CareEnded | OfferWithdrawn");
+    assertThat(scene.heard(id, "OfferWithdrawn").get("responder").stringValue())
+        .isEqualTo("LB-10-1");
+  }
+
+  @Test
+  void whoeverAnAmbulanceTakesIsWaitedForByNobodyOfOurs() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    accepted("LB-10-1", id);
+    var team = accepted("M11", id);
+    report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+
+    var answer =
+        scene.client.handOver(
+            team,
+            id,
+            """
+            {"to": "AMBULANCE", "unit": "33-9110", "receivedBy": "Ssk Berg",
+             "sbar": {"situation": "s", "background": "b", "assessment": "a", "recommendation": "r"}}
+            """);
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITHDRAWN | M11 HANDED_OVER");
+    assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
+    assertThat(scene.heard(id, "AssignmentWithdrawn").get("responder").stringValue())
+        .isEqualTo("LB-10-1");
+  }
+
+  @Test
+  void whoIsWithThePatientWhenCareEndsStaysAndIsFollowedByNobody() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    var physician = accepted("LB-10-1", id);
+    var team = accepted("M11", id);
+    report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    report(team, id, "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\"}");
+    assertThat(scene.state(id)).isEqualTo("UNDER_WAY");
+
+    report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 FAILED | M11 COMPLETED");
+    assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
+  }
+
+  private JsonNode accepted(String responder, String id) {
+    var offer = climbing.offerTo(responder, id);
+    assertThat(scene.client.accept(offer, id).status()).isEqualTo(204);
+    return offer;
+  }
+
+  private void report(JsonNode assignment, String id, String body) {
+    assertThat(scene.client.report(assignment, id, body).status()).isEqualTo(204);
+  }
+
+  private Instant promised(String id, String kind) {
+    return instant(climbing.need(id, kind), "contactBy");
+  }
+
+  private static Instant instant(JsonNode node, String field) {
+    return Instant.parse(node.get(field).stringValue());
+  }
+}
