@@ -51,6 +51,100 @@ class SeveralNeedsIT {
     scene.close();
   }
 
+  /** A physician has called, which stops the clock of the request; the team still has to come. */
+  @Test
+  void aTeamBesideAPhysicianHasAPromiseOfItsOwn() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    var physician = accepted("LB-10-1", id);
+    report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    report(
+        physician,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
+    var team = accepted("M11", id);
+    var promised = promised(id, "TEAM_VISIT");
+    assertThat(promised)
+        .isEqualTo(instant(scene.client.show(id), "raisedAt").plus(Duration.ofHours(2)));
+
+    report(
+        team,
+        id,
+        "{\"status\": \"DELAYED\", \"eta\": \"%s\"}".formatted(promised.plus(Duration.ofHours(5))));
+
+    assertThat(instant(scene.heard(id, "ContactEndangered"), "contactBy")).isEqualTo(promised);
+    assertThat(scene.client.show(id).at("/ball/awaited/what").stringValue()).isEqualTo("CONTACT");
+    climbing.isDue(id, "TEAM_VISIT", "ordered_warn_at");
+    assertThat(instant(scene.heard(id, "BreachWarned"), "contactBy")).isEqualTo(promised);
+    climbing.isDue(id, "TEAM_VISIT", "ordered_breach_at");
+    var breach = scene.heard(id, "BreachOccurred");
+    assertThat(breach.get("limit").stringValue()).isEqualTo("CONTACT");
+    assertThat(breach.get("responder").stringValue()).isEqualTo("M11");
+  }
+
+  /** The physician's 30 minutes are not the team's to keep. */
+  @Test
+  void aTeamThatIsThereFirstKeepsNoPhysiciansPromise() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    report(accepted("M11", id), id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "warn_at");
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(1);
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "breach_at");
+
+    assertThat(scene.heard(id, "BreachOccurred").get("dueAt"))
+        .isEqualTo(scene.client.show(id).get("contactBy"));
+    climbing.isDue(id, "TEAM_VISIT", "ordered_breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).as("the team is there").isEqualTo(1);
+  }
+
+  @Test
+  void aPhysicianBesideATeamKeepsTheOwnPromiseByACallAndNotTheTeams() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM, PHYSICIAN);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).isZero();
+    report(accepted("LB-10-1", id), id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isEqualTo(1);
+  }
+
+  /** The request is about a physician from then on, and the team is awaited all the same. */
+  @Test
+  void whatTheLevelWasAboutKeepsItsTimeWhenTheLevelRises() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    accepted("M11", id);
+    var before = instant(scene.client.show(id), "contactBy");
+
+    climbing.ordered(id, Need.PHYSICIAN_CONTACT, Level.PHYSICIAN_NOW);
+
+    assertThat(promised(id, "TEAM_VISIT")).isEqualTo(before);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    climbing.isDue(id, "TEAM_VISIT", "ordered_breach_at");
+    assertThat(instant(scene.heard(id, "BreachOccurred"), "dueAt")).isEqualTo(before);
+  }
+
+  /** The level is about the team from then on; the physician is asked, and watched, by itself. */
+  @Test
+  void whatTheLevelWasAboutIsPromisedByItselfWhenAPersonLowersIt() {
+    var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    assertThat(climbing.need(id, "PHYSICIAN_CONTACT").get("contactBy").isNull()).isTrue();
+
+    var answer =
+        scene.client.level(
+            id,
+            "{\"id\": \"%s\", \"level\": \"MOBILE_TEAM_2H\", \"from\": \"PHYSICIAN_NOW\", \"reason\": \"ASSESSED\"}"
+                .formatted(UUID.randomUUID()),
+            "PHYSICIAN");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(promised(id, "PHYSICIAN_CONTACT"))
+        .isAfter(Instant.now().plus(Duration.ofMinutes(31)));
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "ordered_warn_at");
+    assertThat(climbing.told(id, "BreachWarned")).isEqualTo(1);
+  }
+
   @Test
   void whereThePatientHasDiedNobodyElseIsAskedOrWokenForIt() {
     var id = climbing.triaged(RONNEBY, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);

@@ -170,12 +170,14 @@ public class DispatchDesk {
   }
 
   /**
-   * The soonest promise that nobody has kept yet; null if all are. What was ordered has one of its
-   * own, which only who comes for it keeps.
+   * The soonest promise that nobody has kept yet; null if all are. What was ordered, and what a
+   * rule named beside the level's own need, has one of its own, which only who comes for it keeps.
    */
   private @Nullable Instant promised(AssessmentRequest request, OpenNeed need) {
     var own = need.contactBy() == null || assignments.isPatientMet(need) ? null : need.contactBy();
-    var common = assignments.isPatientMet(request.id()) ? null : request.contactBy();
+    var goesByItself = need.contactBy() != null && !OfferRound.isAboutLevel(request, need);
+    var common =
+        goesByItself || assignments.isPatientMet(request.id()) ? null : request.contactBy();
     return own == null || common != null && common.isBefore(own) ? common : own;
   }
 

@@ -176,9 +176,16 @@ class LadderRound {
                         watchingContact(request, need, climb.watch(), demand.promisedFrom()))));
   }
 
+  /** The level is about something else now: what was promised for this need is its own. */
+  void watchByItself(OpenNeed need) {
+    climbs
+        .find(need.id())
+        .ifPresent(climb -> climbs.keep(climb.watching(climb.watch().byItself())));
+  }
+
   /**
-   * Contact is watched with the need that the level is about: it is one promise. What was ordered
-   * has one of its own beside that, and in an emergency that alone.
+   * Contact is watched with the need that the level is about: it is one promise. What was ordered,
+   * or named beside it, has one of its own beside that, and in an emergency that alone.
    */
   private static Watch watchingContact(
       AssessmentRequest request, OpenNeed need, Watch watch, Instant promisedFrom) {
@@ -194,6 +201,12 @@ class LadderRound {
   /** Returns whether that need is what the level is about, so that contact is watched with it. */
   static boolean isOwn(AssessmentRequest request, Need kind) {
     return Needs.ownOf(offered(request)).equals(Optional.of(kind));
+  }
+
+  /** Returns whether the levels of a request, before and after, promise the same kind of need. */
+  static boolean isAboutTheSame(AssessmentRequest before, AssessmentRequest after) {
+    return before.offeredLevel() == null
+        || Needs.ownOf(offered(before)).equals(Needs.ownOf(offered(after)));
   }
 
   /** Goes on for a need that nobody is asked for any more, and for whatever relied on that. */

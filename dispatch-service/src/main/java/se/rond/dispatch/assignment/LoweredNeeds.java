@@ -90,18 +90,22 @@ class LoweredNeeds {
   }
 
   /**
-   * What was asked for after somebody had been with the patient has a promise of its own: by the
-   * lower level, from now on, and never sooner than it was.
+   * What the lower level is not about, and what was asked for after somebody had been with the
+   * patient, has a promise of its own: by the lower level, from now on, and never sooner than it
+   * was.
    */
   private void beginLower(
       AssessmentRequest lowered, OpenNeed need, Demand demand, EarlyWarningScore news2) {
-    if (need.contactBy() == null) {
+    if (need.contactBy() == null && LadderRound.isOwn(lowered, need.kind())) {
       ladders.beginLower(lowered, need, demand);
       return;
     }
     var now = clock.instant();
     var promise = promises.fromNow(lowered, need.kind(), news2);
-    var later = need.notBefore(promise.contactBy());
+    var later =
+        need.contactBy() == null
+            ? need.by(promise.contactBy(), now)
+            : need.notBefore(promise.contactBy());
     assignments.keep(later, now);
     ladders.beginLower(lowered, later, new Demand(promise.ladder(), now, now));
   }

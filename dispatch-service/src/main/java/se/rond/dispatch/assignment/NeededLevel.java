@@ -165,6 +165,7 @@ public class NeededLevel {
     var demand = new Demand(promise.ladder(), since(request), request.raisedAt());
     var judged =
         request.needing(level, dueAsBefore ? null : promise.contactBy()).in(RequestState.WAITING);
+    work.keepPromise(request, judged);
     requests.store(judged);
     for (var need : needed) {
       if (again) {

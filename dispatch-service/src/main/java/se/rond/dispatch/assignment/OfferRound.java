@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.DispatchMeter;
@@ -126,21 +127,23 @@ class OfferRound {
    * about goes by the time of the level that is usual for it.
    */
   Instant usualContactBy(AssessmentRequest request, OpenNeed need) {
+    return isAboutLevel(request, need) ? contactBy(request) : contactBeside(request, need.kind());
+  }
+
+  /** When somebody is to meet what a rule names beside the level's own need. */
+  Instant contactBeside(AssessmentRequest request, Need kind) {
     var promised = contactBy(request);
     var offered = level(request);
-    if (isAboutLevel(request, need)) {
-      return promised;
-    }
     var usual =
         agreements
             .load(request.agreement(), request.raisedAt())
-            .promise(
-                Ladder.levelFor(need.kind(), offered, offered), Occasion.at(request.raisedAt()))
+            .promise(Ladder.levelFor(kind, offered, offered), Occasion.at(request.raisedAt()))
             .contactBy();
     return usual.isAfter(promised) ? usual : promised;
   }
 
-  private static boolean isAboutLevel(AssessmentRequest request, OpenNeed need) {
+  /** Returns true if the clock of the request is about it. */
+  static boolean isAboutLevel(AssessmentRequest request, OpenNeed need) {
     return need.isSubstitute() || LadderRound.isOwn(request, need.kind());
   }
 

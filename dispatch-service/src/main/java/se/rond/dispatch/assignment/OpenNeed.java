@@ -20,8 +20,8 @@ import se.rond.dispatch.request.NeedId;
  * @param capabilities what whoever meets it should be able to do
  * @param level the level that it answers: the one that was needed when it was last asked for, or
  *     that a person lowered it to
- * @param contactBy when somebody is to meet it, where somebody ordered it; null for when the
- *     request says
+ * @param contactBy when somebody is to meet it, where somebody ordered it, or a rule named it
+ *     beside what the level is about; null for when the request says
  * @param substituteFor the need that a ladder fell back from, so that this one was opened; null for
  *     one that was demanded
  */

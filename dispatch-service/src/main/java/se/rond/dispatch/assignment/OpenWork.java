@@ -102,12 +102,18 @@ public class OpenWork {
     var known = listWanted(request, needed);
     var open = known.stream().filter(one -> !one.ended()).findFirst();
     if (open.isPresent()) {
-      var need = open.get().need();
-      var wanted =
-          need.contactBy() == null || need.answers(level) ? need : tightened(request, need);
-      askForMore(request, open.get(), wanted.with(needed.capabilities(), level), demand, actor);
+      var before = open.get().need();
+      var more = before.with(needed.capabilities(), level);
+      var goesByItself =
+          more.contactBy() == null
+              ? !LadderRound.isOwn(request, more.kind())
+              : !before.answers(level);
+      var wanted = goesByItself ? tightened(request, more) : more;
+      askForMore(request, open.get(), wanted, demand, actor);
     } else if (known.stream().noneMatch(one -> one.need().answers(level))) {
-      add(request, needed, null, demand, actor);
+      var isOwn = LadderRound.isOwn(request, needed.need());
+      var contactBy = isOwn ? null : offers.contactBeside(request, needed.need());
+      add(request, needed, contactBy, demand, actor);
     }
   }
 
@@ -180,16 +186,50 @@ public class OpenWork {
   }
 
   /**
-   * Returns whether what the level is about is to be asked for although somebody has been with the
-   * patient, which has stopped the clock of the request: nobody would see that nobody comes.
+   * Returns whether a need is to be promised from now on. What the level is about is, where
+   * somebody has been with the patient, which has stopped the clock of the request: nobody would
+   * see that nobody comes. What a rule names beside it is, where its usual time is over already.
    */
-  boolean needsPromiseOfItsOwn(AssessmentRequest request, NeedWithCapabilities needed) {
+  boolean needsPromiseFromNow(AssessmentRequest request, NeedWithCapabilities needed) {
     var level = levelOf(request);
-    return LadderRound.isOwn(request, needed.need())
-        && listWanted(request, needed).stream()
-            .allMatch(one -> one.ended() && !one.need().answers(level))
-        && assignments.isPatientMet(request.id())
-        && !assignments.isPromiseKeptByContact(request.id());
+    var known = listWanted(request, needed);
+    if (LadderRound.isOwn(request, needed.need())) {
+      return known.stream()
+              .noneMatch(
+                  one ->
+                      one.need().answers(level) || !one.ended() && one.need().contactBy() == null)
+          && assignments.isPatientMet(request.id())
+          && !assignments.isPromiseKeptByContact(request.id());
+    }
+    return known.stream()
+            .allMatch(
+                one -> one.ended() ? !one.need().answers(level) : one.need().contactBy() == null)
+        && !offers.contactBeside(request, needed.need()).isAfter(clock.instant());
+  }
+
+  /**
+   * A level that rises may be about something else. What it was about keeps its time as a promise
+   * of its own, unless that was kept.
+   *
+   * @param before the request as it is stored still
+   */
+  void keepPromise(AssessmentRequest before, AssessmentRequest raised) {
+    var contactBy = before.contactBy();
+    if (contactBy == null || LadderRound.isAboutTheSame(before, raised)) {
+      return;
+    }
+    var left =
+        assignments.listCurrent(before.id()).stream()
+            .filter(one -> !one.ended() && !one.need().isSubstitute())
+            .map(Standing::need)
+            .filter(need -> need.contactBy() == null && LadderRound.isOwn(before, need.kind()))
+            .toList();
+    if (!left.isEmpty() && !assignments.isPatientMet(before.id())) {
+      for (var need : left) {
+        assignments.keep(need.by(contactBy, clock.instant()), clock.instant());
+        ladders.watchByItself(need);
+      }
+    }
   }
 
   /** Where the needs of a kind stand that nobody has given up. */

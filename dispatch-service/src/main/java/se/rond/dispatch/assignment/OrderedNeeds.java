@@ -85,6 +85,7 @@ public class OrderedNeeds {
     }
     var isKept = before != null && assignments.isPatientMet(request.id());
     var raised = request.needing(level, isKept ? null : contactBy);
+    work.keepPromise(request, raised);
     requests.store(raised);
     if (before != null) {
       assignments.keepPromiseKept(request.id(), before, level);

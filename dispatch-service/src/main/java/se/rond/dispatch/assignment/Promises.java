@@ -43,14 +43,14 @@ class Promises {
     return promise(request, Ladder.levelFor(need, offered, offered), clock.instant(), news2);
   }
 
-  /** Asks for a need by the promise of the request; if its clock has stopped, by one from now. */
+  /** Asks for a need by what is promised since the request was raised, or by a promise from now. */
   void ask(
       AssessmentRequest request,
       NeedWithCapabilities needed,
       Demand demand,
       EarlyWarningScore news2,
       String actor) {
-    if (work.needsPromiseOfItsOwn(request, needed)) {
+    if (work.needsPromiseFromNow(request, needed)) {
       askAnew(request, needed, news2, actor);
     } else {
       work.need(request, needed, demand, actor);

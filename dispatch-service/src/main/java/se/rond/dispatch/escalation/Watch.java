@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptBy when nobody is waited for any more; null when it was handled
  * @param common the contact that the request promises; none where the need is not what the level
  *     promises, so that another one watches it
- * @param ordered the contact that was promised when the need was ordered; none where it was not
+ * @param ordered the contact that was promised for the need by itself: when it was ordered, or
+ *     beside what the level promises; none where it was not
  */
 public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common, Contact ordered) {
 
@@ -79,9 +80,14 @@ public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common
     return new Watch(promised, acceptBy, common.towards(promisedFrom, by), ordered);
   }
 
-  /** Watches for the contact that was promised with an order, too. */
+  /** Watches for the contact that is promised for the need by itself, too. */
   public Watch ordered(Instant promisedFrom, Instant by) {
     return new Watch(promised, acceptBy, common, ordered.towards(promisedFrom, by));
+  }
+
+  /** The same contact, handled or not, which is promised for the need by itself from now on. */
+  public Watch byItself() {
+    return new Watch(promised, acceptBy, Contact.NONE, common);
   }
 
   /** The same, with everything handled that was due by then. */

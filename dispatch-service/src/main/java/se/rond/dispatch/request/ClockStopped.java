@@ -8,14 +8,21 @@ public final class ClockStopped {
 
   /**
    * By an assignment: a condition on a row of {@code assessment_request}. Who met the patient and
-   * gave up or handed over to a colleague since has met nobody.
+   * gave up or handed over to a colleague since has met nobody. While something is awaited that
+   * goes by the clock of the request, whoever came for something else that was demanded beside it
+   * does not stop that; who stands in for it does.
    */
   public static final String BY_ASSIGNMENT =
       """
       exists (
-        select from assignment
+        select from assignment join need on need.id = assignment.need
         where assignment.request = assessment_request.id and with_patient_at is not null
-          and assignment.state <> 'FAILED' and handed_to is null)
+          and assignment.state <> 'FAILED' and handed_to is null
+          and (need.substitute_for is not null or not exists (
+            select from need awaited
+            where awaited.request = assessment_request.id and awaited.ended_at is null
+              and awaited.contact_by is null and awaited.substitute_for is null and awaited.unwanted_at is null
+              and awaited.kind <> need.kind)))
       """;
 
   /**
@@ -33,7 +40,9 @@ public final class ClockStopped {
               and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
       """;
 
-  /** For what was ordered by itself, by who came for it: a condition on a row of {@code need}. */
+  /**
+   * For what has a promise of its own, by who came for it: a condition on a row of {@code need}.
+   */
   public static final String FOR_NEED_BY_ASSIGNMENT =
       """
       exists (
@@ -42,17 +51,25 @@ public final class ClockStopped {
           and assignment.state <> 'FAILED' and handed_to is null)
       """;
 
-  /** Likewise for a physician who was asked in the place of 112, by a call since then. */
+  /**
+   * Likewise for a physician who was asked in the place of 112, by a call since then; and for what
+   * nobody ordered, by a contact since it was asked for that keeps what its kind promises, for this
+   * need or without having accepted any. What is ordered in a call is not kept by that call.
+   */
   public static final String FOR_NEED_BY_CONTACT =
       """
       exists (
-        select from contact join emergency on emergency.request = contact.request
-        where contact.request = need.request and need.kind = 'PHYSICIAN_CONTACT'
-          and 'EMERGENCY_112' = any (keeps) and contact.at >= acknowledged_at
-          and not exists (
-            select from assignment theirs
-            where theirs.id = contact.assignment
-              and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
+        select from contact
+          left join emergency on emergency.request = contact.request
+          left join assignment theirs on theirs.id = contact.assignment
+        where contact.request = need.request
+          and (need.kind = 'PHYSICIAN_CONTACT' and 'EMERGENCY_112' = any (keeps) and contact.at >= acknowledged_at
+            or need.ordered_at is null and contact.at >= need.level_since and (theirs.id is null or theirs.need = need.id)
+              and keeps && case need.kind
+                             when 'PHYSICIAN_CONTACT' then array['PHYSICIAN_NOW', 'PHYSICIAN_TODAY']
+                             when 'TEAM_VISIT' then array['MOBILE_TEAM_2H', 'MOBILE_TEAM_TODAY']
+                             else array['NURSE'] end)
+          and (theirs.id is null or theirs.state not in ('FAILED', 'DECLINED') and theirs.handed_to is null))
       """;
 
   /** By a nurse who has done what she kept, as long as it is a nurse that is needed. */

@@ -47,6 +47,17 @@ class WatchTest {
   }
 
   @Test
+  void whatIsPromisedByItselfFromNowOnIsToldNoSecondTime() {
+    var warned = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY).handledUntil(ACCEPT_BY);
+
+    var own = warned.byItself();
+
+    assertThat(own.common()).isEqualTo(Watch.Contact.NONE);
+    assertThat(own.ordered()).isEqualTo(warned.common());
+    assertThat(own.ordered(RAISED, CONTACT_BY)).isEqualTo(own);
+  }
+
+  @Test
   void acceptanceThatIsWatchedNeverBecomesLater() {
     var watch = Watch.acceptance(ACCEPT_BY);
 

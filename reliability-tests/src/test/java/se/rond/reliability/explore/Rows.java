@@ -31,7 +31,8 @@ final class Rows {
   /** Whoever has spoken with the patient as one of these has kept no promise. */
   private static final Set<String> GIVEN_UP = Set.of("DECLINED", "FAILED");
 
-  private static final Set<String> WHILE_OPEN = Set.of("contact_by", "ordered_at", "unwanted_at");
+  private static final Set<String> WHILE_OPEN =
+      Set.of("contact_by", "level_since", "ordered_at", "unwanted_at");
 
   private static final Set<String> WHILE_KEPT = Set.of("due_at", "kept_at");
 
@@ -206,9 +207,11 @@ final class Rows {
       case "assignment" -> countsOfAssignment(row, column);
       // Told of once, and not again until somebody measures.
       case "remeasure" -> !column.equals("remeasure_by") || !has(row, "told_at");
-      // When what is over was to be met decides nothing; who said no too early is left out.
+      // When what is over was to be met decides nothing; who said no too early is left out, and
+      // only what was said on a contact is compared with since when somebody is asked for.
       case "need" ->
-          !column.equals("level_since") && (!has(row, "ended_at") || !WHILE_OPEN.contains(column));
+          (!column.equals("level_since") || !table("contact").isEmpty())
+              && (!has(row, "ended_at") || !WHILE_OPEN.contains(column));
       case "own_task" -> isKept(row) || !WHILE_KEPT.contains(column);
       // What was told is compared with since when a patient is to be looked at again, if at all.
       case "request_change", "assessment" -> !column.equals("at") || isToBeLookedAtAgain();

@@ -78,8 +78,8 @@ class JdbcAssignments implements Assignments {
   public void addNeed(OpenNeed need, Instant now) {
     jdbc.sql(
             """
-            insert into need (id, request, kind, capabilities, level, contact_by, match_at, substitute_for)
-            values (:id, :request, :kind, :capabilities, :level, :contactBy, :now, :substituteFor)
+            insert into need (id, request, kind, capabilities, level, level_since, contact_by, match_at, substitute_for)
+            values (:id, :request, :kind, :capabilities, :level, :now, :contactBy, :now, :substituteFor)
             """)
         .param("id", need.id().value())
         .param("request", need.request().value())
