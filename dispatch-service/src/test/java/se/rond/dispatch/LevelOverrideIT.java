@@ -141,13 +141,14 @@ class LevelOverrideIT {
 
   @Test
   void nobodyIsAskedAgainForWhatIsNotNeededAnyMore() {
-    var taken = scene.accepted(scene.raised(now("pneumonia")));
-    var id = taken.request();
-    scene.client.report(
-        taken.assignment(), id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    var id = scene.raised(now("pneumonia"));
+    scene.triaged(id, 1, Level.PHYSICIAN_TODAY, CONTACT);
+    var physician = scene.awaitAssignment(id, "OFFERED");
+    scene.client.accept(physician, id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
     level(id, "NURSE", "IMPROVED", NURSE);
 
-    scene.client.report(taken.assignment(), id, "{\"status\": \"FAILED\", \"cause\": \"VEHICLE\"}");
+    scene.client.report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
 
     assertThat(openNeeds(scene.client.show(id)))
         .as("by phone nobody was there, so a nurse goes")

@@ -203,6 +203,24 @@ class SeveralNeedsIT {
     assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
   }
 
+  /** A call is a contact; who reported it as the visit could not set out any more. */
+  @Test
+  void aTeamsCallIsNotTheVisitThatWasPromised() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = accepted("M11", id);
+
+    var refused =
+        scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().get("type").stringValue())
+        .isEqualTo("urn:rond:problem:VISIT_PROMISED");
+    climbing.contacted(id, "MOBILE_TEAM", "PHONE");
+    report(team, id, "{\"status\": \"EN_ROUTE\"}");
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+    assertThat(climbing.told(id, "BreachOccurred")).as("nobody has come").isEqualTo(1);
+  }
+
   private JsonNode accepted(String responder, String id) {
     var offer = climbing.offerTo(responder, id);
     assertThat(scene.client.accept(offer, id).status()).isEqualTo(204);

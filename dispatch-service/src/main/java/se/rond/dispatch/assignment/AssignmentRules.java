@@ -16,6 +16,7 @@ import static se.rond.dispatch.assignment.Decision.Reason.OFFER_STILL_OPEN;
 import static se.rond.dispatch.assignment.Decision.Reason.OFFER_SUPERSEDED;
 import static se.rond.dispatch.assignment.Decision.Reason.RESPONDER_BUSY;
 import static se.rond.dispatch.assignment.Decision.Reason.STATUS_PASSED;
+import static se.rond.dispatch.assignment.Decision.Reason.VISIT_PROMISED;
 import static se.rond.dispatch.assignment.Decision.Reason.WITHDRAWN;
 import static se.rond.dispatch.assignment.Decision.Reason.WITH_PATIENT;
 
@@ -81,11 +82,13 @@ final class AssignmentRules {
    *
    * @param responderElsewhere whether the responder is a team that is active in another assignment
    * @param nothingLapses whether the clock was set, so that whoever is asked may still answer
+   * @param isVisit whether who is to come is with the patient only in person: a team
    */
-  record Circumstances(Instant now, boolean responderElsewhere, boolean nothingLapses) {
+  record Circumstances(
+      Instant now, boolean responderElsewhere, boolean nothingLapses, boolean isVisit) {
 
     Circumstances(Instant now, boolean responderElsewhere) {
-      this(now, responderElsewhere, false);
+      this(now, responderElsewhere, false, false);
     }
   }
 
@@ -205,6 +208,8 @@ final class AssignmentRules {
           };
       case Meet(var mode) ->
           switch (current) {
+            case Accepted _, EnRoute _ when circumstances.isVisit() && mode != ContactMode.VISIT ->
+                rejected(VISIT_PROMISED, current, "to visit, and a call to be told as a contact");
             case Accepted a when circumstances.responderElsewhere() -> elsewhere(a);
             case Accepted a -> new Happened(a.meet(mode, now));
             case EnRoute e -> new Happened(e.meet(mode, now));

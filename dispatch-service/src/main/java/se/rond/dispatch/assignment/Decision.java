@@ -64,6 +64,10 @@ public sealed interface Decision {
     ETA_PASSED,
     /** The team is with another patient, or on the way to one. */
     RESPONDER_BUSY,
+    /**
+     * A team is with the patient in person; a call is a contact, and the visit is still to come.
+     */
+    VISIT_PROMISED,
     /** A colleague of the same function has it. */
     ALREADY_CLAIMED,
     /** Only who answers as the responder can have its work. */

@@ -31,6 +31,7 @@ import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.RequestState;
 import se.rond.dispatch.request.TimelineEntry;
+import se.rond.dispatch.roster.ResponderKind;
 import se.rond.dispatch.roster.Roster;
 import se.rond.telemetry.Meters;
 
@@ -262,7 +263,11 @@ public class DispatchDesk {
     // Only now: asking may have waited for the responder's row, and the answer counts from here.
     var now = clock.instant();
     var circumstances =
-        new Circumstances(now, elsewhere, isAnswer(command) && clockWatch.isHeld(now));
+        new Circumstances(
+            now,
+            elsewhere,
+            isAnswer(command) && clockWatch.isHeld(now),
+            ResponderKind.meeting(basis.need().kind()).isExclusive());
     var decision = decide(basis.state(), command, circumstances);
     switch (decision) {
       case Happened(var event) -> {

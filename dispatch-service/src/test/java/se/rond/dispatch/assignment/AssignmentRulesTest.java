@@ -334,6 +334,21 @@ class AssignmentRulesTest {
         .isEqualTo("RESPONDER_BUSY");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Accepted", "EnRoute"})
+  void aTeamIsWithAPatientInPersonOnly(String state) {
+    var promised = new Circumstances(NOON, false, false, true);
+
+    for (var call : List.of(ContactMode.PHONE, ContactMode.VIDEO)) {
+      assertThat(nameOf(decide(STATES.get(state), new Meet(call), promised)))
+          .isEqualTo("VISIT_PROMISED");
+      assertThat(nameOf(decide(STATES.get(state), new Meet(call), at(NOON))))
+          .isEqualTo("PatientMet");
+    }
+    assertThat(nameOf(decide(STATES.get(state), new Meet(ContactMode.VISIT), promised)))
+        .isEqualTo("PatientMet");
+  }
+
   @Test
   void anotherOutcomeThanTheReportedOneIsRefused() {
     var decision =

@@ -64,6 +64,7 @@ class Answers {
           ETA_PASSED,
           NOT_ENDED,
           RESPONDER_BUSY,
+          VISIT_PROMISED,
           ALREADY_CLAIMED ->
           HttpStatus.CONFLICT;
       case NOT_A_MEMBER -> HttpStatus.FORBIDDEN;
@@ -118,6 +119,7 @@ class Answers {
           Text.of(
               "The team is with another patient or on the way to one",
               "Teamet är hos en annan patient eller på väg till en");
+      case VISIT_PROMISED -> Text.of("A visit was promised", "Ett besök är utlovat");
       case ALREADY_CLAIMED -> Text.of("A colleague has it", "En kollega har uppdraget");
       case NOT_A_MEMBER ->
           Text.of("You do not answer as that responder", "Du svarar inte för den utföraren");
@@ -157,6 +159,8 @@ class Answers {
       case NOT_ENDED -> "Vi väntade oss ett avslutat eller överlämnat uppdrag; avsluta det först";
       case ETA_PASSED -> "Vi väntade oss en tid framåt; ange när ni räknar med att vara framme";
       case RESPONDER_BUSY -> "Vi väntade oss ett ledigt team; avsluta det andra uppdraget först";
+      case VISIT_PROMISED ->
+          "Vi väntade oss ett besök; registrera samtalet som en kontakt och anmäl när ni är framme";
       case ALREADY_CLAIMED ->
           "Vi väntade oss ett uppdrag som ingen kollega har, eller namnet på den som du tar över från";
       case NOT_A_MEMBER -> "Vi väntade oss någon som svarar för den utförare som har tackat ja";
