@@ -99,7 +99,7 @@ class ContainersIT {
                 "PUT",
                 status,
                 "MOBILE_TEAM",
-                "{\"status\":\"COMPLETED\",\"outcome\":\"STAYED_HOME\",\"journalReference\":\"J-1\"}"));
+                "{\"status\":\"COMPLETED\",\"outcome\":\"ADMISSION\",\"journalReference\":\"J-1\"}"));
 
     assertThat(answers).containsOnly(204);
     assertThat(text(get(request).path("state"))).isEqualTo("CLOSED");

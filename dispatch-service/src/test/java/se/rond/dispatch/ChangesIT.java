@@ -233,7 +233,7 @@ class ChangesIT {
     var shown = scene.client.show(id);
     assertThat(shown.get("needs")).hasSize(1);
     assertThat(shown.at("/needs/0/capabilities").valueStream().map(JsonNode::stringValue))
-        .contains("SAMPLING.CRP", "SAMPLING.LACTATE", "XRAY.CHEST");
+        .contains("SAMPLING.CRP", "SAMPLING.LACTATE");
     assertThat(scene.client.accept(first, id).status()).isEqualTo(409);
     var second = scene.awaitAssignment(id, "OFFERED");
     assertThat(scene.client.accept(second, id).status()).isEqualTo(204);

@@ -171,10 +171,10 @@ final class Scene implements AutoCloseable {
     return client.show(id).get("state").stringValue();
   }
 
+  /** A visit that every team can make, at every hour. */
   static NeedWithCapabilities teamVisit() {
     return new NeedWithCapabilities(
-        Need.TEAM_VISIT,
-        Set.of(Capability.SAMPLING_CRP, Capability.SAMPLING_LACTATE, Capability.XRAY_CHEST));
+        Need.TEAM_VISIT, Set.of(Capability.SAMPLING_CRP, Capability.SAMPLING_LACTATE));
   }
 
   /** Triage decides on the first revision of a request. */

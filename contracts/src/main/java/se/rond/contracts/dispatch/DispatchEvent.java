@@ -52,6 +52,7 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.EnRoute.class, name = "EnRoute"),
   @JsonSubTypes.Type(value = DispatchEvent.WithPatient.class, name = "WithPatient"),
   @JsonSubTypes.Type(value = DispatchEvent.Completed.class, name = "Completed"),
+  @JsonSubTypes.Type(value = DispatchEvent.VisitFollows.class, name = "VisitFollows"),
   @JsonSubTypes.Type(value = DispatchEvent.NobodyThere.class, name = "NobodyThere"),
   @JsonSubTypes.Type(value = DispatchEvent.AssignmentFailed.class, name = "AssignmentFailed"),
   @JsonSubTypes.Type(value = DispatchEvent.HandoverOffered.class, name = "HandoverOffered"),
@@ -380,6 +381,22 @@ public sealed interface DispatchEvent {
       HsaId requester,
       AssignmentId assignment,
       ResponderId responder,
+      Instant occurredAt)
+      implements AboutAssignment {}
+
+  /**
+   * The responder is done, and could not do all that was demanded; another visit brings the rest,
+   * and nobody has accepted that yet. What it is, is read in the app.
+   *
+   * @param contactBy when it is to be brought
+   */
+  record VisitFollows(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
+      AssignmentId assignment,
+      ResponderId responder,
+      Instant contactBy,
       Instant occurredAt)
       implements AboutAssignment {}
 

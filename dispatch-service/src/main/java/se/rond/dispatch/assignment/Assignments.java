@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
@@ -195,6 +197,9 @@ public interface Assignments {
    * of meanwhile, or somebody has done so.
    */
   Optional<ResponderId> keepAlarm(AssignmentId assignment, Instant at);
+
+  /** Lists what those can do who have met the patient for a need, and have not given it up. */
+  Set<Capability> listBrought(OpenNeed need);
 
   /**
    * Returns whether anybody has met the patient who has not given up or handed over to a colleague

@@ -58,6 +58,7 @@ public class DispatchDesk {
   private final LadderRound ladders;
   private final LoweredNeeds lowered;
   private final EndOfCare endOfCare;
+  private final VisitsInSequence sequence;
   private final RequestProgress progress;
   private final Roster roster;
   private final Handovers handovers;
@@ -73,6 +74,7 @@ public class DispatchDesk {
       LadderRound ladders,
       LoweredNeeds lowered,
       EndOfCare endOfCare,
+      VisitsInSequence sequence,
       RequestProgress progress,
       Roster roster,
       Handovers handovers,
@@ -86,6 +88,7 @@ public class DispatchDesk {
     this.ladders = ladders;
     this.lowered = lowered;
     this.endOfCare = endOfCare;
+    this.sequence = sequence;
     this.progress = progress;
     this.roster = roster;
     this.handovers = handovers;
@@ -317,6 +320,7 @@ public class DispatchDesk {
             if (outcome.endsCare()) {
               endOfCare.follow(request, outcome.name(), actor);
             }
+            sequence.follow(request, basis.need(), completed, actor);
             ladders.tidy(request, actor);
             if (completed.journalReference() == null) {
               dueJournal(completed);

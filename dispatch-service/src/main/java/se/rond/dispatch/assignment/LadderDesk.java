@@ -71,7 +71,10 @@ public class LadderDesk {
   private void broken(AssessmentRequest request, Climb climb, Family family, Instant now) {
     var watch = climb.watch();
     var acceptBy = watch.acceptBy();
-    if (acceptBy != null && Watch.isOver(acceptBy, now) && !family.isTaken()) {
+    if (acceptBy != null
+        && Watch.isOver(acceptBy, now)
+        && !family.isTaken()
+        && !family.root().need().canWaitAt(now)) {
       alarms.breach(request, Limit.ACCEPT, acceptBy, now, CLOCK);
       ladders.hurry(request, climb.need(), CLOCK);
     }

@@ -106,6 +106,16 @@ class LadderRound {
   }
 
   /**
+   * Begins to look for somebody for what can wait: whoever can is asked, and nothing else is done
+   * before its time is over.
+   */
+  void beginUnhurried(AssessmentRequest request, OpenNeed need, Instant contactBy, String actor) {
+    var watch = Watch.contactAlone(clock.instant(), contactBy);
+    climbs.keep(Climb.atFoot(need.id(), request.id(), Level.MOBILE_TEAM_TODAY, watch));
+    askBeside(request, assignments.listCurrent(request.id()), need.id(), actor);
+  }
+
+  /**
    * The climb begins at the foot, of a higher ladder if the level has risen; no clock is loosened.
    */
   void beginAnew(AssessmentRequest request, OpenNeed need, Demand demand) {
@@ -239,10 +249,13 @@ class LadderRound {
 
   /**
    * Somebody who had said yes cannot go on: the patient waits anew, and the climb begins at its
-   * foot.
+   * foot; not for what can wait.
    */
   void lost(AssessmentRequest request, OpenNeed need, String actor) {
-    freshClimb.begin(request, Family.rootOf(need), clock.instant());
+    var now = clock.instant();
+    if (!need.canWaitAt(now)) {
+      freshClimb.begin(request, Family.rootOf(need), now);
+    }
     goOn(request, need, actor);
   }
 
@@ -333,6 +346,9 @@ class LadderRound {
               Family.find(all, root).orElseThrow(),
               all,
               ladder.fallenBackTo(climb.climbed()));
+      if (family.root().need().canWaitAt(clock.instant())) {
+        break;
+      }
       var rung = ladder.find(climb.climbed()).orElse(null);
       var isTaken = family.isTaken();
       var isWaiting = family.isWaitingFor(climb.asked()) || family.isAskedWhileBridged();

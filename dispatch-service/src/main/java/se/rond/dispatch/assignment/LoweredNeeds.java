@@ -96,6 +96,9 @@ class LoweredNeeds {
    */
   private void beginLower(
       AssessmentRequest lowered, OpenNeed need, Demand demand, EarlyWarningScore news2) {
+    if (need.isFollowing()) {
+      return;
+    }
     if (need.contactBy() == null && LadderRound.isOwn(lowered, need.kind())) {
       ladders.beginLower(lowered, need, demand);
       return;

@@ -48,6 +48,9 @@ class OfferRound {
    */
   static final Duration MATCH_AGAIN_AFTER = Duration.ofSeconds(30);
 
+  /** How soon to look again for what can wait: soon enough for a shift that begins. */
+  private static final Duration MATCH_AGAIN_UNHURRIED = Duration.ofMinutes(10);
+
   private final Assignments assignments;
   private final Roster roster;
   private final Agreements agreements;
@@ -83,7 +86,8 @@ class OfferRound {
     var now = clock.instant();
     var matching = match(request, need, now);
     if (matching.candidates().isEmpty()) {
-      assignments.keepMatching(need, matching, now.plus(MATCH_AGAIN_AFTER));
+      var again = need.canWaitAt(now) ? MATCH_AGAIN_UNHURRIED : MATCH_AGAIN_AFTER;
+      assignments.keepMatching(need, matching, now.plus(again));
       return false;
     }
     offer(

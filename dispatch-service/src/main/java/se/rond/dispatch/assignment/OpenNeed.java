@@ -24,6 +24,8 @@ import se.rond.dispatch.request.NeedId;
  *     beside what the level is about; null for when the request says
  * @param substituteFor the need that a ladder fell back from, so that this one was opened; null for
  *     one that was demanded
+ * @param follows the need that was met without all that was demanded of it, so that this one brings
+ *     the rest; null for one that follows nothing
  */
 public record OpenNeed(
     NeedId id,
@@ -32,7 +34,8 @@ public record OpenNeed(
     Set<Capability> capabilities,
     Level level,
     @Nullable Instant contactBy,
-    @Nullable NeedId substituteFor) {
+    @Nullable NeedId substituteFor,
+    @Nullable NeedId follows) {
 
   public OpenNeed {
     var ordered = EnumSet.noneOf(Capability.class);
@@ -50,15 +53,44 @@ public record OpenNeed(
     this(id, request, kind, capabilities, level, null, null);
   }
 
+  /** A need that follows nothing. */
+  public OpenNeed(
+      NeedId id,
+      AssessmentRequestId request,
+      Need kind,
+      Set<Capability> capabilities,
+      Level level,
+      @Nullable Instant contactBy,
+      @Nullable NeedId substituteFor) {
+    this(id, request, kind, capabilities, level, contactBy, substituteFor, null);
+  }
+
   /** Returns true if nobody demanded it: it is asked for while another finds nobody. */
   boolean isSubstitute() {
     return substituteFor != null;
   }
 
+  /** Returns true if it brings what was left over from a visit before. */
+  boolean isFollowing() {
+    return follows != null;
+  }
+
+  /**
+   * Returns true if nobody is to be hurried for it yet: it brings what could be left to another
+   * visit, and that one's time is still to come.
+   */
+  boolean canWaitAt(Instant now) {
+    return isFollowing() && contactBy != null && contactBy.isAfter(now);
+  }
+
   /** The same need at that level, if it is higher. */
   OpenNeed risenTo(Level higher) {
+    return at(Level.highest(level, higher), contactBy);
+  }
+
+  private OpenNeed at(Level newLevel, @Nullable Instant newContactBy) {
     return new OpenNeed(
-        id, request, kind, capabilities, Level.highest(level, higher), contactBy, substituteFor);
+        id, request, kind, capabilities, newLevel, newContactBy, substituteFor, follows);
   }
 
   /**
@@ -84,14 +116,12 @@ public record OpenNeed(
   OpenNeed by(Instant ordered, Instant now) {
     return contactBy != null && contactBy.isAfter(now) && contactBy.isBefore(ordered)
         ? this
-        : new OpenNeed(id, request, kind, capabilities, level, ordered, substituteFor);
+        : at(level, ordered);
   }
 
   /** The same need, of which no contact is promised sooner than then. */
   OpenNeed notBefore(Instant lower) {
-    return contactBy == null || !contactBy.isBefore(lower)
-        ? this
-        : new OpenNeed(id, request, kind, capabilities, level, lower, substituteFor);
+    return contactBy == null || !contactBy.isBefore(lower) ? this : at(level, lower);
   }
 
   /** Returns true if who is asked for the one is asked for the other. */
@@ -107,9 +137,7 @@ public record OpenNeed(
    */
   OpenNeed atMost(Level highest) {
     var most = isSubstitute() ? Ladder.highestPromising(kind, highest) : highest;
-    return level.isAtLeast(most)
-        ? new OpenNeed(id, request, kind, capabilities, most, contactBy, substituteFor)
-        : this;
+    return level.isAtLeast(most) ? at(most, contactBy) : this;
   }
 
   /** Returns true if meeting it is what that level asks for. */

@@ -100,7 +100,12 @@ public class OpenWork {
   void need(AssessmentRequest request, NeedWithCapabilities needed, Demand demand, String actor) {
     var level = levelOf(request);
     var known = listWanted(request, needed);
-    var open = known.stream().filter(one -> !one.ended()).findFirst();
+    var isMet = known.stream().anyMatch(one -> one.ended() && one.need().answers(level));
+    // What follows a visit that was made brings what is left of it, and nothing twice.
+    var open =
+        known.stream()
+            .filter(one -> !one.ended() && !(isMet && one.need().isFollowing()))
+            .findFirst();
     if (open.isPresent()) {
       var before = open.get().need();
       var more = before.with(needed.capabilities(), level);
@@ -173,10 +178,15 @@ public class OpenWork {
     }
   }
 
-  /** Returns whether the request has needs, and nobody is to meet any of them any more. */
+  /**
+   * Returns whether the request has needs, and nobody is at work for any of them any more: all are
+   * met, or follow what was.
+   */
   boolean isAllMet(AssessmentRequestId request) {
     var current = assignments.listCurrent(request);
-    return !current.isEmpty() && current.stream().allMatch(Standing::ended);
+    return !current.isEmpty()
+        && current.stream()
+            .allMatch(one -> one.ended() || one.need().isFollowing() && !one.isCarried());
   }
 
   /** Returns whether somebody is with the patient for a need of that kind. */

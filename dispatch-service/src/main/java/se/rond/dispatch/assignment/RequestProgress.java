@@ -202,7 +202,7 @@ class RequestProgress {
       var own =
           current.stream()
               .filter(one -> Needs.ownOf(offered).equals(Optional.of(one.need().kind())))
-              .filter(one -> one.need().answers(needed))
+              .filter(one -> one.need().answers(needed) && !one.need().isFollowing())
               .toList();
       if (!own.isEmpty()
           && own.stream().allMatch(one -> one.isOwn() || isTaken(one.assignment()))) {

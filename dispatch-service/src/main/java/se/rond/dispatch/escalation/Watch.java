@@ -51,6 +51,11 @@ public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common
     return new Watch(by, by, Contact.NONE, Contact.NONE);
   }
 
+  /** Watches for one contact that is promised by itself, whenever somebody says yes to it. */
+  public static Watch contactAlone(Instant promisedFrom, Instant by) {
+    return new Watch(by, null, Contact.NONE, Contact.NONE.towards(promisedFrom, by));
+  }
+
   /** Watches for acceptance anew. A deadline that was not handled yet never becomes a later one. */
   public Watch acceptanceAnew(Instant by) {
     var earlier = acceptBy == null || by.isBefore(acceptBy) ? by : acceptBy;

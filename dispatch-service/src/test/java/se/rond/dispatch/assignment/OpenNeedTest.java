@@ -67,6 +67,26 @@ class OpenNeedTest {
   }
 
   @Test
+  void whatFollowsAVisitCanWaitUntilItsTimeAndNoLongerOnceItIsDemanded() {
+    var next =
+        new OpenNeed(
+            new NeedId(new UUID(0, 4)),
+            need.request(),
+            need.kind(),
+            Set.of(Capability.XRAY_HIP),
+            need.level(),
+            NOON,
+            null,
+            need.id());
+
+    assertThat(next.canWaitAt(NOW)).isTrue();
+    assertThat(next.atMost(Level.NURSE).canWaitAt(NOW)).isTrue();
+    assertThat(next.canWaitAt(NOON)).as("its time is over").isFalse();
+    assertThat(need.by(NOON, NOW).canWaitAt(NOW)).as("it follows nothing").isFalse();
+    assertThat(next.with(Set.of(Capability.SAMPLING_CRP), next.level()).canWaitAt(NOW)).isFalse();
+  }
+
+  @Test
   void whatIsLoweredAnswersNoHigherLevelAndIsNeverRaisedByIt() {
     assertThat(need.atMost(Level.NURSE).level()).isEqualTo(Level.NURSE);
     assertThat(need.atMost(Level.PHYSICIAN_NOW)).isEqualTo(need);

@@ -58,6 +58,16 @@ class WatchTest {
   }
 
   @Test
+  void whatCanWaitIsWatchedForItsContactAlone() {
+    var watch = Watch.contactAlone(RAISED, CONTACT_BY);
+
+    assertThat(watch.acceptBy()).isNull();
+    assertThat(watch.common()).isEqualTo(Watch.Contact.NONE);
+    assertThat(watch.ordered().warnAt()).isEqualTo(RAISED.plus(Duration.ofMinutes(96)));
+    assertThat(watch.ordered().breachAt()).isEqualTo(CONTACT_BY);
+  }
+
+  @Test
   void acceptanceThatIsWatchedNeverBecomesLater() {
     var watch = Watch.acceptance(ACCEPT_BY);
 

@@ -85,6 +85,7 @@ import se.rond.contracts.dispatch.DispatchEvent.ResponderSilent;
 import se.rond.contracts.dispatch.DispatchEvent.TriageCaughtUp;
 import se.rond.contracts.dispatch.DispatchEvent.TriageLate;
 import se.rond.contracts.dispatch.DispatchEvent.VideoRoomOpened;
+import se.rond.contracts.dispatch.DispatchEvent.VisitFollows;
 import se.rond.contracts.dispatch.DispatchEvent.WithPatient;
 
 class RecipientsTest {
@@ -196,6 +197,7 @@ class RecipientsTest {
         new EnRoute(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new WithPatient(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
         new Completed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),
+        new VisitFollows(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON, NOON),
         new NobodyThere(
             REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, List.of(new ResponderId("KF-10")), NOON),
         new AssignmentFailed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON),

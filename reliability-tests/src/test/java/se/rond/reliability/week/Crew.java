@@ -26,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Crew {
 
+  /** Where the patient is in other hands, or has died. */
+  private static final Set<String> ENDS_CARE =
+      Set.of("EMERGENCY_DEPARTMENT", "ADMISSION", "EXPECTED_DEATH");
+
   /** In thousand offers. */
   private static final int DECLINES = 60;
 
@@ -332,7 +336,10 @@ final class Crew {
     }
     var how = chance.number(1, 100);
     final ObjectNode told;
-    if (how <= 12) {
+    if (ledger.hasCareEnded(job.request)) {
+      // Whoever was at the bedside has said so: nobody is ordered to a patient who is not there.
+      told = assessment("PHONE", "EMERGENCY_CARE");
+    } else if (how <= 12) {
       told = assessment("PHONE", "OBSERVE");
       var again = simulation.now().plus(chance.minutes(90, 300));
       told.put("reassessAt", again.toString());
@@ -422,6 +429,9 @@ final class Crew {
       ending.put("journalReference", "J-" + job.assignment.substring(0, 8));
     }
     if (put(job.path() + "/status", ending, DONE_OR_REFUSED).status() == 204) {
+      if (ENDS_CARE.contains(ending.get("outcome").stringValue())) {
+        ledger.careEnded(job.request);
+      }
       over(job, isLater);
     } else {
       drop(job);

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What people know to have happened, apart from what any service says. */
 final class Ledger {
@@ -15,6 +17,7 @@ final class Ledger {
   private final List<Held> held = new ArrayList<>();
   private final List<String> disagreements = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Set<String> careEnded = new TreeSet<>();
 
   /** An assignment, from the answer that took it until it was over. */
   private static final class Held {
@@ -34,6 +37,15 @@ final class Ledger {
 
   void accepted(String responder, String request, String assignment, Instant at) {
     held.add(new Held(responder, request, assignment, at));
+  }
+
+  /** Somebody has said that the patient is in other hands, or has died. */
+  void careEnded(String request) {
+    careEnded.add(request);
+  }
+
+  boolean hasCareEnded(String request) {
+    return careEnded.contains(request);
   }
 
   void ended(String assignment) {

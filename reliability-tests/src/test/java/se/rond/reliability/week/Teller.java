@@ -123,6 +123,9 @@ final class Teller {
       case "PhysicianTaskUnaddressed" ->
           "Larm till kontaktfunktionen: det går inte att säga vem som är patientens ordinarie läkare.";
       case "Completed" -> name(who) + " är klar: " + words(detail) + ".";
+      case "VisitFollows" ->
+          "Det som " + name(who) + " inte kunde göra tar ett annat besök med sig.";
+      case "CareEnded" -> "Ingen annan behöver komma längre.";
       case "HandedOver" -> name(who) + " lämnar över till ambulansen: " + handover(shown);
       case "JournalReferenced" -> name(who) + " säger var besöket är dokumenterat.";
       case "JournalOverdue" ->

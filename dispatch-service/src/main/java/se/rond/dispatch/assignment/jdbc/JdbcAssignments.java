@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,8 +79,8 @@ class JdbcAssignments implements Assignments {
   public void addNeed(OpenNeed need, Instant now) {
     jdbc.sql(
             """
-            insert into need (id, request, kind, capabilities, level, level_since, contact_by, match_at, substitute_for)
-            values (:id, :request, :kind, :capabilities, :level, :now, :contactBy, :now, :substituteFor)
+            insert into need (id, request, kind, capabilities, level, level_since, contact_by, match_at, substitute_for, follows)
+            values (:id, :request, :kind, :capabilities, :level, :now, :contactBy, :now, :substituteFor, :follows)
             """)
         .param("id", need.id().value())
         .param("request", need.request().value())
@@ -88,7 +89,8 @@ class JdbcAssignments implements Assignments {
         .param("level", need.level().name())
         .param("contactBy", utc(need.contactBy()))
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("substituteFor", substituteFor(need))
+        .param("substituteFor", value(need.substituteFor()))
+        .param("follows", value(need.follows()))
         .update();
   }
 
@@ -98,7 +100,7 @@ class JdbcAssignments implements Assignments {
             """
             update need
             set capabilities = :capabilities, level = :level, contact_by = :contactBy, substitute_for = :substituteFor,
-                unwanted_at = null,
+                follows = :follows, unwanted_at = null,
                 level_since = case when level = :level and contact_by is not distinct from cast(:contactBy as timestamptz)
                                    then level_since else :now end
             where id = :id
@@ -106,7 +108,8 @@ class JdbcAssignments implements Assignments {
         .param("capabilities", codes(need))
         .param("level", need.level().name())
         .param("contactBy", utc(need.contactBy()))
-        .param("substituteFor", substituteFor(need))
+        .param("substituteFor", value(need.substituteFor()))
+        .param("follows", value(need.follows()))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("id", need.id().value())
         .update();
@@ -169,7 +172,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findByToken(AssessmentRequestId request, OfferToken token) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for, need.follows
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and token = ?
             """)
@@ -182,7 +185,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findById(AssessmentRequestId request, AssignmentId id) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for, need.follows
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and assignment.id = ?
             """)
@@ -195,7 +198,7 @@ class JdbcAssignments implements Assignments {
   public List<Standing> listCurrent(AssessmentRequestId request) {
     return jdbc.sql(
             """
-            select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for,
+            select need.id as need, need.request, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for, need.follows,
                    need.ended_at is not null as need_ended,
                    exists (
                      select from own_task
@@ -278,7 +281,7 @@ class JdbcAssignments implements Assignments {
   public Optional<Stored> findHandover(AssessmentRequestId request, AssignmentId giver) {
     return jdbc.sql(
             """
-            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for
+            select assignment.*, need.kind, need.capabilities, need.level, need.contact_by, need.substitute_for, need.follows
             from assignment join need on need.id = assignment.need
             where assignment.request = ? and giver = ? and state = 'HANDOVER_OFFERED'
             """)
@@ -430,6 +433,19 @@ class JdbcAssignments implements Assignments {
   }
 
   @Override
+  public Set<Capability> listBrought(OpenNeed need) {
+    return jdbc.sql(
+            """
+            select distinct unnest(responder.capabilities) as code
+            from assignment join responder on responder.id = assignment.responder
+            where need = ? and with_patient_at is not null and state <> 'FAILED'
+            """)
+        .param(need.id().value())
+        .query((row, number) -> Capability.of(row.getString("code")))
+        .set();
+  }
+
+  @Override
   public boolean isPatientMet(AssessmentRequestId request) {
     return jdbc.sql(
             "select "
@@ -558,7 +574,7 @@ class JdbcAssignments implements Assignments {
   public List<OpenNeed> listDueNeeds(Instant now, int limit) {
     return jdbc.sql(
             """
-            select id as need, request, kind, capabilities, level, contact_by, substitute_for from need
+            select id as need, request, kind, capabilities, level, contact_by, substitute_for, follows from need
             where match_at <= ?
             order by match_at, kind
             limit ?
@@ -568,8 +584,13 @@ class JdbcAssignments implements Assignments {
         .list();
   }
 
-  private static @Nullable UUID substituteFor(OpenNeed need) {
-    return need.substituteFor() == null ? null : need.substituteFor().value();
+  private static @Nullable UUID value(@Nullable NeedId need) {
+    return need == null ? null : need.value();
+  }
+
+  private static @Nullable NeedId needId(ResultSet row, String column) throws SQLException {
+    var need = row.getObject(column, UUID.class);
+    return need == null ? null : new NeedId(need);
   }
 
   private static String[] codes(OpenNeed need) {
@@ -577,7 +598,6 @@ class JdbcAssignments implements Assignments {
   }
 
   private static OpenNeed need(ResultSet row) throws SQLException {
-    var substituteFor = row.getObject("substitute_for", UUID.class);
     return new OpenNeed(
         new NeedId(row.getObject("need", UUID.class)),
         new AssessmentRequestId(row.getObject("request", UUID.class)),
@@ -587,7 +607,8 @@ class JdbcAssignments implements Assignments {
             .collect(Collectors.toSet()),
         Level.valueOf(row.getString("level")),
         instant(row, "contact_by"),
-        substituteFor == null ? null : new NeedId(substituteFor));
+        needId(row, "substitute_for"),
+        needId(row, "follows"));
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

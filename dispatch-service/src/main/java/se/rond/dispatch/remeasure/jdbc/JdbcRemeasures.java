@@ -34,7 +34,8 @@ class JdbcRemeasures implements Remeasures {
                      select from assignment
                      where request = :request and state = 'WITH_PATIENT' and contact_mode = 'VISIT') as there,
                    not exists (select from need where request = :request)
-                     or exists (select from need where request = :request and ended_at is null) as awaited,
+                     or exists (
+                       select from need where request = :request and ended_at is null and follows is null) as awaited,
                    exists (
                      select from emergency
                      where request = :request and acknowledgement in ('PER_PLAN_NOT_CALLED', 'PATIENT_DECLINES')) as asked

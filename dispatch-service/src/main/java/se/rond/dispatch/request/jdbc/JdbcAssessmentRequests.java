@@ -124,9 +124,10 @@ class JdbcAssessmentRequests implements AssessmentRequests {
                    granted_level, agreement, raised_at, contact_by
             from assessment_request
             where patient = :patient and state not in ('DOCUMENTING', 'CLOSED', 'CANCELLED', 'JOINED')
-              and not (state = 'WAITING'
+              and not (state in ('WAITING', 'ASSIGNED', 'UNDER_WAY')
                 and exists (select from need where need.request = assessment_request.id)
-                and not exists (select from need where need.request = assessment_request.id and ended_at is null)) and
+                and not exists (
+                  select from need where need.request = assessment_request.id and ended_at is null and follows is null)) and
             """
                 + MaySee.CONDITION
                 + """

@@ -222,7 +222,7 @@ class RequestController {
     var ladders = ladders(request);
     return jdbc.sql(
             """
-            select need.id, need.kind, need.capabilities, need.level, need.contact_by, match_at, need.ended_at, substitute_for,
+            select need.id, need.kind, need.capabilities, need.level, need.contact_by, match_at, need.ended_at, substitute_for, follows,
                    accept_by, last_matching,
                    case when asked.id is not null then next_rung end as next_step,
                    case when asked.id is not null and next_rung is not null then least(asked.answer_by, accept_by) end as next_at
@@ -244,6 +244,7 @@ class RequestController {
                     instant(row, "match_at"),
                     instant(row, "ended_at"),
                     row.getObject("substitute_for", UUID.class),
+                    row.getObject("follows", UUID.class),
                     ladders.getOrDefault(row.getObject("id", UUID.class), List.of()),
                     instant(row, "accept_by"),
                     tree(row, "next_step"),

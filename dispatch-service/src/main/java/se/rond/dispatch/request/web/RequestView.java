@@ -168,6 +168,7 @@ record RequestView(
       @Nullable Instant matchAgainAt,
       @Nullable Instant endedAt,
       @Nullable UUID substituteFor,
+      @Nullable UUID follows,
       List<RungView> ladder,
       @Nullable Instant acceptBy,
       @Nullable JsonNode nextStep,
