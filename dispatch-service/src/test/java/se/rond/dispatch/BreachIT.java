@@ -41,6 +41,9 @@ class BreachIT {
       new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
   private static final String RESOLUTION = "/assessment-requests/%s/reserve-routine/resolution";
 
+  private static final String HIRED =
+      "{\"name\": \"Hyrläkarna\", \"careProvider\": \"SE2321000115-1001\", \"costSek\": 4200}";
+
   private final Scene scene;
   private final Climbing climbing;
 
@@ -361,10 +364,7 @@ class BreachIT {
     var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
     climbing.silentToTheEnd(id);
 
-    resolveOpen(
-        id,
-        "NO_PHYSICIAN",
-        "{\"name\": \"Hyrläkarna\", \"careProvider\": \"SE2321000115-1001\", \"costSek\": 4200}");
+    resolveOpen(id, "NO_PHYSICIAN", HIRED);
 
     assertThat(watches(id, "accept_by")).as("no yes is waited for").isFalse();
     assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(1);
@@ -373,6 +373,32 @@ class BreachIT {
     assertThat(climbing.told(id, "ReserveRoutineActivated")).as("nobody has come").isEqualTo(2);
     assertThat(unmet(id)).as("and it is one obligation").hasSize(1);
     assertThat(unmet(id).getFirst().get("routines")).hasSize(2);
+  }
+
+  /** The time for contact would tell nothing, since the call has kept it. */
+  @Test
+  void whereTheContactWasKeptBeforeAYesIsWaitedForAlsoOfWhoWasHired() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    climbing.silentToTheEnd(id);
+
+    resolveOpen(id, "NO_PHYSICIAN", HIRED);
+
+    assertThat(watches(id, "accept_by")).isTrue();
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+    assertThat(climbing.told(id, "ReserveRoutineActivated")).isEqualTo(2);
+  }
+
+  /** Both ladders have ended; a physician who was hired is no team. */
+  @Test
+  void whoWasHiredForOneNeedIsNotWaitedForInThePlaceOfAnother() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, PHYSICIAN, TEAM);
+    climbing.silentToTheEnd(id);
+
+    resolveOpen(id, "NO_PHYSICIAN", HIRED);
+
+    assertThat(climbing.need(id, "PHYSICIAN_CONTACT").get("acceptBy").isNull()).isTrue();
+    assertThat(acceptBy(id, "TEAM_VISIT")).isNotNull();
   }
 
   @Test

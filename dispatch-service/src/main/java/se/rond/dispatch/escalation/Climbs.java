@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.NeedId;
 
 /** The climbs there are; written under the lock of the request. */
@@ -18,6 +19,9 @@ public interface Climbs {
 
   /** Lists the climbs of a request whose needs are open. */
   List<Climb> listOpen(AssessmentRequestId request);
+
+  /** Finds what is awaited for an open need of a locked request. */
+  Awaited findAwaited(AssessmentRequest request, NeedId need);
 
   /** Adds a line to what people read. */
   void add(NeedId need, ClimbedRung rung);

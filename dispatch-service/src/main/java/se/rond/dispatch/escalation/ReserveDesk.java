@@ -216,7 +216,7 @@ public class ReserveDesk {
 
   /**
    * What is resolved and still has nobody is looked at again after the time to accept, counted from
-   * what was said; where somebody has seen to it, when the promised contact has not come. A ladder
+   * what was said; where somebody has seen to it, when the awaited contact has not come. A ladder
    * that is still climbed keeps its time.
    */
   private void watchAnew(
@@ -230,10 +230,11 @@ public class ReserveDesk {
         .forEach(
             climb -> {
               var acceptBy = agreement.acceptBy(climb.level(), now);
+              var awaited = climbs.findAwaited(request, climb.need());
               climbs.keep(
                   climb.watching(
-                      said.seesToIt()
-                          ? climb.watch().contactInstead(acceptBy)
+                      said.seesTo(awaited.kind())
+                          ? climb.watch().contactInstead(awaited, acceptBy)
                           : climb.watch().acceptanceInstead(acceptBy)));
             });
   }

@@ -1,6 +1,7 @@
 package se.rond.dispatch.escalation;
 
 import org.jspecify.annotations.Nullable;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ReserveRoutineId;
 
 /**
@@ -11,8 +12,12 @@ import se.rond.contracts.care.ReserveRoutineId;
  */
 public record Resolution(ReserveRoutineId routine, ResolutionCause cause, @Nullable Hired hired) {
 
-  /** Returns whether nobody of the agreement has to accept any more, as the person says. */
-  boolean seesToIt() {
-    return hired != null || cause == ResolutionCause.NOT_NEEDED;
+  /**
+   * Returns whether nobody of the agreement has to accept a need of that kind any more, as the
+   * person says: who is hired for want of a physician is no team.
+   */
+  boolean seesTo(Need kind) {
+    return cause == ResolutionCause.NOT_NEEDED
+        || hired != null && cause.missing().map(kind::equals).orElse(true);
   }
 }

@@ -1,5 +1,7 @@
 package se.rond.dispatch.escalation;
 
+import java.util.Optional;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.language.Text;
 
 /** Why a reserve routine was needed, as whoever resolves it says. Counted: add, never rename. */
@@ -20,6 +22,23 @@ public enum ResolutionCause {
 
   ResolutionCause(String english, String swedish) {
     label = Text.of(english, swedish);
+  }
+
+  /** Who was missing; nothing where the cause names nobody. */
+  Optional<Need> missing() {
+    return switch (this) {
+      case NO_PHYSICIAN -> Optional.of(Need.PHYSICIAN_CONTACT);
+      case NO_TEAM -> Optional.of(Need.TEAM_VISIT);
+      case NO_NURSE -> Optional.of(Need.NURSE_VISIT);
+      case ALL_BUSY,
+          NO_ANSWER,
+          TOO_FAR,
+          MISSING_COMPETENCE_OR_EQUIPMENT,
+          SYSTEM,
+          NOT_NEEDED,
+          OTHER ->
+          Optional.empty();
+    };
   }
 
   /** What people call it. */

@@ -72,12 +72,13 @@ public record Watch(Instant promised, @Nullable Instant acceptBy, Contact common
 
   /**
    * Watches for acceptance no more: whoever comes was found beside Rond, and the contact that is
-   * still promised tells whether anybody did. Where none is, for acceptance by then.
+   * still awaited tells whether anybody did. Where none is, for acceptance by then.
    */
-  public Watch contactInstead(Instant by) {
-    return common.breachAt() == null && ordered.breachAt() == null
-        ? acceptanceInstead(by)
-        : new Watch(promised, null, common, ordered);
+  Watch contactInstead(Awaited awaited, Instant by) {
+    var tells =
+        common.breachAt() != null && awaited.common()
+            || ordered.breachAt() != null && awaited.ordered();
+    return tells ? new Watch(promised, null, common, ordered) : acceptanceInstead(by);
   }
 
   /** Watches for the contact that the request promises, too. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import se.rond.contracts.care.Need;
 
 class WatchTest {
 
   private static final Instant RAISED = Instant.parse("2026-11-21T08:00:00Z");
   private static final Instant ACCEPT_BY = RAISED.plus(Duration.ofMinutes(15));
   private static final Instant CONTACT_BY = RAISED.plus(Duration.ofMinutes(120));
+  private static final Awaited AWAITED = new Awaited(Need.TEAM_VISIT, true, true);
 
   @Test
   void warnsWhenFourFifthsOfTheTimeAreOver() {
@@ -115,11 +117,28 @@ class WatchTest {
     var watch = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY);
     var later = ACCEPT_BY.plus(Duration.ofMinutes(10));
 
-    assertThat(watch.contactInstead(later).acceptBy()).isNull();
-    assertThat(watch.contactInstead(later).common()).isEqualTo(watch.common());
-    assertThat(watch.handledUntil(CONTACT_BY).contactInstead(later).acceptBy())
+    assertThat(watch.contactInstead(AWAITED, later).acceptBy()).isNull();
+    assertThat(watch.contactInstead(AWAITED, later).common()).isEqualTo(watch.common());
+    assertThat(watch.handledUntil(CONTACT_BY).contactInstead(AWAITED, later).acceptBy())
         .as("no contact is promised any more")
         .isEqualTo(later);
+  }
+
+  /** Nothing would be told when the time for that contact comes. */
+  @Test
+  void aContactThatNobodyAwaitsTellsOfNobody() {
+    var later = ACCEPT_BY.plus(Duration.ofMinutes(10));
+    var common = Watch.acceptance(ACCEPT_BY).contact(RAISED, CONTACT_BY);
+    var ordered = Watch.acceptance(ACCEPT_BY).ordered(RAISED, CONTACT_BY);
+    var onlyCommon = new Awaited(Need.TEAM_VISIT, true, false);
+    var onlyOrdered = new Awaited(Need.TEAM_VISIT, false, true);
+
+    assertThat(common.contactInstead(onlyOrdered, later))
+        .isEqualTo(common.acceptanceInstead(later));
+    assertThat(common.contactInstead(onlyCommon, later).acceptBy()).isNull();
+    assertThat(ordered.contactInstead(onlyCommon, later))
+        .isEqualTo(ordered.acceptanceInstead(later));
+    assertThat(ordered.contactInstead(onlyOrdered, later).acceptBy()).isNull();
   }
 
   /** Who lowers a level gives more time; what was told of contact stays told. */

@@ -17,13 +17,18 @@ import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.Rung;
+import se.rond.dispatch.escalation.Awaited;
 import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.ClimbedRung;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.escalation.Watch;
 import se.rond.dispatch.escalation.Watch.Contact;
+import se.rond.dispatch.request.AssessmentRequest;
+import se.rond.dispatch.request.ClockStopped;
 import se.rond.dispatch.request.NeedId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +62,34 @@ class JdbcClimbs implements Climbs {
         .param(request.value())
         .query((row, number) -> climb(row))
         .list();
+  }
+
+  @Override
+  public Awaited findAwaited(AssessmentRequest request, NeedId need) {
+    return jdbc.sql(
+            "select need.kind, "
+                + String.join(
+                    " or ",
+                    ClockStopped.BY_ASSIGNMENT,
+                    ClockStopped.BY_CONTACT,
+                    ClockStopped.BY_OWN_TASK)
+                + " as is_request_met, "
+                + String.join(
+                    " or ", ClockStopped.FOR_NEED_BY_ASSIGNMENT, ClockStopped.FOR_NEED_BY_CONTACT)
+                + " as is_need_met"
+                + " from need join assessment_request on assessment_request.id = need.request"
+                + " where need.id = ?")
+        .param(need.value())
+        .query((row, number) -> awaited(row, request))
+        .single();
+  }
+
+  private static Awaited awaited(ResultSet row, AssessmentRequest request) throws SQLException {
+    var kind = Need.valueOf(row.getString("kind"));
+    var level = request.offeredLevel();
+    var isOwn = level != null && Ladder.ownNeed(level).equals(Optional.of(kind));
+    return new Awaited(
+        kind, isOwn && !row.getBoolean("is_request_met"), !row.getBoolean("is_need_met"));
   }
 
   /**
