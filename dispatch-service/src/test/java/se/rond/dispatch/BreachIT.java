@@ -511,6 +511,15 @@ class BreachIT {
     assertThat(Scene.timeline(scene.client.show(id)))
         .contains("ReserveRoutineActivated | RemeasureDue");
     assertThat(climbing.told(id, "RemeasureDue")).isEqualTo(1);
+    assertThat(instant(scene.client.show(id), "remeasureBy")).as("stays").isAfter(Instant.now());
+
+    scene
+        .jdbc
+        .sql("update remeasure set remeasure_by = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
+
+    await().atMost(Scene.SOON).until(() -> climbing.told(id, "RemeasureDue") == 2);
   }
 
   /** The manager of the day was told; by now it is somebody else's shift. */

@@ -58,9 +58,12 @@ public record Remeasure(
         measuredAt, asked, by != null && toldAt == null && by.isBefore(fresh) ? by : fresh, null);
   }
 
-  /** Due at once, whatever was to be; nothing where nothing is to be measured. */
-  Remeasure dueNow(Instant now) {
-    return by == null || isDueAt(now) ? this : new Remeasure(measuredAt, every, now, null);
+  /**
+   * The same, and somebody was told to measure at once. A deadline that is still to come is told of
+   * all the same when it has passed.
+   */
+  Remeasure toldAtOnce(Instant at) {
+    return by == null || by.isAfter(at) ? this : told(at);
   }
 
   /** The same, and somebody was told. */

@@ -122,13 +122,18 @@ public class RemeasureDesk {
                   .find(id)
                   .map(Kept::remeasure)
                   .filter(remeasure -> remeasure.isDueAt(now))
-                  .ifPresent(due -> tell(request, due, now));
+                  .ifPresent(
+                      due -> {
+                        remeasures.keep(id, due.told(now));
+                        tell(request, requireNonNull(due.by(), "deadline"), now);
+                      });
             });
   }
 
   /**
    * Tells that it is time now, whenever it was to be: nobody could be had for the patient, who may
-   * be worse by now (clinical reference 2.11). Nothing where nobody is to measure.
+   * be worse by now (clinical reference 2.11). Nothing where nobody is to measure. The deadline
+   * that is to come stays.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void tellNow(AssessmentRequest request) {
@@ -136,13 +141,17 @@ public class RemeasureDesk {
     settle(request, now);
     remeasures
         .find(request.id())
-        .map(kept -> kept.remeasure().dueNow(now))
-        .filter(remeasure -> remeasure.isDueAt(now))
-        .ifPresent(due -> tell(request, due, now));
+        .map(Kept::remeasure)
+        .filter(remeasure -> remeasure.by() != null)
+        .ifPresent(
+            remeasure -> {
+              remeasures.keep(request.id(), remeasure.toldAtOnce(now));
+              var due = remeasure.isDueAt(now) ? remeasure.by() : now;
+              tell(request, requireNonNull(due, "deadline"), now);
+            });
   }
 
-  private void tell(AssessmentRequest request, Remeasure due, Instant now) {
-    remeasures.keep(request.id(), due.told(now));
+  private void tell(AssessmentRequest request, Instant dueAt, Instant now) {
     var responsible = responsibilities.load(request.id());
     var lead = responsible instanceof Responsible.LeadResponder responder ? responder.id() : null;
     var keeper = responsible instanceof Responsible.KeepingNurse nurse ? nurse.id() : null;
@@ -151,12 +160,6 @@ public class RemeasureDesk {
         Topic.DISPATCH_REQUESTS,
         request.id().toString(),
         new RemeasureDue(
-            request.id(),
-            request.municipality(),
-            request.requester(),
-            lead,
-            keeper,
-            requireNonNull(due.by(), "deadline"),
-            now));
+            request.id(), request.municipality(), request.requester(), lead, keeper, dueAt, now));
   }
 }

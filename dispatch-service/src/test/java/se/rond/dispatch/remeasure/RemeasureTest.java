@@ -95,15 +95,17 @@ class RemeasureTest {
   }
 
   @Test
-  void canBeDueAtOnceAlsoIfSomebodyWasTold() {
-    var now = NOON.plus(HOUR);
-    assertThat(SIX_HOURLY.dueNow(now).by()).isEqualTo(now);
-    assertThat(SIX_HOURLY.dueNow(now).isDueAt(now)).isTrue();
-    assertThat(SIX_HOURLY.told(NOON).dueNow(now).isDueAt(now)).isTrue();
+  void whatIsStillToComeIsToldOfThoughSomebodyWasToldToMeasureAtOnce() {
+    var early = SIX_HOURLY.toldAtOnce(NOON.plus(HOUR));
+
+    assertThat(early).isEqualTo(SIX_HOURLY);
+    assertThat(early.next(SIX_HOURS, true, NOON.plus(HOUR)).isDueAt(NOON.plus(SIX_HOURS))).isTrue();
     var late = NOON.plus(Duration.ofHours(7));
-    assertThat(SIX_HOURLY.dueNow(late).by()).as("was due").isEqualTo(NOON.plus(SIX_HOURS));
-    var nothing = SIX_HOURLY.next(SIX_HOURS, false, now);
-    assertThat(nothing.dueNow(now)).isEqualTo(nothing);
+    assertThat(SIX_HOURLY.toldAtOnce(late)).as("was due").isEqualTo(SIX_HOURLY.told(late));
+    var told = SIX_HOURLY.told(NOON.plus(SIX_HOURS));
+    assertThat(told.toldAtOnce(late)).as("was told before").isEqualTo(SIX_HOURLY.told(late));
+    var nothing = SIX_HOURLY.next(SIX_HOURS, false, late);
+    assertThat(nothing.toldAtOnce(late)).isEqualTo(nothing);
   }
 
   @Test
