@@ -471,6 +471,56 @@ class BreachIT {
   }
 
   @Test
+  void aCallInWhichAPhysicianWasOrderedIsNotTheOneThatWasOrdered() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    climbing.ordered(id, Need.PHYSICIAN_CONTACT, Level.PHYSICIAN_NOW);
+
+    climbing.silentToTheEnd(id);
+
+    assertThat(unmet(id).getFirst().get("metAt").isNull()).isTrue();
+  }
+
+  @Test
+  void aCallBeforeTheLevelRoseKeepsNoPromiseOfTheHigherOne() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 108}}".formatted(UUID.randomUUID()));
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN);
+    await()
+        .atMost(Scene.SOON)
+        .until(
+            () -> scene.client.show(id).get("neededLevel").stringValue().equals("PHYSICIAN_NOW"));
+    climbing.silentToTheEnd(id);
+    assertThat(unmet(id).getFirst().get("level").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(unmet(id).getFirst().get("metAt").isNull()).isTrue();
+
+    climbing.contacted(id, "PHYSICIAN", "PHONE");
+
+    assertThat(unmet(id).getFirst().get("metAt").isString()).isTrue();
+  }
+
+  /** Whoever sees to where the patient is now sees what was not to be had there. */
+  @Test
+  void whatWasUnmetElsewhereBeforeHidesNothing() {
+    var id = climbing.triaged(FALKENBERG, Level.PHYSICIAN_NOW, PHYSICIAN);
+    climbing.silentToTheEnd(id);
+    scene.provideStockholm();
+    scene
+        .jdbc
+        .sql("update unmet_obligation set municipality = '0180' where request = ?::uuid")
+        .param(id)
+        .update();
+    assertThat(unmet(id)).as("not the caller's").isEmpty();
+    resolveOpen(id, "NO_ANSWER", "null");
+
+    climbing.isDue(id, "PHYSICIAN_CONTACT", "accept_by");
+
+    assertThat(unmet(id)).hasSize(1);
+  }
+
+  @Test
   void whereNobodyIsOnDutyTheSkippedRungsAreOnRecord() {
     physiciansOfFalkenberg("array_remove");
     try {

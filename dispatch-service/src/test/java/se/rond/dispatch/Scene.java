@@ -153,6 +153,14 @@ final class Scene implements AutoCloseable {
 
   /** As somebody of both municipalities would move it; nobody here is. */
   void moveToWhereNobodyHereServes(String id) {
+    provideStockholm();
+    jdbc.sql("update assessment_request set municipality = '0180' where id = ?::uuid")
+        .param(id)
+        .update();
+  }
+
+  /** A municipality that nobody here serves: 0180. */
+  void provideStockholm() {
     jdbc.sql("insert into region (code, name) values ('01', 'Stockholm') on conflict do nothing")
         .update();
     jdbc.sql(
@@ -161,9 +169,6 @@ final class Scene implements AutoCloseable {
             values ('0180', 'Stockholm', '01', 59.33, 18.07)
             on conflict do nothing
             """)
-        .update();
-    jdbc.sql("update assessment_request set municipality = '0180' where id = ?::uuid")
-        .param(id)
         .update();
   }
 

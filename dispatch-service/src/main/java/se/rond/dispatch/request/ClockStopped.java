@@ -54,23 +54,26 @@ public final class ClockStopped {
   /**
    * Likewise for a physician who was asked in the place of 112, by a call since then; and for what
    * nobody ordered, by a contact since it was asked for that keeps what its kind promises, for this
-   * need or without having accepted any. What is ordered in a call is not kept by that call.
+   * need or without having accepted any. What is ordered in a call is not kept by that call. What
+   * comes after {@code from}, for a row of {@code need}.
    */
-  public static final String FOR_NEED_BY_CONTACT =
+  public static final String CONTACT_FOR_NEED =
       """
-      exists (
-        select from contact
-          left join emergency on emergency.request = contact.request
-          left join assignment theirs on theirs.id = contact.assignment
-        where contact.request = need.request
-          and (need.kind = 'PHYSICIAN_CONTACT' and 'EMERGENCY_112' = any (keeps) and contact.at >= acknowledged_at
-            or need.ordered_at is null and contact.at >= need.level_since and (theirs.id is null or theirs.need = need.id)
-              and keeps && case need.kind
-                             when 'PHYSICIAN_CONTACT' then array['PHYSICIAN_NOW', 'PHYSICIAN_TODAY']
-                             when 'TEAM_VISIT' then array['MOBILE_TEAM_2H', 'MOBILE_TEAM_TODAY']
-                             else array['NURSE'] end)
-          and (theirs.id is null or theirs.state not in ('FAILED', 'DECLINED') and theirs.handed_to is null))
+      contact
+        left join emergency on emergency.request = contact.request
+        left join assignment theirs on theirs.id = contact.assignment
+      where contact.request = need.request
+        and (need.kind = 'PHYSICIAN_CONTACT' and 'EMERGENCY_112' = any (keeps) and contact.at >= acknowledged_at
+          or need.ordered_at is null and contact.at >= need.level_since and (theirs.id is null or theirs.need = need.id)
+            and keeps && case need.kind
+                           when 'PHYSICIAN_CONTACT' then array['PHYSICIAN_NOW', 'PHYSICIAN_TODAY']
+                           when 'TEAM_VISIT' then array['MOBILE_TEAM_2H', 'MOBILE_TEAM_TODAY']
+                           else array['NURSE'] end)
+        and (theirs.id is null or theirs.state not in ('FAILED', 'DECLINED') and theirs.handed_to is null)
       """;
+
+  /** Whether there is {@link #CONTACT_FOR_NEED such a contact}. */
+  public static final String FOR_NEED_BY_CONTACT = "exists (select from " + CONTACT_FOR_NEED + ")";
 
   /** By a nurse who has done what she kept, as long as it is a nurse that is needed. */
   public static final String BY_OWN_TASK =

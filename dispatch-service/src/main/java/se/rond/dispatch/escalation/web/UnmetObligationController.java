@@ -30,6 +30,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.agreement.RegionCode;
+import se.rond.dispatch.request.ClockStopped;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +66,7 @@ class UnmetObligationController {
    * it.
    *
    * @param at when a ladder for it ended the first time
-   * @param metAt when a physician was in contact after all; null if none was
+   * @param metAt when a physician kept the promise after all; null if none did
    * @param routines whom it was left to, the first of them first
    * @param attempts every physician who was asked for the request, the earliest first
    * @param ladder the rungs that were climbed for it, those too that were skipped, the earliest
@@ -128,7 +129,9 @@ class UnmetObligationController {
       @Nullable String reason) {}
 
   /**
-   * Lists those of the caller's municipalities, the latest first.
+   * Lists those of the caller's municipalities, the latest first. What keeps a promise is what
+   * stops the clock: for what the level is about, a contact that keeps that level; for what has a
+   * promise of its own, or stands in for something, one since then.
    *
    * @param region two digits; all regions without it
    * @param from only what happened then or later
@@ -162,28 +165,34 @@ class UnmetObligationController {
     var obligations =
         jdbc.sql(
                 """
-                select obligation.*, met_at
+                select obligation.*, least(by_assignment.at, by_contact.at) as met_at
                 from unmet_obligation obligation
+                  join need on need.id = obligation.need
                   cross join lateral (
-                    select least(
-                      (select min(with_patient_at) from assignment
-                       where assignment.need = obligation.need and state <> 'FAILED' and handed_to is null),
-                      (select min(contact.at) from contact
-                       where contact.request = obligation.request and keeps && '{EMERGENCY_112,PHYSICIAN_NOW,PHYSICIAN_TODAY}'
-                         and not exists (
-                           select from assignment theirs
-                           where theirs.id = contact.assignment
-                             and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))) as met_at) met
-                where municipality = any (:municipalities)
-                  and (cast(:region as text) is null or region = :region)
+                    select min(with_patient_at) as at from assignment
+                    where assignment.need = need.id and state <> 'FAILED' and handed_to is null) by_assignment
+                  cross join lateral (
+                    select case when need.contact_by is null and need.substitute_for is null
+                      then (
+                        select min(contact.at) from contact
+                        where contact.request = obligation.request and obligation.level = any (keeps)
+                          and not exists (
+                            select from assignment theirs
+                            where theirs.id = contact.assignment
+                              and (theirs.state in ('FAILED', 'DECLINED') or theirs.handed_to is not null)))
+                      else (select min(contact.at) from %s) end as at) by_contact
+                where obligation.municipality = any (:municipalities)
+                  and (cast(:region as text) is null or obligation.region = :region)
                   and (cast(:from as timestamptz) is null or obligation.at >= :from)
                   and (cast(:to as timestamptz) is null or obligation.at < :to)
                   and not exists (
                     select from unmet_obligation earlier
-                    where earlier.need = obligation.need and (earlier.at, earlier.routine) < (obligation.at, obligation.routine))
+                    where earlier.need = obligation.need and earlier.municipality = any (:municipalities)
+                      and (earlier.at, earlier.routine) < (obligation.at, obligation.routine))
                 order by obligation.at desc, obligation.need
                 limit :limit
-                """)
+                """
+                    .formatted(ClockStopped.CONTACT_FOR_NEED))
             .param(
                 "municipalities",
                 caller.municipalities().stream()
