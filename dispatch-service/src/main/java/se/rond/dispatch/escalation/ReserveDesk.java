@@ -186,7 +186,8 @@ public class ReserveDesk {
       AssessmentRequest request, ReserveRoutine routine, Resolution said, Caller caller) {
     var now = clock.instant();
     var agreement = agreements.load(request.agreement(), request.raisedAt());
-    if (!mayResolve(routine.toldTo(agreement.terms().listManagers(routine.role(), now)), caller)) {
+    var told = routine.toldTo(agreement.terms().listManagers(routine.role(), now));
+    if (!mayResolve(told, caller)) {
       return new Result.NotTheirs();
     }
     if (routine.resolution() != null) {
@@ -195,6 +196,8 @@ public class ReserveDesk {
           : new Result.OtherwiseResolved(routine);
     }
     var actor = TimelineEntry.actor(caller);
+    // Whoever resolves it because it is her shift may say so again when that is over.
+    routines.keepTold(told);
     routines.resolve(said, now, actor);
     watchAnew(request, said, agreement, now);
     meters.count(DispatchMeter.RESERVE_ROUTINES, Routine.RESOLVED);
@@ -206,7 +209,7 @@ public class ReserveDesk {
             request.municipality(),
             request.requester(),
             routine.id(),
-            routine.managers(),
+            told.managers(),
             coordinators(request),
             now),
         said.cause().name(),

@@ -142,8 +142,8 @@ class ReserveRoutineController {
               "NOT_YOURS_TO_RESOLVE",
               Text.of("Not yours to resolve", "Inte din att avsluta"),
               Text.of(
-                  "Expected a coordinator, or the manager who was told",
-                  "Vi väntade oss en koordinator, eller chefen som fick larmet"));
+                  "Expected a coordinator, the manager who was told, or whose shift it is",
+                  "Vi väntade oss en koordinator, chefen som fick larmet, eller den vars pass det är"));
     };
   }
 
