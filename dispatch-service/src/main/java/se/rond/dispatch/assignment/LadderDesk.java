@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.dispatch.DispatchEvent.Limit;
+import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.escalation.LadderAlarms;
@@ -32,6 +33,7 @@ public class LadderDesk {
   private final StandIns standIns;
   private final LadderRound ladders;
   private final LadderAlarms alarms;
+  private final ClockWatch clockWatch;
   private final InstantSource clock;
 
   LadderDesk(
@@ -41,6 +43,7 @@ public class LadderDesk {
       StandIns standIns,
       LadderRound ladders,
       LadderAlarms alarms,
+      ClockWatch clockWatch,
       InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
@@ -48,16 +51,25 @@ public class LadderDesk {
     this.standIns = standIns;
     this.ladders = ladders;
     this.alarms = alarms;
+    this.clockWatch = clockWatch;
     this.clock = clock;
   }
 
-  /** Warns, tells what was not kept, and goes on, unless another instance has just done so. */
+  /**
+   * Warns, tells what was not kept, and goes on, unless another instance has just done so, or the
+   * clock was set while the request's row was waited for.
+   */
   @Transactional
   public void due(AssessmentRequestId id, NeedId need) {
     requests
         .findAndLock(id)
         .ifPresent(
-            request -> climbs.find(need).ifPresent(climb -> due(request, climb, clock.instant())));
+            request -> {
+              var now = clock.instant();
+              if (!clockWatch.isHeld(now)) {
+                climbs.find(need).ifPresent(climb -> due(request, climb, now));
+              }
+            });
   }
 
   private void due(AssessmentRequest request, Climb climb, Instant now) {

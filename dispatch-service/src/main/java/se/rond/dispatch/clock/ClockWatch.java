@@ -74,13 +74,15 @@ public class ClockWatch {
 
   /**
    * Returns whether nothing lapses at that time, which the clock has just shown. What was kept
-   * before the clock went back is not waited for: it would be hours.
+   * before the clock went back is not waited for: it would be hours. What another sweep has kept
+   * since that time was read is, though it ends a moment after its grace.
    */
   public boolean isHeld(Instant now) {
     return isSetForwardsUnseen(now)
         || grace
             .findUntil()
-            .filter(until -> now.isBefore(until) && !now.plus(GRACE).isBefore(until))
+            .filter(
+                until -> now.isBefore(until) && !now.plus(GRACE).plus(TOLERATED).isBefore(until))
             .isPresent();
   }
 

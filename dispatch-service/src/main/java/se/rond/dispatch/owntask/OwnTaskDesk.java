@@ -13,6 +13,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OwnTaskCompleted;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.assignment.Ending;
 import se.rond.dispatch.assignment.NeedDesk;
+import se.rond.dispatch.clock.ClockWatch;
 import se.rond.dispatch.owntask.OwnTask.Asking;
 import se.rond.dispatch.owntask.OwnTask.Done;
 import se.rond.dispatch.owntask.OwnTask.GivenBack;
@@ -46,6 +47,7 @@ public class OwnTaskDesk {
   private final OwnTasks tasks;
   private final NeedDesk needs;
   private final Keeping keeping;
+  private final ClockWatch clockWatch;
   private final InstantSource clock;
 
   OwnTaskDesk(
@@ -53,11 +55,13 @@ public class OwnTaskDesk {
       OwnTasks tasks,
       NeedDesk needs,
       Keeping keeping,
+      ClockWatch clockWatch,
       InstantSource clock) {
     this.requests = requests;
     this.tasks = tasks;
     this.needs = needs;
     this.keeping = keeping;
+    this.clockWatch = clockWatch;
     this.clock = clock;
   }
 
@@ -263,6 +267,8 @@ public class OwnTaskDesk {
               tasks
                   .find(id, task)
                   .filter(found -> OwnTaskRules.isOverdueAt(found, now))
+                  // The clock may have been set while the request's row was waited for.
+                  .filter(_ -> !clockWatch.isHeld(now))
                   .ifPresent(
                       overdue -> {
                         keeping.giveBack(

@@ -82,9 +82,21 @@ class ClockWatchIT {
     watch.read();
     pass(seconds(1), seconds(3_601));
     assertThat(watch.isHeld(time)).isTrue();
+    assertThat(other.isHeld(time)).as("nothing is kept by asking").isFalse();
     pass(seconds(0), seconds(-7_200));
     assertThat(watch.isHeld(time)).as("back takes no time from anybody").isFalse();
-    assertThat(other.isHeld(time)).as("nothing is kept by asking").isFalse();
+  }
+
+  /** A lane has read the time a moment before the sweep that saw the jump. */
+  @Test
+  void whatIsKeptAMomentAfterTheTimeWasReadIsWaitedFor() {
+    watch.read();
+    pass(seconds(1), seconds(3_601));
+    var justBefore = time.minusMillis(1);
+    watch.read();
+
+    assertThat(watch.isHeld(justBefore)).isTrue();
+    assertThat(other.isHeld(justBefore)).as("at another instance").isTrue();
   }
 
   @Test
