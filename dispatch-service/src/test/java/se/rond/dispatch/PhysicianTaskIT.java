@@ -119,6 +119,10 @@ class PhysicianTaskIT {
                   .valueStream()
                   .map(JsonNode::stringValue))
           .containsExactly("KF-10");
+      assess("PHYSICIAN", either);
+      assertThat(Scene.timeline(scene.client.show(either)))
+          .as("told once")
+          .containsOnlyOnce("PhysicianTaskUnaddressed");
     } finally {
       scene.jdbc.sql("delete from health_centre where id = 'VC-SECOND'").update();
     }

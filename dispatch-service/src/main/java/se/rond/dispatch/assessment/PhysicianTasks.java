@@ -29,6 +29,9 @@ public interface PhysicianTasks {
   /** Returns whether the request has a task that nobody has completed. */
   boolean isOpen(AssessmentRequestId request);
 
+  /** Returns whether it was told that nobody can tell whose task the request's is. */
+  boolean isToldUnaddressed(AssessmentRequestId request);
+
   void add(NewTask task);
 
   /** Finds the request of a task of a health centre in the caller's municipalities. */

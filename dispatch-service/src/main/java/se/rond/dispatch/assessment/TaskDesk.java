@@ -57,7 +57,7 @@ public class TaskDesk {
   /**
    * Raises a task for a locked request, unless one waits already: whoever opens that reads all that
    * was concluded. Where nobody can tell which health centre it is for, the contact function is
-   * told.
+   * told once.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void raise(AssessmentRequest request, AssessmentId assessment, Instant now, String actor) {
@@ -72,6 +72,9 @@ public class TaskDesk {
   }
 
   private void tellUnaddressed(AssessmentRequest request, Instant now, String actor) {
+    if (tasks.isToldUnaddressed(request.id())) {
+      return;
+    }
     requests.note(
         request.id(), new TimelineEntry(now, "PhysicianTaskUnaddressed", actor, null, null));
     outbox.add(

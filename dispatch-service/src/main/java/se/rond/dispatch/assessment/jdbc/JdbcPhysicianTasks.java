@@ -54,6 +54,15 @@ class JdbcPhysicianTasks implements PhysicianTasks {
   }
 
   @Override
+  public boolean isToldUnaddressed(AssessmentRequestId request) {
+    return jdbc.sql(
+            "select exists (select from timeline where request = ? and event = 'PhysicianTaskUnaddressed')")
+        .param(request.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public void add(NewTask task) {
     jdbc.sql(
             """
