@@ -103,6 +103,35 @@ class SequenceIT {
     assertThat(scene.state(id)).isEqualTo("CLOSED");
   }
 
+  /** The team was with the patient already when a physician sent her to hospital by telephone. */
+  @Test
+  void whoeverIsAdmittedMeanwhileIsSentNoXray() {
+    var id =
+        climbing.triaged(
+            RONNEBY,
+            Level.PHYSICIAN_NOW,
+            new NeedWithCapabilities(Need.PHYSICIAN_CONTACT, Set.of()),
+            VISIT_WITH_XRAY);
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    scene.client.report(
+        physician,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\", \"journalReference\": \"J-1\"}");
+
+    scene.client.report(
+        team,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"REFERRAL\", \"journalReference\": \"J-2\"}");
+
+    assertThat(climbing.told(id, "VisitFollows")).isZero();
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+  }
+
   @Test
   void theSameDecisionAgainAsksForNothingTwice() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);

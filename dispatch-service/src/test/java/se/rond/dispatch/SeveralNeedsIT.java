@@ -1,6 +1,7 @@
 package se.rond.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static se.rond.dispatch.Climbing.RONNEBY;
 
 import java.time.Duration;
@@ -197,6 +198,26 @@ class SeveralNeedsIT {
     report(team, id, "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\"}");
     assertThat(scene.state(id)).isEqualTo("UNDER_WAY");
 
+    report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 FAILED | M11 COMPLETED");
+    assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
+  }
+
+  @Test
+  void whatComesLateOfWhoIsInOtherHandsAsksForNobody() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM, PHYSICIAN);
+    var physician = accepted("LB-10-1", id);
+    var team = accepted("M11", id);
+    report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 98}}".formatted(UUID.randomUUID()));
+    report(team, id, "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\"}");
+
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    await().atMost(Scene.SOON).until(() -> climbing.told(id, "RequestTriaged") == 2);
+    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITH_PATIENT | M11 COMPLETED");
     report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
 
     assertThat(climbing.states(id)).isEqualTo("LB-10-1 FAILED | M11 COMPLETED");

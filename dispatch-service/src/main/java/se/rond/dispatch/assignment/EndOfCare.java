@@ -18,19 +18,25 @@ class EndOfCare {
   private final AssessmentRequests requests;
   private final Assignments assignments;
   private final OpenWork work;
+  private final Handovers handovers;
   private final InstantSource clock;
 
   EndOfCare(
-      AssessmentRequests requests, Assignments assignments, OpenWork work, InstantSource clock) {
+      AssessmentRequests requests,
+      Assignments assignments,
+      OpenWork work,
+      Handovers handovers,
+      InstantSource clock) {
     this.requests = requests;
     this.assignments = assignments;
     this.work = work;
+    this.handovers = handovers;
     this.clock = clock;
   }
 
   /**
    * Calls back whoever is not with the patient yet, and gives up what nobody came for. Who is with
-   * the patient stays, and is followed by nobody.
+   * the patient stays, and is followed by nobody, also not by whom they asked to take over.
    *
    * @param how what ended the care of a locked request, for its timeline
    */
@@ -42,9 +48,12 @@ class EndOfCare {
     var now = clock.instant();
     requests.note(request.id(), new TimelineEntry(now, "CareEnded", actor, null, how));
     work.withdrawAll(request, actor);
-    open.stream()
-        .filter(one -> one.assignment() instanceof WithPatient)
-        .forEach(one -> assignments.keepUnwanted(one.need(), now));
+    for (var one : open) {
+      if (one.assignment() instanceof WithPatient there) {
+        assignments.keepUnwanted(one.need(), now);
+        handovers.withdraw(request, there.id(), actor);
+      }
+    }
   }
 
   /** Returns whether somebody has ended the care of a request. */

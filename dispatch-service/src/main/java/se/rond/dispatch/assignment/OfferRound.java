@@ -201,8 +201,14 @@ class OfferRound {
     offer(request, need, matching, candidate, answerWithin(request, need), now, actor);
   }
 
-  /** What is asked for in the place of something else goes by the times of its own level. */
+  /**
+   * What is asked for in the place of something else goes by the times of its own level; nobody is
+   * hurried to answer for what can wait.
+   */
   private Duration answerWithin(AssessmentRequest request, OpenNeed need) {
+    if (need.canWaitAt(clock.instant())) {
+      return answerWithin(request, Level.MOBILE_TEAM_TODAY);
+    }
     return answerWithin(request, need.isSubstitute() ? need.level() : level(request));
   }
 

@@ -180,13 +180,16 @@ public class OpenWork {
 
   /**
    * Returns whether the request has needs, and nobody is at work for any of them any more: all are
-   * met, or follow what was.
+   * met, or follow what was; who will come for what follows is not there yet.
    */
   boolean isAllMet(AssessmentRequestId request) {
     var current = assignments.listCurrent(request);
     return !current.isEmpty()
         && current.stream()
-            .allMatch(one -> one.ended() || one.need().isFollowing() && !one.isCarried());
+            .allMatch(
+                one ->
+                    one.ended()
+                        || one.need().isFollowing() && !(one.assignment() instanceof WithPatient));
   }
 
   /** Returns whether somebody is with the patient for a need of that kind. */
@@ -234,8 +237,13 @@ public class OpenWork {
             .map(Standing::need)
             .filter(need -> need.contactBy() == null && LadderRound.isOwn(before, need.kind()))
             .toList();
-    if (!left.isEmpty() && !assignments.isPatientMet(before.id())) {
-      for (var need : left) {
+    if (left.isEmpty()) {
+      return;
+    }
+    var isKept = assignments.isPatientMet(before.id());
+    for (var need : left) {
+      // Who is with the patient for it may fail yet, and the next one has to come in time.
+      if (!isKept || assignments.isPatientMet(need)) {
         assignments.keep(need.by(contactBy, clock.instant()), clock.instant());
         ladders.watchByItself(need);
       }

@@ -33,8 +33,15 @@ class VisitsInSequence {
    */
   static final Duration BROUGHT_WITHIN = Duration.ofHours(24);
 
+  /**
+   * Where something is left over that no visit may start without, such as a sample that was ordered
+   * on the way: as soon as a team is promised (2.11). 2 h.
+   */
+  static final Duration BROUGHT_SOON_WITHIN = Duration.ofHours(2);
+
   private final AssessmentRequests requests;
   private final Assignments assignments;
+  private final EndOfCare endOfCare;
   private final LadderRound ladders;
   private final Outbox outbox;
   private final InstantSource clock;
@@ -43,12 +50,14 @@ class VisitsInSequence {
   VisitsInSequence(
       AssessmentRequests requests,
       Assignments assignments,
+      EndOfCare endOfCare,
       LadderRound ladders,
       Outbox outbox,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
     this.assignments = assignments;
+    this.endOfCare = endOfCare;
     this.ladders = ladders;
     this.outbox = outbox;
     this.clock = clock;
@@ -84,8 +93,12 @@ class VisitsInSequence {
   /** Asks for what is left over from a need of a locked request that was just met and ended. */
   void follow(
       AssessmentRequest request, OpenNeed met, AssignmentCompleted completed, String actor) {
-    // In an emergency nobody new is sent.
-    if (request.state() == RequestState.EMERGENCY_DIRECTED || met.capabilities().isEmpty()) {
+    // In an emergency nobody new is sent; nor where a person has said that none is needed, or
+    // somebody else has ended the care.
+    if (request.state() == RequestState.EMERGENCY_DIRECTED
+        || met.capabilities().isEmpty()
+        || assignments.isUnwanted(met)
+        || endOfCare.hasCome(request.id())) {
       return;
     }
     var left = leftOver(met, completed.ending().outcome(), assignments.listBrought(met));
@@ -101,7 +114,8 @@ class VisitsInSequence {
       AssignmentCompleted completed,
       String actor) {
     var now = clock.instant();
-    var contactBy = now.plus(BROUGHT_WITHIN);
+    var canAllWait = left.stream().allMatch(Capability::canFollowLater);
+    var contactBy = now.plus(canAllWait ? BROUGHT_WITHIN : BROUGHT_SOON_WITHIN);
     var next =
         new OpenNeed(
             new NeedId(freshIds.get()),
