@@ -7,6 +7,7 @@ import static se.rond.dispatch.Examples.about;
 import static se.rond.dispatch.Examples.example;
 import static se.rond.dispatch.Examples.somebody;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -82,6 +84,55 @@ class ChangedAfterALevelIT {
     assertThat(needed(id)).isEqualTo("MOBILE_TEAM_2H");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"MUNICIPAL_NURSE", "PHYSICIAN"})
+  void whatIsKnownFromAnotherRequestIsNothingNewOfThePatient(String role) {
+    var patient = somebody();
+    var earlier = earlier(patient);
+    var id = proposed(about(now("catheter"), patient));
+    lower(id, role);
+
+    correct(earlier, somebody());
+    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+    scene.awaitRead(id);
+    assertThat(Scene.timeline(scene.client.show(id))).contains("ContextUpdated");
+    assertThat(needed(id)).isEqualTo("NURSE");
+
+    observe(id);
+    scene.triaged(id, 3, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+    scene.awaitRead(id);
+    assertThat(needed(id)).isEqualTo("MOBILE_TEAM_2H");
+  }
+
+  @Test
+  void aFloorByWhatIsKnownFromAnotherRequestHoldsAgainstTheNurse() {
+    var patient = somebody();
+    var earlier = earlier(patient);
+    var id = proposed(about(now("catheter"), patient));
+    lower(id, "MUNICIPAL_NURSE");
+
+    correct(earlier, somebody());
+    scene.floored(id, 2, Level.PHYSICIAN_TODAY, VISIT);
+    scene.awaitRead(id);
+
+    assertThat(needed(id)).isEqualTo("PHYSICIAN_TODAY");
+  }
+
+  @Test
+  void whatIsKnownFromAnotherRequestAfterSomethingNewIsNotCovered() {
+    var patient = somebody();
+    var earlier = earlier(patient);
+    var id = proposed(about(now("catheter"), patient));
+    lower(id);
+    observe(id);
+    correct(earlier, somebody());
+
+    scene.triaged(id, 3, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+    scene.awaitRead(id);
+
+    assertThat(needed(id)).isEqualTo("MOBILE_TEAM_2H");
+  }
+
   @ParameterizedTest(name = "moved before: {0}, judged: {1}")
   @CsvSource({"false, 1", "false, 2", "true, 1", "true, 2"})
   void anotherAddressDoesNotCoverWhatTriageNeverJudged(boolean isMovedBefore, int judged) {
@@ -120,7 +171,7 @@ class ChangedAfterALevelIT {
   @Test
   void whatIsCorrectedToTheSamePatientStaysLowered() {
     var patient = somebody();
-    var id = proposed(about(now("pneumonia"), patient));
+    var id = proposed(about(now("catheter"), patient));
     lower(id);
 
     correct(id, patient);
@@ -156,12 +207,27 @@ class ChangedAfterALevelIT {
     return id;
   }
 
+  /**
+   * A request of that patient from hours before, which is over. A blocked catheter with normal
+   * values: by a repeat contact alone a nurse may lower to her own level.
+   */
+  private String earlier(String patient) {
+    var at = Instant.now().minus(Duration.ofHours(20)).toString();
+    var id = scene.raised(about(now("catheter"), patient).put("raisedAt", at));
+    assertThat(scene.client.cancel(id, "NO_LONGER_NEEDED").status()).isEqualTo(200);
+    return id;
+  }
+
   /** A physician lowers it to a nurse. */
   private void lower(String id) {
+    lower(id, "PHYSICIAN");
+  }
+
+  private void lower(String id, String role) {
     var body =
         "{\"id\": \"%s\", \"from\": \"%s\", \"level\": \"NURSE\", \"reason\": \"PER_PLAN\"}"
             .formatted(UUID.randomUUID(), needed(id));
-    assertThat(scene.client.level(id, body, "PHYSICIAN").status()).isEqualTo(200);
+    assertThat(scene.client.level(id, body, role).status()).isEqualTo(200);
   }
 
   private void move(String id) {

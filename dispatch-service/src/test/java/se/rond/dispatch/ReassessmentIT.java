@@ -167,6 +167,37 @@ class ReassessmentIT {
     assertThat(again.at("/ladder/0/outcome").stringValue()).isEqualTo("ASKED");
   }
 
+  @Test
+  void whatIsKnownFromAnotherRequestAsksNobodyAgain() {
+    var patient = somebody();
+    var before = Instant.now().minus(Duration.ofHours(20)).toString();
+    var earlier = scene.raised(about(example("pneumonia"), patient).put("raisedAt", before));
+    assertThat(scene.client.cancel(earlier, "NO_LONGER_NEEDED").status()).isEqualTo(200);
+    var raisedAt = Instant.now().minus(Duration.ofHours(1)).toString();
+    var taken =
+        scene.accepted(
+            scene.raised(about(example("pneumonia"), patient).put("raisedAt", raisedAt)));
+    var id = taken.request();
+    assessed(id);
+    complete(taken);
+    var met = scene.client.show(id).get("needs").size();
+
+    var corrected =
+        scene.client.correct(
+            earlier,
+            """
+            {"id": "%s", "kind": "WRONG_PATIENT", "patient": {"identifier": {"system": "%s", "value": "%s"}}}
+            """
+                .formatted(UUID.randomUUID(), Examples.TEST_PATIENTS, somebody()));
+    assertThat(corrected.status()).isEqualTo(200);
+    scene.floored(id, 2, Level.MOBILE_TEAM_2H, Scene.teamVisit());
+    scene.awaitRead(id);
+
+    assertThat(Scene.timeline(scene.client.show(id))).contains("ContextUpdated");
+    assertThat(scene.client.show(id).get("needs")).as("nobody looked").hasSize(met);
+    assertThat(scene.state(id)).isEqualTo("WAITING");
+  }
+
   private JsonNode openNeed(String id) {
     return scene
         .client

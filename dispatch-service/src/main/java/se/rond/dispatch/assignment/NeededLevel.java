@@ -109,7 +109,10 @@ public class NeededLevel {
             : Needs.of(level, named, teamBrings);
     // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
     // asks for somebody again; the cause's usual level does not.
-    var again = work.isAllMet(request.id()) && isDangerous(found);
+    var again =
+        isDangerous(found)
+            && work.isAllMet(request.id())
+            && requests.isNewlyTold(request.id(), foundOf);
     raise(request, level, found.news2(), stays, needed, again, actor);
   }
 

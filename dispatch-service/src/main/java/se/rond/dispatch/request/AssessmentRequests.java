@@ -71,6 +71,13 @@ public interface AssessmentRequests {
   boolean keepDecision(
       AssessmentRequestId id, int revision, TriageDecision decision, Instant countedAt);
 
+  /**
+   * Returns whether what is found of a revision says something new of the patient: what was last
+   * told by then was not judged before. Another place and what is known from other requests are
+   * nothing that was told of the patient.
+   */
+  boolean isNewlyTold(AssessmentRequestId id, int revision);
+
   /** Adds a line to what people read. */
   void note(AssessmentRequestId id, TimelineEntry entry);
 }

@@ -6,8 +6,9 @@ import se.rond.contracts.triage.TriageDecision;
 
 /**
  * The last word by which a person lowered the level of a request. What triage had judged by then is
- * covered by it, with what comes late of something older and what only moved the patient right
- * after; what is found of anything newer counts again.
+ * covered by it, with what comes late of something older and what only moved the patient, or
+ * changed what is known from other requests, right after; what is found of anything newer counts
+ * again.
  *
  * @param covered the newest revision that it covers; 0 if triage had judged none
  * @param judgedSince the highest level that a nurse has judged since; null if none has

@@ -142,9 +142,10 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
   }
 
   /**
-   * Where the patient is moved and nothing else is told, nothing new is found of the patient: of
-   * the revisions that follow, those count that are another place, one after the other. When a
-   * request was raised, or parted from another, is a revision that is no change.
+   * Where the patient is moved, or something else is known from another request, nothing new is
+   * found of the patient: the revisions up to the next one at which something was told follow. The
+   * latter are no change, as is the one at which a request was raised or parted from another, which
+   * is not covered before triage has judged it.
    *
    * <p>What was said before the patient was corrected was said by somebody else's number and plan.
    */
@@ -153,12 +154,11 @@ class JdbcLevelOverrides implements LevelOverrides, Lowerings, Raisings {
     return jdbc.sql(
             """
             select revision, over_floors,
-                   covers + (
-                     select count(*)
-                     from (select revision - last.covers = row_number() over (order by revision) as follows
-                           from request_change
-                           where request = last.request and kind = 'PLACE' and revision > last.covers) place
-                     where follows) as covered
+                   case when covers = 0 then 0 else coalesce(
+                     (select min(revision) - 1
+                      from request_change
+                      where request = last.request and kind <> 'PLACE' and revision > last.covers),
+                     (select revision from assessment_request where id = last.request)) end as covered
             from level_override last
             where request = ? and direction = 'DOWN'
               and not exists (

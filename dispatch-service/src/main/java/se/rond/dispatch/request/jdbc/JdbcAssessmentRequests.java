@@ -277,6 +277,26 @@ class JdbcAssessmentRequests implements AssessmentRequests {
   }
 
   @Override
+  public boolean isNewlyTold(AssessmentRequestId id, int revision) {
+    return jdbc.sql(
+            """
+            select not exists (
+              select from (
+                select revision from counted_decision where request = :request
+                union all
+                select revision from floor_without_triage where request = :request) judged
+              where revision < :revision and revision >= coalesce(
+                (select max(revision)
+                 from request_change
+                 where request = :request and kind <> 'PLACE' and revision <= :revision), 1))
+            """)
+        .param("request", id.value())
+        .param("revision", revision)
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public void note(AssessmentRequestId id, TimelineEntry entry) {
     jdbc.sql(
             """
