@@ -126,18 +126,27 @@ class ContextIT {
 
   @Test
   void aRequestAroundAPlannedLookIsThatLook() {
-    var first = raisedAgo(patient, 6);
-    assessed(first);
-    over(first, "CARED_FOR_ELSEWHERE");
-    scene
-        .jdbc
-        .sql("update assessment set reassess_from = clock_timestamp() where request = ?::uuid")
-        .param(first)
-        .update();
+    var first = scene.accepted(scene.raised(pneumonia(patient)));
+    assessed(first.request());
+    scene.complete(first);
+    isTimeToLook(first.request());
 
     var id = scene.raised(pneumonia(patient));
 
     assertThat(context(id, 1).at("/lastContact/plannedRecheck").booleanValue()).isTrue();
+  }
+
+  @Test
+  void nobodyIsToLookAgainAtWhoIsCaredForElsewhere() {
+    var first = raisedAgo(patient, 6);
+    assessed(first);
+    isTimeToLook(first);
+    over(first, "CARED_FOR_ELSEWHERE");
+
+    var contact = context(scene.raised(pneumonia(patient)), 1).get("lastContact");
+
+    assertThat(contact.hasNonNull("at")).isTrue();
+    assertThat(contact.hasNonNull("plannedRecheck")).isFalse();
   }
 
   @Test
@@ -336,6 +345,15 @@ class ContextIT {
     var answer =
         scene.client.postAs("PHYSICIAN", "/assessment-requests/%s/assessments".formatted(id), body);
     assertThat(answer.status()).isEqualTo(200);
+  }
+
+  /** Half way to the planned look: from here on any look meets it. */
+  private void isTimeToLook(String id) {
+    scene
+        .jdbc
+        .sql("update assessment set reassess_from = clock_timestamp() where request = ?::uuid")
+        .param(id)
+        .update();
   }
 
   private void correct(String id, String right) {

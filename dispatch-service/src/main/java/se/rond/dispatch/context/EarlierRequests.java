@@ -37,8 +37,8 @@ public interface EarlierRequests {
    * @param plannedAt when that was decided
    * @param from from when on whoever sees the patient meets it
    * @param due when it is due
-   * @param endedAt since when nobody is to, because something else was planned instead or the
-   *     patient was handed on; null while that is not so
+   * @param endedAt since when nobody is to, because something else was planned instead, the request
+   *     was cancelled or the patient was handed on; null while that is not so
    */
   record PlannedLook(
       AssessmentRequestId request,

@@ -102,13 +102,19 @@ class JdbcEarlierRequests implements EarlierRequests {
         .list();
   }
 
-  /** What ends the wait for a look without one is what ends it in {@code PendingReassessment}. */
+  /**
+   * What ends the wait for a look without one is what ends it in {@code PendingReassessment}, and
+   * that the request is cancelled.
+   */
   @Override
   public List<PlannedLook> listPlannedLooks(Collection<AssessmentRequestId> requests) {
     return jdbc.sql(
             """
             select request, at, reassess_from, reassess_at,
                    least(
+                     (select closed_at
+                      from assessment_request
+                      where assessment_request.id = assessment.request and state = 'CANCELLED'),
                      (select later.at from assessment later where later.supersedes = assessment.id),
                      (select min(later.at)
                       from assessment later
