@@ -10,6 +10,7 @@ import static se.rond.dispatch.Examples.somebody;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,19 +163,35 @@ class ContextIT {
   }
 
   @Test
-  void whatIsJoinedIsNoContact() {
+  void whatIsJoinedIsNoContactOfTheOther() {
     var open = scene.raised(pneumonia(patient));
-    scene.raised(pneumonia(patient));
+    raisedAgo(patient, 2);
 
     assertThat(context(open, 2).has("lastContact")).isFalse();
   }
 
   @Test
+  void whatIsJoinedIsAContactOfTheNextRequest() {
+    var first = raisedAgo(patient, 40);
+    var joinedAt = Instant.now().minus(Duration.ofHours(10));
+    scene.raised(pneumonia(patient, joinedAt));
+    over(first);
+
+    var contact = context(scene.raised(pneumonia(patient)), 1).get("lastContact");
+
+    assertThat(Instant.parse(contact.get("at").stringValue()))
+        .isCloseTo(joinedAt, within(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
   void whatWasJoinedAndPartedIsNoContactOfTheOther() {
     var open = raisedAgo(patient, 2);
-    var joined = scene.raised(pneumonia(patient));
-    assertThat(scene.client.cancel(open, "RAISED_IN_ERROR").status()).isEqualTo(200);
+    var second = pneumonia(patient);
+    ((ObjectNode) second.get("requester")).put("hsaId", "SE2120000829-N002");
+    var joined = scene.raised(second);
+    over(open);
 
+    assertThat(Scene.timeline(scene.client.show(joined))).contains("RequestParted");
     assertThat(context(joined, revision(joined)).has("lastContact")).isFalse();
   }
 
@@ -255,8 +272,13 @@ class ContextIT {
     var joined = scene.raised(pneumonia(patient));
 
     correct(open, somebody());
-
     assertThat(context(joined, revision(joined)).has("lastContact")).isFalse();
+
+    correct(open, patient);
+    observe(joined, "\"vitals\": {\"pulse\": 91}");
+    assertThat(context(joined, revision(joined)).has("lastContact"))
+        .as("the two were one story")
+        .isFalse();
   }
 
   @Test

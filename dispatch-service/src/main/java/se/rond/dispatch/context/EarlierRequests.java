@@ -26,7 +26,8 @@ public interface EarlierRequests {
   /**
    * That somebody had to do with the patient of a request after it was raised.
    *
-   * @param isContact whether it was a call or a visit, and not only that something was observed
+   * @param isContact whether it was a call, a visit or another request that is joined to it, and
+   *     not only that something was observed
    * @param isLook whether it is a look at the patient, as a re-assessment asks for
    */
   record Touch(AssessmentRequestId request, Instant at, boolean isContact, boolean isLook) {}

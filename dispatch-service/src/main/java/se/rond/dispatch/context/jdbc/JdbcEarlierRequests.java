@@ -90,6 +90,8 @@ class JdbcEarlierRequests implements EarlierRequests {
             union all
             select request, at, false, true
             from request_change where request = any (:requests) and kind = 'OBSERVATIONS'
+            union all
+            select joined_to, raised_at, true, true from assessment_request where joined_to = any (:requests)
             """)
         .param("requests", array(requests))
         .query(
