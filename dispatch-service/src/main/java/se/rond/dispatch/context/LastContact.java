@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.EarlierContact;
 import se.rond.dispatch.context.EarlierRequests.Earlier;
 import se.rond.dispatch.context.EarlierRequests.PlannedLook;
@@ -23,16 +22,16 @@ import se.rond.dispatch.context.EarlierRequests.Touch;
  *
  * <p>A look that was planned is no contact, neither as a call or visit in its own request nor as a
  * request of its own that is raised around that time: from when on a look meets it, until as long
- * after it was due. A request is the look only where nobody has looked yet, and one that nobody
- * planned ends the plans that there were: what was planned before the patient got worse says
- * nothing of it. In doubt it is a contact, since that leads higher.
+ * after it was due. A request is the look only where nobody has looked yet, and exempts nothing but
+ * its own raising: who is called or visited in it may have got worse. One that nobody planned ends
+ * the plans that there were: what was planned before the patient got worse says nothing of it. In
+ * doubt it is a contact, since that leads higher.
  */
 final class LastContact {
 
   private final List<PlannedLook> plans;
   private final Set<PlannedLook> met = new HashSet<>();
   private final Set<PlannedLook> past = new HashSet<>();
-  private final Set<AssessmentRequestId> rechecks = new HashSet<>();
   private @Nullable Moment last;
 
   private LastContact(List<PlannedLook> plans) {
@@ -94,7 +93,6 @@ final class LastContact {
       last = moment;
     } else {
       met.addAll(awaited);
-      rechecks.add(moment.of().request());
     }
   }
 
@@ -106,7 +104,7 @@ final class LastContact {
             ? listStanding(moment.at()).filter(plan -> plan.request().equals(request)).toList()
             : List.<PlannedLook>of();
     met.addAll(planned);
-    if (moment.isContact() && planned.isEmpty() && !rechecks.contains(request)) {
+    if (moment.isContact() && planned.isEmpty()) {
       last = moment;
     }
   }

@@ -123,16 +123,23 @@ class LastContactTest {
   @Test
   void aPlannedRecheckHidesNotTheContactBeforeIt() {
     var recheck = raised(12, ContactCause.PNEUMONIA);
-    var visited = new Touch(recheck.request(), at(14), true, true);
 
     var found =
         LastContact.find(
-            at(30),
-            List.of(COUGH, recheck),
-            List.of(visited),
-            List.of(planned(COUGH, 2, 12, null)));
+            at(30), List.of(COUGH, recheck), List.of(), List.of(planned(COUGH, 2, 12, null)));
 
     assertThat(found).contains(new EarlierContact(at(0), ContactCause.PNEUMONIA, null, null));
+  }
+
+  @Test
+  void aPlannedRecheckHidesNotWhatIsDoneInIt() {
+    var worse = raised(40, ContactCause.DYSPNOEA);
+    var visited = new Touch(worse.request(), at(42), true, true);
+    var plan = planned(COUGH, 0, 72, null);
+
+    assertThat(isRecheck(40, COUGH, plan)).isTrue();
+    assertThat(LastContact.find(at(80), List.of(COUGH, worse), List.of(visited), List.of(plan)))
+        .contains(new EarlierContact(at(42), ContactCause.DYSPNOEA, null, null));
   }
 
   @Test
