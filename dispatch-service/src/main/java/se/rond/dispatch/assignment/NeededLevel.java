@@ -14,7 +14,6 @@ import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
-import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.dispatch.escalation.Climbs;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -110,7 +109,7 @@ public class NeededLevel {
     // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
     // asks for somebody again; the cause's usual level does not.
     var again =
-        isDangerous(found)
+        Danger.isIn(found)
             && work.isAllMet(request.id())
             && requests.isNewlyTold(request.id(), foundOf);
     raise(request, level, found.news2(), stays, needed, again, actor);
@@ -192,10 +191,6 @@ public class NeededLevel {
   /** The time to accept runs from the receipt; of what is found to be needed later, from then. */
   private Instant since(AssessmentRequest request) {
     return request.neededLevel() == null ? climbs.findReceipt(request.id()) : clock.instant();
-  }
-
-  private static boolean isDangerous(TriageDecision found) {
-    return found.fired().stream().anyMatch(rule -> rule.kind() == RuleKind.FLOOR);
   }
 
   /** Who is asked or has accepted has less time than they were told. */
