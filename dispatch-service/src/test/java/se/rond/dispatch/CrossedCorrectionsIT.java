@@ -124,6 +124,26 @@ class CrossedCorrectionsIT {
     assertThat(scene.client.show(first).get("observations")).isEmpty();
   }
 
+  /** Else it would look at the open requests of a patient whom it has not locked. */
+  @Test
+  void aCancellationThatWaitedForACorrectionIsToBeTriedAgain() throws Exception {
+    var first = scene.raised(about(example("catheter"), one));
+
+    try (var held = database.getConnection();
+        var nurses = Executors.newVirtualThreadPerTaskExecutor()) {
+      hold(held, "select 1 from assessment_request where id = ?::uuid for update", first);
+      var corrected = nurses.submit(() -> correct(first, other));
+      awaitWaiting(1);
+      var cancelled = nurses.submit(() -> scene.client.cancel(first, "NO_LONGER_NEEDED"));
+      awaitWaiting(2);
+      held.rollback();
+
+      assertThat(corrected.get().status()).isEqualTo(200);
+      assertThat(cancelled.get().status()).isEqualTo(503);
+    }
+    assertThat(scene.client.cancel(first, "NO_LONGER_NEEDED").status()).isEqualTo(200);
+  }
+
   private static void hold(Connection connection, String sql, String... parameters)
       throws SQLException {
     connection.setAutoCommit(false);

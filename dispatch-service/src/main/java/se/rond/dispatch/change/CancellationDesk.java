@@ -3,6 +3,7 @@ package se.rond.dispatch.change;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
@@ -83,10 +84,18 @@ public class CancellationDesk {
     return requests
         .findAndLock(id, caller)
         .map(
-            request ->
-                request.id().equals(id)
-                    ? cancel(request, told, TimelineEntry.actor(caller))
-                    : new Refused(Reason.REQUEST_JOINED, request.state()));
+            request -> {
+              if (!request.id().equals(id)) {
+                return new Refused(Reason.REQUEST_JOINED, request.state());
+              }
+              if (!request.patient().equals(patient)) {
+                throw new OptimisticLockingFailureException(
+                    "Expected request "
+                        + id
+                        + " to be about the patient it was about a moment ago, but somebody has just corrected it");
+              }
+              return cancel(request, told, TimelineEntry.actor(caller));
+            });
   }
 
   private ChangeResult cancel(AssessmentRequest request, Cancellation told, String actor) {
