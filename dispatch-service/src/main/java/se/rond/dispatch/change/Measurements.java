@@ -32,8 +32,9 @@ public final class Measurements {
    *
    * @param told at least once
    * @param known of all that together
+   * @param scale by which the saturation of that patient is scored
    */
-  public static Measured of(List<Told> told, ClinicalContent known) {
+  public static Measured of(List<Told> told, ClinicalContent known, OxygenSaturationScale scale) {
     var measured =
         told.stream()
             .filter(one -> isAnyMeasured(one.content().vitals()))
@@ -46,7 +47,8 @@ public final class Measurements {
             ? null
             : findScore(
                     measured.stream().filter(one -> one.measuredAt().isBefore(newest)).toList(),
-                    known)
+                    known,
+                    scale)
                 .orElse(null),
         told.stream()
             .map(
@@ -58,14 +60,14 @@ public final class Measurements {
             .toList());
   }
 
-  private static Optional<EarlierScore> findScore(List<Told> measured, ClinicalContent known) {
+  private static Optional<EarlierScore> findScore(
+      List<Told> measured, ClinicalContent known, OxygenSaturationScale scale) {
     if (measured.isEmpty()) {
       return Optional.empty();
     }
     var vitals =
         KnownContent.vitals(
             measured.stream().map(Told::content).map(ClinicalContent::vitals).toList());
-    var scale = OxygenSaturationScale.SCALE_1;
     var total = News2.score(ofThatPatient(known, vitals), scale).total();
     return Optional.ofNullable(total)
         .map(score -> new EarlierScore(score, measured.getLast().measuredAt(), scale));

@@ -67,7 +67,7 @@ class WhatIsKnown implements Knowledge {
                 request.patient(),
                 request.municipality(),
                 request.raisedAt(),
-                Measurements.of(told, all)));
+                Measurements.of(told, all, PatientContext.SCALE)));
     return new Everything(
         request.judged(all.nurseLevel()), all, told.stream().map(Told::content).toList(), context);
   }

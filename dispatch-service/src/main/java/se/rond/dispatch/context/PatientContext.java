@@ -33,6 +33,12 @@ public class PatientContext {
    */
   static final Duration COMPARABLE = Duration.ofDays(90);
 
+  /**
+   * By which the saturation of every patient is scored, now and before: dispatch keeps no plans
+   * yet. Then it is that of the patient's plan, both here and in what was measured before.
+   */
+  public static final OxygenSaturationScale SCALE = OxygenSaturationScale.SCALE_1;
+
   private final EarlierRequests requests;
 
   PatientContext(EarlierRequests requests) {
@@ -54,7 +60,7 @@ public class PatientContext {
             .filter(one -> !one.raisedAt().isBefore(asked.raisedAt().minus(EPISODE)))
             .toList();
     return new TriageContext(
-        OxygenSaturationScale.SCALE_1,
+        SCALE,
         null,
         null,
         EarlierValues.findScore(asked, episode).orElse(null),

@@ -215,7 +215,7 @@ public class Intake {
           patient,
           submission.place().municipality(),
           submission.raisedAt(),
-          Measurements.of(List.of(told), content));
+          Measurements.of(List.of(told), content, PatientContext.SCALE));
     }
 
     NewRequest stored(FirstAnswer answer, @Nullable Instant triageBy) {

@@ -50,6 +50,17 @@ class MeasurementsTest {
   }
 
   @Test
+  void theScoreBeforeIsByTheScaleOfThePatient() {
+    var low = told(0, WELL.replace("97", "90"));
+    var later = told(40, "{'vitals': {'pulse': 131}}");
+
+    assertThat(measured(OxygenSaturationScale.SCALE_1, low, later).before())
+        .isEqualTo(new EarlierScore(4, NOON, OxygenSaturationScale.SCALE_1));
+    assertThat(measured(OxygenSaturationScale.SCALE_2, low, later).before())
+        .isEqualTo(new EarlierScore(1, NOON, OxygenSaturationScale.SCALE_2));
+  }
+
+  @Test
   void whatArrivesLateIsBeforeWhatWasMeasuredLater() {
     var measured = measured(told(0, "{'vitals': {'pulse': 131}}"), told(-60, WELL));
 
@@ -80,9 +91,15 @@ class MeasurementsTest {
   }
 
   private static Measured measured(Told... told) {
+    return measured(OxygenSaturationScale.SCALE_1, told);
+  }
+
+  private static Measured measured(OxygenSaturationScale scale, Told... told) {
     var all = List.of(told);
     return Measurements.of(
-        all, KnownContent.of(all.getFirst(), Arrays.asList(told).subList(1, told.length), RULES));
+        all,
+        KnownContent.of(all.getFirst(), Arrays.asList(told).subList(1, told.length), RULES),
+        scale);
   }
 
   private static Told told(int minutes, String content) {
