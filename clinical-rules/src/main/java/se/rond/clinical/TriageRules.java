@@ -104,6 +104,9 @@ public final class TriageRules {
   /**
    * Judges a request by the floors alone: what it is not below, whatever a contact cause usually
    * leads to. ADVICE where no floor speaks. For where nobody can judge it by all rules.
+   *
+   * <p>The needs are those that a floor names. One that raises names none: whoever decides the
+   * level adds that level's own, and it may be another than the floors lead to.
    */
   public TriageDecision judgeByFloors(ClinicalContent content, ContextUsed context) {
     return judge(content, context, kind -> kind == RuleKind.FLOOR);
@@ -322,6 +325,7 @@ public final class TriageRules {
       }
       var floor = oneUp.apply(highest(demands, kind -> kind == RuleKind.FLOOR));
       var level = oneUp.apply(highest(demands, _ -> true));
+      var isWhole = counts.test(RuleKind.PROPOSAL);
       var raises = new ArrayList<Raise>();
       for (var rule : raising) {
         if (!counts.test(rule.kind())) {
@@ -330,7 +334,8 @@ public final class TriageRules {
         var isUnlisted = isUnlisted(rule);
         var needs = ownNeed(level);
         if (rule.kind() == RuleKind.FLOOR) {
-          var floors = floor == level ? needs : Set.<Need>of();
+          // Of floors alone this is not the level of the request, whose own need it would bring.
+          var floors = isWhole && floor == level ? needs : Set.<Need>of();
           raises.add(new Raise(demandOf(rule, RuleKind.FLOOR, floor, floors), isUnlisted));
         }
         if (rule.kind() == RuleKind.PROPOSAL || floor != level) {

@@ -486,6 +486,9 @@ class TriageRulesTest {
           CONSTIPATION | respirationRate=22 pulse=115 temperature=38.5 | NEWS2-MEDIUM               | PHYSICIAN_NOW   | PHYSICIAN_CONTACT TEAM_VISIT
           CONSTIPATION | respirationRate=31                          | RF-B2 NEWS2-SINGLE-3         | EMERGENCY_112   | ''
           STROKE_TIA | pulse=88                                      | ''                           | ADVICE          | ''
+          CATHETER   | contactHours=5                                | REPEAT-CONTACT               | NURSE           | ''
+          CATHETER   | respirationRate=21 contactHours=5             | REPEAT-CONTACT NEWS2-LOW     | PHYSICIAN_TODAY | ''
+          CONSTIPATION | respirationRate=25 contactHours=5           | NEWS2-SINGLE-3 REPEAT-CONTACT | PHYSICIAN_NOW  | PHYSICIAN_CONTACT
           """)
   void theFloorsAreJudgedWithoutWhatACauseUsuallyLeadsTo(
       ContactCause cause, String facts, String fired, Level level, String needs) {
