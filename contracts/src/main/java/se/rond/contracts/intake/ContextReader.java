@@ -19,8 +19,9 @@ import se.rond.contracts.language.Text;
 
 /**
  * Reads what a preview states as known of the patient, in the shape of the event. Whatever of it is
- * in error is named and counts for nothing; what the nurse is told with the refusal is judged
- * without it, which is never less: only a plan that was read in full lowers a level.
+ * in error is named. What the nurse is told with the refusal is judged by what raises, as far as it
+ * can be understood, and by nothing that lowers: a plan, or what exempts a contact, only counts
+ * where all of it was right.
  */
 final class ContextReader {
 
@@ -56,14 +57,17 @@ final class ContextReader {
   }
 
   private static @Nullable CarePlan plan(Fields fields) {
-    return fields.isPresent()
-        ? new CarePlan(
+    if (!fields.isPresent()) {
+      return null;
+    }
+    var plan =
+        new CarePlan(
             scale(fields),
             SubmissionReader.hsaId(fields, "signedBy"),
             fields.code("signedAs", SignedAs.values(), Enum::name),
             fields.instant("signedAt"),
-            fields.instant("validUntil"))
-        : null;
+            fields.instant("validUntil"));
+    return fields.isFlawed() ? null : plan;
   }
 
   private static @Nullable EarlierScore score(Fields fields, Latest latest) {
@@ -89,7 +93,12 @@ final class ContextReader {
     var cause = fields.code("cause", ContactCause.values(), Enum::name);
     var plannedRecheck = fields.bool("plannedRecheck");
     var sameEpisode = fields.bool("sameEpisode");
-    return at == null ? null : new EarlierContact(at, cause, plannedRecheck, sameEpisode);
+    if (at == null) {
+      return null;
+    }
+    return fields.isFlawed()
+        ? new EarlierContact(at, cause, null, null)
+        : new EarlierContact(at, cause, plannedRecheck, sameEpisode);
   }
 
   private static @Nullable EarlierResults results(Fields fields, Latest latest) {

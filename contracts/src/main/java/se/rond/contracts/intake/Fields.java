@@ -382,6 +382,20 @@ public final class Fields {
     return codes;
   }
 
+  /**
+   * Returns true if anything could not be used of this object, in what it holds or in what it
+   * stands in, also where it was read all the same.
+   */
+  boolean isFlawed() {
+    return errors.stream()
+        .map(FieldError::field)
+        .anyMatch(at -> isAtOrIn(at, path) || isAtOrIn(path, at));
+  }
+
+  private static boolean isAtOrIn(String place, String outer) {
+    return place.equals(outer) || place.startsWith(outer + ".") || place.startsWith(outer + "[");
+  }
+
   /** Returns true if the list in that field, or anything in it, could not be used. */
   boolean isRefused(String list) {
     var at = path(list);

@@ -1,19 +1,23 @@
 package se.rond.contracts.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.ContextUsed;
-import se.rond.contracts.care.ContextUsed.PlanNotUsed;
+import se.rond.contracts.care.EarlierContact;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.language.Language;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The context that a preview may state, in the shape of the event. */
 class ContextReaderTest {
@@ -125,23 +129,74 @@ class ContextReaderTest {
     assertThat(preview.content().redFlags()).hasSize(1);
   }
 
-  /** What cannot be read of a plan makes it one that does not count, so that nothing is lowered. */
-  @ParameterizedTest(name = "{0}: {2}")
+  /** Also where the rest of it could be understood: nothing is lowered by what is refused. */
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          "SE2120000829-L007"    | "Dr Jekyll"   | UNSIGNED
-          "PHYSICIAN"            | "DOCTOR"      | NOT_SIGNED_BY_PHYSICIAN
-          "2026-09-01T09:30:00Z" | "2026-09-01"  | UNDATED
-          "2027-03-01T00:00:00Z" | "next year"   | WITHOUT_END
+          "SE2120000829-L007"    | "Dr Jekyll"      | context.plan.signedBy
+          "PHYSICIAN"            | "DOCTOR"         | context.plan.signedAs
+          "PHYSICIAN"            | "physician"      | context.plan.signedAs
+          "PHYSICIAN"            | ["PHYSICIAN"]    | context.plan.signedAs
+          "2026-09-01T09:30:00Z" | "2026-09-01"     | context.plan.signedAt
+          "2027-03-01T00:00:00Z" | "next year"      | context.plan.validUntil
           """)
-  void aPlanThatCannotBeReadInFullDoesNotCount(String right, String wrong, PlanNotUsed why) {
-    var preview =
-        preview("{\"contactCause\": \"UTI\", \"context\": " + WHOLE.replace(right, wrong) + "}");
+  void aPlanThatIsNotRightInFullDoesNotCount(String right, String wrong, String field) {
+    var preview = preview(stating(WHOLE.replace(right, wrong)));
 
+    assertThat(preview.errors()).extracting(FieldError::field).containsExactly(field);
     assertThat(preview.context().spo2Scale()).isEqualTo(OxygenSaturationScale.SCALE_1);
-    assertThat(preview.context().planNotUsed()).isEqualTo(why);
+    assertThat(preview.context().plan()).isNull();
+  }
+
+  @Test
+  void aPlanInAListDoesNotCountNorInAContextThatStandsInOne() {
+    var whole = (ObjectNode) JsonMapper.shared().readTree(WHOLE);
+    var inList = whole.deepCopy();
+    inList.putArray("plan").add(whole.get("plan"));
+
+    assertThat(preview(stating(WHOLE)).context().plan()).isNotNull();
+    assertThat(preview(stating(inList.toString())).context().plan()).isNull();
+    assertThat(preview(stating("[" + WHOLE + "]")).context().plan()).isNull();
+  }
+
+  @Test
+  void aPlanThatStandsTwiceOrSaysOneThingTwiceDoesNotCount() {
+    for (var twice : List.of("\"plan\": {},", "\"plan\": {\"validUntil\": null},")) {
+      var body = stating(WHOLE.replaceFirst("\\{", "{" + twice));
+      var preview = SubmissionReader.preview(JsonBody.parse(body.getBytes(UTF_8)), NOW);
+
+      assertThat(preview.errors()).extracting(FieldError::field).containsExactly("context.plan");
+      assertThat(preview.context().plan()).isNull();
+    }
+    var body = stating(WHOLE.replace("\"validUntil\"", "\"validUntil\": null, \"validUntil\""));
+
+    assertThat(SubmissionReader.preview(JsonBody.parse(body.getBytes(UTF_8)), NOW).context().plan())
+        .isNull();
+  }
+
+  /** Both words take a raise back, and a contact without them raises. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "\"plannedRecheck\": \"TRUE\"",
+        "\"sameEpisode\": [\"FALSE\"]",
+        "\"plannedRecheck\": true, \"sameEpisode\": \"no\"",
+        "\"plannedRecheck\": true, \"cause\": \"FLU\"",
+      })
+  void aContactThatIsNotRightInFullIsExemptFromNothing(String said) {
+    var contact = "{\"at\": \"2026-11-19T10:20:00Z\", " + said + "}";
+
+    var preview = preview(stating("{\"lastContact\": " + contact + "}"));
+
+    assertThat(preview.errors()).isNotEmpty();
+    assertThat(preview.context().lastContact())
+        .isEqualTo(new EarlierContact(Instant.parse("2026-11-19T10:20:00Z"), null, null, null));
+  }
+
+  private static String stating(String context) {
+    return "{\"contactCause\": \"UTI\", \"context\": " + context + "}";
   }
 
   private static SubmissionReader.Preview preview(String body) {
