@@ -23,6 +23,7 @@ import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
+import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
 /**
@@ -35,6 +36,12 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
  * cannot be seen so is refused as well.
  */
 final class Least {
+
+  /** Stands on the page of the set, and among its differences. */
+  private static final Label ADDED =
+      new Label(
+          "Tillagd: dokumentet säger mindre än vad varje regelverk numera säger.",
+          "Added: the document says less than every rule set says by now.");
 
   private Least() {}
 
@@ -64,6 +71,14 @@ final class Least {
       gap(least, floors).ifPresent(gaps::add);
     }
     return gaps;
+  }
+
+  /**
+   * The floors that make these say the least. Each rule adds to a maximum and a union, so they
+   * lower nothing.
+   */
+  static List<Rule> missing(List<Rule> rules) {
+    return gaps(rules).stream().map(gap -> gap.rule().noted(ADDED)).toList();
   }
 
   private static Optional<Gap> gap(Rule least, List<Rule> floors) {

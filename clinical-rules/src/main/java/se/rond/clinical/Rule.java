@@ -88,6 +88,23 @@ record Rule(
         true);
   }
 
+  /** The same rule with that note. */
+  Rule noted(Label other) {
+    return new Rule(
+        id,
+        kind,
+        label,
+        other,
+        when,
+        unlistedWhen,
+        level,
+        needs,
+        capabilities,
+        higher,
+        shows,
+        raises);
+  }
+
   Rule {
     needs = Set.copyOf(needs);
     capabilities = inOrder(capabilities);

@@ -14,4 +14,15 @@ public sealed interface RuleDocument permits RuleSet, MunicipalRules {
   static RuleDocument read(String yaml) {
     return RuleSetReader.readAny(yaml);
   }
+
+  /**
+   * Reads a document that an earlier build has taken. A whole set of before may say less than every
+   * set has to say since: it gets what it lacks as floors, so that what was approved goes on and no
+   * patient gets less than now is the least.
+   *
+   * @throws InvalidRuleSet if it is not one that can be used, with every reason and its place
+   */
+  static RuleDocument readTaken(String yaml) {
+    return RuleSetReader.readTaken(yaml);
+  }
 }

@@ -105,10 +105,17 @@ final class RuleSetReader {
   /** The municipality that the document is of, null for a whole set. */
   private @Nullable MunicipalityCode municipality;
 
+  /** What becomes of a set that says less than the least. */
+  private enum SaysLess {
+    REFUSED,
+    COMPLETED,
+    LEFT_AS_IT_IS
+  }
+
   private RuleSetReader() {}
 
   static RuleSet read(String yaml) {
-    return new RuleSetReader().read(parse(yaml), true);
+    return new RuleSetReader().read(parse(yaml), SaysLess.REFUSED);
   }
 
   /**
@@ -116,13 +123,24 @@ final class RuleSetReader {
    * what was asked for since.
    */
   static RuleSet readToReplay(String yaml) {
-    return new RuleSetReader().read(parse(yaml), false);
+    return new RuleSetReader().read(parse(yaml), SaysLess.LEFT_AS_IT_IS);
   }
 
   /** Reads what a municipality adds, if the header names one, and otherwise a whole set. */
   static RuleDocument readAny(String yaml) {
+    return readAny(yaml, SaysLess.REFUSED);
+  }
+
+  /** Reads what was taken once; what every set has to say since is added to a whole set. */
+  static RuleDocument readTaken(String yaml) {
+    return readAny(yaml, SaysLess.COMPLETED);
+  }
+
+  private static RuleDocument readAny(String yaml, SaysLess saysLess) {
     var root = parse(yaml);
-    return names(root) ? new RuleSetReader().municipal(root) : new RuleSetReader().read(root, true);
+    return names(root)
+        ? new RuleSetReader().municipal(root)
+        : new RuleSetReader().read(root, saysLess);
   }
 
   private static boolean names(YamlNode root) {
@@ -191,7 +209,7 @@ final class RuleSetReader {
     return rules;
   }
 
-  private RuleSet read(YamlNode root, boolean saysTheLeast) {
+  private RuleSet read(YamlNode root, SaysLess saysLess) {
     var document = new Section(root, "a rule set", problems);
     var header = header(document);
     var strategies = choices(document);
@@ -201,8 +219,13 @@ final class RuleSetReader {
     var rules = rules(document);
     rules.addAll(signs(document));
     document.end();
-    if (saysTheLeast && problems.isEmpty()) {
-      sayTheLeast(document, rules);
+    // Only of a document that is whole: what could not be read would be told again as a gap.
+    if (problems.isEmpty()) {
+      switch (saysLess) {
+        case REFUSED -> refuseGaps(document, rules);
+        case COMPLETED -> rules.addAll(Least.missing(rules));
+        case LEFT_AS_IT_IS -> {}
+      }
     }
     if (header == null || !problems.isEmpty()) {
       throw new InvalidRuleSet(problems.inOrder());
@@ -221,8 +244,7 @@ final class RuleSetReader {
     return rules;
   }
 
-  /** Only of a document that is whole: what could not be read would be told again as a gap. */
-  private void sayTheLeast(Section document, List<Rule> rules) {
+  private void refuseGaps(Section document, List<Rule> rules) {
     for (var gap : Least.gaps(rules)) {
       problems.add(
           document.placeOf("rules"),

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.rond.clinical.InvalidRuleSet.Problem;
 import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.language.Language;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
 /**
@@ -165,6 +167,55 @@ class LeastTest {
     assertThat(problems(text))
         .singleElement()
         .satisfies(problem -> assertThat(problem.expected()).startsWith(expected));
+  }
+
+  /** As a region had it in force before there was more to say. */
+  @ParameterizedTest(name = "version {0} lacks {1}")
+  @CsvSource({
+    "1, LEAST-POTASSIUM LEAST-SODIUM LEAST-INR LEAST-HB LEAST-CRP LEAST-LACTATE LEAST-HB-FALL"
+        + " LEAST-CREATININE-RISE LEAST-REPEAT-CONTACT LEAST-NEWS2-RISE LEAST-EXTERNAL-TRIAGE-RED",
+    "2, LEAST-LACTATE LEAST-HB-FALL LEAST-CREATININE-RISE LEAST-REPEAT-CONTACT LEAST-NEWS2-RISE"
+  })
+  void aSetOfBeforeIsReadWithWhatIsMissingAndRefusedAsADraft(String version, String missing) {
+    var document = ShippedText.of("/rule-sets/rond-default-" + version + ".yaml");
+    var asItIs = RuleSetReader.readToReplay(document);
+
+    var completed = (RuleSet) RuleDocument.readTaken(document);
+
+    assertThat(completed.rules())
+        .extracting(Rule::id)
+        .startsWith(asItIs.rules().stream().map(Rule::id).toArray(String[]::new))
+        .endsWith(missing.split(" "))
+        .hasSize(asItIs.rules().size() + missing.split(" ").length);
+    assertThat(Least.gaps(completed.rules())).isEmpty();
+    assertThat(problems(document)).hasSameSizeAs(missing.split(" "));
+  }
+
+  @Test
+  void whatIsMissingIsJudgedAndStandsOnThePage() {
+    var completed =
+        (RuleSet) RuleDocument.readTaken(ShippedText.of("/rule-sets/rond-default-2.yaml"));
+    var rules = new TriageRules(completed, HipFractureStrategy.MOBILE_XRAY_FIRST);
+    var patient = Patient.with(ContactCause.CATHETER).setAll("contactHours=5");
+
+    var decision = rules.judge(patient.content(), patient.context());
+
+    assertThat(decision.level()).isEqualTo(Level.PHYSICIAN_TODAY);
+    assertThat(decision.floor()).isEqualTo(Level.NURSE);
+    assertThat(Patient.fired(decision))
+        .isEqualTo("LEAST-REPEAT-CONTACT LEAST-REPEAT-CONTACT CAUSE-CATHETER");
+    assertThat(completed.statements())
+        .filteredOn(one -> one.field().equals("rules.LEAST-REPEAT-CONTACT.note"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.says().in(Language.ENGLISH)).startsWith("Added: "));
+  }
+
+  /** What is not missing is not said twice. */
+  @Test
+  void aSetThatSaysTheLeastIsReadAsItIs() {
+    assertThat(((RuleSet) RuleDocument.readTaken(SHIPPED)).rules())
+        .extracting(Rule::id)
+        .containsExactlyElementsOf(Shipped.SET.rules().stream().map(Rule::id).toList());
   }
 
   private static List<Rule> changed(String id, RuleKind kind, Level level) {

@@ -8,8 +8,8 @@ import se.rond.clinical.InvalidRuleSet;
 import se.rond.clinical.RuleDocument;
 
 /**
- * What versions say, which never changes. One that this build cannot read is in nobody's way but
- * its own territory's.
+ * What versions say, which never changes. One of before, which says less than every set has to by
+ * now, is completed; one that this build cannot read is in nobody's way but its own territory's.
  */
 @Component
 class Documents {
@@ -53,7 +53,7 @@ class Documents {
 
   private Read readAnew(RuleSetId id) {
     try {
-      return new Read.Says(RuleDocument.read(ruleSets.loadDocument(id)));
+      return new Read.Says(RuleDocument.readTaken(ruleSets.loadDocument(id)));
     } catch (InvalidRuleSet why) {
       log.error(
           "Rule set {} cannot be read by this build: {} problems, the first: {}",

@@ -12,7 +12,9 @@ import org.springframework.dao.DataAccessException;
 import se.rond.access.DemoMode;
 import se.rond.access.Role;
 import se.rond.clinical.HipFractureStrategy;
+import se.rond.clinical.InvalidRuleSet;
 import se.rond.clinical.RuleSet;
+import se.rond.clinical.Statement;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.triage.ClinicalSettings;
 
@@ -89,6 +91,25 @@ class RulesInForceTest {
     assertThatThrownBy(() -> inForce.forJudging(KARLSKRONA, NOON))
         .isInstanceOf(UnreadableRules.class)
         .hasMessageContaining("blekinge 1");
+  }
+
+  /**
+   * Taken by a build that asked for less; its decisions go on, by no less than is asked for now.
+   */
+  @Test
+  void aSetOfBeforeJudgesWithWhatEverySetSaysByNow() {
+    var blekinge = activate("10", "blekinge", NOON.minus(HOUR));
+    var document = ruleSets.loadDocument(blekinge.id());
+    var less = document.replaceFirst("(?s)  - id: REPEAT-CONTACT\n.*?(?=  - id: NEWS2-RISE\n)", "");
+    assertThat(less).isNotEqualTo(document);
+    assertThatThrownBy(() -> RuleSet.read(less)).isInstanceOf(InvalidRuleSet.class);
+    ruleSets.add(blekinge, less);
+
+    assertThat(inForce.find(Territory.of(KARLSKRONA), NOON).set().statements())
+        .extracting(Statement::field)
+        .contains("rules.LEAST-REPEAT-CONTACT.level")
+        .doesNotContain("rules.REPEAT-CONTACT.level");
+    assertThat(judgedBy(KARLSKRONA, NOON)).isEqualTo("blekinge");
   }
 
   @Test
