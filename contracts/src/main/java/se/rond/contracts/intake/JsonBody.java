@@ -67,7 +67,7 @@ public record JsonBody(JsonNode tree, List<FieldError> repeated, Set<String> rep
   }
 
   /** A body that is a tree already, and so has no field twice. */
-  static JsonBody of(JsonNode tree) {
+  public static JsonBody of(JsonNode tree) {
     return new JsonBody(tree, List.of(), Set.of());
   }
 

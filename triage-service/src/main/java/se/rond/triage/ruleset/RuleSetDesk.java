@@ -17,7 +17,6 @@ import se.rond.clinical.MunicipalRules;
 import se.rond.clinical.RuleDocument;
 import se.rond.clinical.RuleSet;
 import se.rond.contracts.intake.FieldError;
-import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
 
 /**
@@ -158,7 +157,7 @@ public class RuleSetDesk {
                         Text.of("one more", "en till"))));
           }
           var now = clock.instant();
-          var errors = SubmissionReader.preview(vignette.request(), now).errors();
+          var errors = Vignettes.errors(vignette, now);
           if (!errors.isEmpty()) {
             return new Result.Refused(
                 errors.stream()

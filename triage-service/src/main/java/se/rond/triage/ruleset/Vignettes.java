@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import se.rond.clinical.TriageRules;
 import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.intake.FieldError;
+import se.rond.contracts.intake.Fields;
+import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.language.Text;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +62,38 @@ class Vignettes {
       some.forEach(one -> byName.put(one.name(), one));
     }
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * Lists what of a vignette cannot be read, and what would make it say something else another day:
+   * a time of before counts from when the request was raised.
+   */
+  static List<FieldError> errors(Vignette vignette, Instant now) {
+    var errors = SubmissionReader.preview(vignette.request(), now).errors();
+    return errors.isEmpty() ? unfixed(Fields.of(JsonBody.of(vignette.request()))) : errors;
+  }
+
+  private static List<FieldError> unfixed(Fields request) {
+    if (!request.object("context").isPresent() && request.instant("lastKnownWell") == null) {
+      return List.of();
+    }
+    if (request.instant("raisedAt") == null) {
+      request.refuse(
+          "raisedAt",
+          Text.of(
+              "a time, from which what was before counts, so that it says the same next year",
+              "en tid, som det som var tidigare räknas från, så att den säger detsamma nästa år"),
+          Text.of("none", "ingen"));
+    }
+    if (request.instant("deviceClock") != null) {
+      request.refuse(
+          "deviceClock",
+          Text.of(
+              "none: raisedAt is corrected by it to the day on which the vignette is run",
+              "ingen: raisedAt räknas med den om till den dag då vinjetten körs"),
+          Text.of("a time", "en tid"));
+    }
+    return request.errors();
   }
 
   /**
