@@ -219,7 +219,9 @@ public class RuleSetDesk {
             return new Result.NotTheirs(Authority.approvers(version.territory()));
           }
           if (version.approved() != null) {
-            return new Result.Stands(version);
+            return state(version) == Version.State.RETIRED
+                ? notNow(version, Text.of("a draft", "ett utkast"))
+                : new Result.Stands(version);
           }
           if (isNameOfWhatIsShipped(version)) {
             return new Result.Refused(List.of(ownIdExpected()));
@@ -230,8 +232,7 @@ public class RuleSetDesk {
           // What another instance activated counts at once.
           inForce.forget();
           var now = clock.instant();
-          if (inForce.asIfInForce(version, now).strategies().size() > 1
-              && version.territory().municipality() == null) {
+          if (offersSeveralChoices(version, now)) {
             return new Result.Refused(List.of(choiceExpected()));
           }
           var trial = attempt(version, now, now);
@@ -278,6 +279,10 @@ public class RuleSetDesk {
             return new Result.Refused(List.of(error.get()));
           }
           inForce.forget();
+          // A build of before may have approved it with several.
+          if (offersSeveralChoices(version, from)) {
+            return new Result.Refused(List.of(choiceExpected()));
+          }
           var failed = attempt(version, from, now).failed();
           return failed.isEmpty()
               ? stored(version.activatedBy(Act.of(caller, now), from))
@@ -293,7 +298,8 @@ public class RuleSetDesk {
    *
    * @param from null for now
    * @param unsafe it judges nothing any more, not even requests that were raised while it was in
-   *     force and change now; then at once, and also of one that has ended
+   *     force and change now; then at once, and also of one that has ended. What it has judged
+   *     stands until the request changes
    */
   @Transactional
   public Result retire(RuleSetId id, @Nullable Instant from, boolean unsafe, Caller caller) {
@@ -455,6 +461,12 @@ public class RuleSetDesk {
         "ruleSet.id",
         Text.of("an id of your own, also for each choice", "ett eget id, även för varje val"),
         Text.of("that of what is shipped", "det medföljandes"));
+  }
+
+  /** A municipality has none of its own, and goes by its region's. */
+  private boolean offersSeveralChoices(Version version, Instant from) {
+    return version.territory().municipality() == null
+        && inForce.asIfInForce(version, from).strategies().size() > 1;
   }
 
   /** A region decides, and says so in what is approved. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -455,16 +456,31 @@ class RuleSetsIT {
 
   @Test
   void anApprovalLeavesNoChoiceToWhoeverRunsTheService() throws Exception {
-    var document =
-        changed()
-            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
-            .replace(
-                "MOBILE_XRAY_FIRST: " + name + "\n",
-                "MOBILE_XRAY_FIRST: " + name + "\n    AMBULANCE_FIRST: " + name + "-ambulance\n");
-    assertThat(send("PUT", "/rule-sets/" + id, document, "COORDINATOR").statusCode())
-        .isEqualTo(200);
+    draftWithTwoChoices();
 
     var refused = approval(id, "PHYSICIAN");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(tree(refused).at("/errors/0/field").asString())
+        .isEqualTo("choices.hipFractureStrategy");
+  }
+
+  /** Approved by a build that did not ask for one. */
+  @Test
+  void whatWasApprovedWithSeveralChoicesDoesNotBegin() throws Exception {
+    draftWithTwoChoices();
+    jdbc.sql(
+            """
+            update rule_set
+            set approved_by = 'SE2120000829-L009', approved_by_name = 'Lena', approved_by_role = 'PHYSICIAN',
+                approved_at = :at
+            where id = :id
+            """)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .update();
+
+    var refused = send("PUT", "/rule-sets/" + id + "/activation", soon(), "COORDINATOR");
 
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(tree(refused).at("/errors/0/field").asString())
@@ -523,6 +539,7 @@ class RuleSetsIT {
 
     var late = send("PUT", "/rule-sets/" + id + "/activation", soon(), "COORDINATOR");
     assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(approval(id, "PHYSICIAN").statusCode()).as("approved again").isEqualTo(409);
   }
 
   @Test
@@ -665,7 +682,9 @@ class RuleSetsIT {
       assertThat(level("1080")).isEqualTo("NURSE");
     }
     // The pool may hand out connections that have ended, until it has found them all.
-    await().ignoreExceptions().untilAsserted(() -> assertThat(ruleSets.listActivated()).isNotNull());
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(ruleSets.listActivated()).isNotNull());
   }
 
   @Test
@@ -716,6 +735,17 @@ class RuleSetsIT {
         .replace(
             "Catheter problem\n    usual: NURSE\n",
             "Catheter problem\n    usual: PHYSICIAN_TODAY # ours\n");
+  }
+
+  private void draftWithTwoChoices() throws Exception {
+    var document =
+        changed()
+            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
+            .replace(
+                "MOBILE_XRAY_FIRST: " + name + "\n",
+                "MOBILE_XRAY_FIRST: " + name + "\n    AMBULANCE_FIRST: " + name + "-ambulance\n");
+    assertThat(send("PUT", "/rule-sets/" + id, document, "COORDINATOR").statusCode())
+        .isEqualTo(200);
   }
 
   /** Puts the shipped vignette of that name to the draft, with what the draft says of it. */
