@@ -40,6 +40,23 @@ class ErrorsHideNothingTest {
   /** One thing that means 112, and the fields that say it. */
   private record Emergency(Consumer<ObjectNode> said, Set<String> fields) {}
 
+  /** By scale 2 a saturation of 88 % is what was prescribed; by scale 1 it means 112. */
+  private static final String CONTEXT =
+      """
+      {
+        "plan": {
+          "spo2Scale": 2,
+          "signedBy": "SE2120000829-L007",
+          "signedAs": "PHYSICIAN",
+          "signedAt": "2026-09-01T09:30:00Z",
+          "validUntil": "2027-03-01T00:00:00Z"
+        },
+        "repeatCallerFlag": true,
+        "previousNews2": {"total": 3, "measuredAt": "2026-11-19T10:00:00Z", "spo2Scale": 2},
+        "lastContact": {"at": "2026-11-19T10:20:00Z", "plannedRecheck": true, "sameEpisode": false}
+      }
+      """;
+
   private static final List<Emergency> VALUES =
       List.of(
           vital("respirationRate", 31),
@@ -64,6 +81,17 @@ class ErrorsHideNothingTest {
           new Emergency(
               body -> body.withArray("findings").add("RIGID_ABDOMEN"),
               Set.of("/findings", "/findings/0")),
+          saturationBesideAPlan("signedAs", "physician"),
+          saturationBesideAPlan("signedAs", "NURSE"),
+          saturationBesideAPlan("signedBy", "Dr Jekyll"),
+          saturationBesideAPlan("validUntil", "2026-11-20T00:00:00Z"),
+          new Emergency(
+              body -> {
+                body.withObject("vitals").put("oxygenSaturation", 88);
+                var plan = body.at("/context/plan").deepCopy();
+                body.withObject("context").putArray("plan").add(plan);
+              },
+              Set.of("/vitals/oxygenSaturation", "/context/plan")),
           new Emergency(body -> body.put("nurseLevel", "EMERGENCY_112"), Set.of("/nurseLevel")));
 
   @Test
@@ -86,6 +114,19 @@ class ErrorsHideNothingTest {
     assertThat(refused).as("bodies that were refused").isGreaterThan(BODIES / 2);
   }
 
+  /** Else the saturation of 88 % would mean 112 beside any plan. */
+  @Test
+  void thePlanCountsWhereNothingIsWrongWithIt() {
+    var body = (ObjectNode) JSON.readTree(Examples.read("catheter"));
+    body.set("context", JSON.readTree(CONTEXT));
+    body.withObject("vitals").put("oxygenSaturation", 88);
+
+    var preview = SubmissionReader.preview(body, NOW);
+
+    assertThat(preview.errors()).isEmpty();
+    assertThat(RULES.demandsEmergency(preview.content(), preview.context())).isFalse();
+  }
+
   /** Which guard it is: that fields are read one by one, and what was read is kept. */
   @Test
   void aReaderThatKeepsNothingBesideAnErrorHidesEmergenciesSeed222() {
@@ -104,6 +145,7 @@ class ErrorsHideNothingTest {
 
   private static ObjectNode bodyWithMistakes(Random random) {
     var body = (ObjectNode) JSON.readTree(Examples.read("catheter"));
+    body.set("context", JSON.readTree(CONTEXT));
     var emergency = random.nextInt(3) == 0 ? ticked(random) : oneOf(random, VALUES);
     emergency.said().accept(body);
     // A block that holds what means 112 is not a field beside it.
@@ -129,6 +171,16 @@ class ErrorsHideNothingTest {
   private static Emergency vital(String name, int value) {
     return new Emergency(
         body -> body.withObject("vitals").put(name, value), Set.of("/vitals/" + name));
+  }
+
+  /** A plan that does not count as it stands here; no mistake elsewhere makes it count. */
+  private static Emergency saturationBesideAPlan(String name, String value) {
+    return new Emergency(
+        body -> {
+          body.withObject("vitals").put("oxygenSaturation", 88);
+          body.withObject("context").withObject("plan").put(name, value);
+        },
+        Set.of("/vitals/oxygenSaturation", "/context/plan/" + name));
   }
 
   private static Emergency sample(String name, double value) {

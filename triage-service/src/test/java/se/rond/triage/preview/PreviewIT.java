@@ -148,13 +148,18 @@ class PreviewIT {
         .isEqualTo("{\"spo2Scale\":1,\"planNotUsed\":\"NO_PLAN\"}");
   }
 
-  /** A plan that cannot be read lowers nothing, and what is known besides still means 112. */
-  @Test
-  void anErrorInTheContextHidesNoRedFlag() throws Exception {
+  /** By the scale of the plan it would be what was prescribed; a plan that is refused has none. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({
+    "SE2120000829-L007, Dr Jekyll, context.plan.signedBy",
+    "PHYSICIAN, physician, context.plan.signedAs"
+  })
+  void anErrorInThePlanHidesNoSaturationThatMeans112(String right, String wrong, String field)
+      throws Exception {
     var body = (ObjectNode) json.readTree(Examples.read("catheter"));
-    body.putArray("redFlags").add("RF-B1");
+    ((ObjectNode) body.get("vitals")).put("oxygenSaturation", 88);
     var context = body.putObject("context");
-    context.set("plan", json.readTree(PLAN.replace("SE2120000829-L007", "Dr Jekyll")));
+    context.set("plan", json.readTree(PLAN.replace(right, wrong)));
     context.putObject("lastContact").put("at", "yesterday");
 
     var answer = post(body.toString());
@@ -163,7 +168,7 @@ class PreviewIT {
     var problem = json.readTree(answer.body());
     assertThat(problem.get("advice").asString()).isEqualTo("RING_112_NU");
     assertThat(problem.get("errors").valueStream().map(error -> error.get("field").asString()))
-        .containsExactlyInAnyOrder("context.plan.signedBy", "context.lastContact.at");
+        .containsExactlyInAnyOrder(field, "context.lastContact.at");
   }
 
   @Test
