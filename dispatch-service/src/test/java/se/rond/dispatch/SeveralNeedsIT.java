@@ -204,8 +204,9 @@ class SeveralNeedsIT {
     assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
   }
 
+  /** A physician has sent her to hospital while the team was there: nobody follows the team. */
   @Test
-  void whatComesLateOfWhoIsInOtherHandsAsksForNobody() {
+  void whereALevelRisesAfterTheEndOfCareNobodyIsWantedAnew() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM, PHYSICIAN);
     var physician = accepted("LB-10-1", id);
     var team = accepted("M11", id);
@@ -213,15 +214,22 @@ class SeveralNeedsIT {
     report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
     scene.client.observe(
         id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 98}}".formatted(UUID.randomUUID()));
-    report(team, id, "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\"}");
+    report(physician, id, "{\"status\": \"COMPLETED\", \"outcome\": \"ADMISSION\"}");
 
-    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW);
     await().atMost(Scene.SOON).until(() -> climbing.told(id, "RequestTriaged") == 2);
-    assertThat(climbing.states(id)).isEqualTo("LB-10-1 WITH_PATIENT | M11 COMPLETED");
-    report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+    report(team, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
 
-    assertThat(climbing.states(id)).isEqualTo("LB-10-1 FAILED | M11 COMPLETED");
-    assertThat(scene.state(id)).isEqualTo("DOCUMENTING");
+    assertThat(
+            scene
+                .jdbc
+                .sql(
+                    "select ended_at is not null from need where request = ?::uuid and kind = 'TEAM_VISIT'")
+                .param(id)
+                .query(Boolean.class)
+                .single())
+        .as("nobody is looked for in the team's place")
+        .isTrue();
   }
 
   /** A call is a contact; who reported it as the visit could not set out any more. */

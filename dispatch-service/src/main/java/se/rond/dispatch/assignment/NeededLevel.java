@@ -34,7 +34,6 @@ public class NeededLevel {
   private final Lowerings lowerings;
   private final Promises promises;
   private final OpenWork work;
-  private final EndOfCare endOfCare;
   private final LoweredNeeds needs;
   private final Climbs climbs;
   private final EmergencyDesk emergencies;
@@ -47,7 +46,6 @@ public class NeededLevel {
       Lowerings lowerings,
       Promises promises,
       OpenWork work,
-      EndOfCare endOfCare,
       LoweredNeeds needs,
       Climbs climbs,
       EmergencyDesk emergencies,
@@ -58,7 +56,6 @@ public class NeededLevel {
     this.lowerings = lowerings;
     this.promises = promises;
     this.work = work;
-    this.endOfCare = endOfCare;
     this.needs = needs;
     this.climbs = climbs;
     this.emergencies = emergencies;
@@ -100,19 +97,13 @@ public class NeededLevel {
             : found.needs();
     // What a person has lowered is due when that promised, unless it is raised again.
     var stays = lowering.isPresent() && level == before;
-    // What comes late of a patient who is in other hands, or has died, is written down and asks for
-    // nobody; 112 stays 112.
-    var needed =
-        endOfCare.hasCome(request.id())
-            ? List.<NeedWithCapabilities>of()
-            : Needs.of(level, named, teamBrings);
     // Where nobody is at work any more, and somebody looked again, what is dangerous still or anew
     // asks for somebody again; the cause's usual level does not.
     var again =
         Danger.isIn(found)
             && work.isAllMet(request.id())
             && requests.isNewlyTold(request.id(), foundOf);
-    raise(request, level, found.news2(), stays, needed, again, actor);
+    raise(request, level, found.news2(), stays, Needs.of(level, named, teamBrings), again, actor);
   }
 
   /**

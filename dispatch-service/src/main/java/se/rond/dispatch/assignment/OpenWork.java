@@ -231,22 +231,20 @@ public class OpenWork {
     if (contactBy == null || LadderRound.isAboutTheSame(before, raised)) {
       return;
     }
+    // Where the promise is kept, who is with the patient may fail yet: the next one has to come in
+    // time. Where none is wanted any more, nobody has.
+    var isKept = assignments.isPatientMet(before.id());
     var left =
         assignments.listCurrent(before.id()).stream()
             .filter(one -> !one.ended() && !one.need().isSubstitute())
+            .filter(one -> !isKept || one.assignment() instanceof WithPatient)
             .map(Standing::need)
             .filter(need -> need.contactBy() == null && LadderRound.isOwn(before, need.kind()))
+            .filter(need -> !assignments.isUnwanted(need))
             .toList();
-    if (left.isEmpty()) {
-      return;
-    }
-    var isKept = assignments.isPatientMet(before.id());
     for (var need : left) {
-      // Who is with the patient for it may fail yet, and the next one has to come in time.
-      if (!isKept || assignments.isPatientMet(need)) {
-        assignments.keep(need.by(contactBy, clock.instant()), clock.instant());
-        ladders.watchByItself(need);
-      }
+      assignments.keep(need.by(contactBy, clock.instant()), clock.instant());
+      ladders.watchByItself(need);
     }
   }
 
