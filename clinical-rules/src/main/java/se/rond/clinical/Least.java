@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Condition.All;
 import se.rond.clinical.Condition.Among;
 import se.rond.clinical.Condition.Any;
@@ -33,7 +35,7 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
  * <p>This is shown of the conditions and not tried with requests. Each way to meet a rule of the
  * least is a few tests that are true, at one contact cause at a time; a floor counts if they alone
  * make its condition true, whatever else is known or not. A set that is safe for a reason that
- * cannot be seen so is refused as well.
+ * cannot be seen so is refused as well. What outweighs an exemption is shown in the same way.
  */
 final class Least {
 
@@ -44,6 +46,23 @@ final class Least {
           "Added: the document says less than every rule set says by now.");
 
   private Least() {}
+
+  /**
+   * What the document of the least says.
+   *
+   * @param outweighing what every set lets outweigh the exemption of a contact cause, where it has
+   *     one
+   */
+  record Asked(List<Rule> rules, Map<ContactCause, Condition> outweighing) {
+    Asked {
+      rules = List.copyOf(rules);
+      outweighing = Map.copyOf(outweighing);
+    }
+  }
+
+  private static Asked asked() {
+    return RuleSetReader.readLeast(ShippedText.of("/rule-sets/least.yaml"));
+  }
 
   /** One rule of the least that a set does not reach, and where. */
   record Gap(Rule rule, ContactCause cause) {
@@ -67,7 +86,7 @@ final class Least {
   static List<Gap> gaps(List<Rule> rules) {
     var floors = rules.stream().filter(rule -> rule.kind() == RuleKind.FLOOR).toList();
     var gaps = new ArrayList<Gap>();
-    for (var least : RuleSetReader.readRules(ShippedText.of("/rule-sets/least.yaml"))) {
+    for (var least : asked().rules()) {
       gap(least, floors).ifPresent(gaps::add);
     }
     return gaps;
@@ -79,6 +98,21 @@ final class Least {
    */
   static List<Rule> missing(List<Rule> rules) {
     return gaps(rules).stream().map(gap -> gap.rule().noted(ADDED)).toList();
+  }
+
+  /**
+   * What has to outweigh the exemption of a contact cause, if what does so in a set may be false
+   * where this is true or not known. A test that others imply is unknown where they are: each gets
+   * worse on one side, so that what is false of it is false of them.
+   *
+   * @param unless what outweighs it in the set, null for nothing
+   */
+  static Optional<Condition> ungranted(ContactCause cause, @Nullable Condition unless) {
+    return Optional.ofNullable(asked().outweighing().get(cause))
+        .filter(
+            least ->
+                unless == null
+                    || !ways(least).stream().allMatch(way -> follows(unless, given(way, cause))));
   }
 
   private static Optional<Gap> gap(Rule least, List<Rule> floors) {

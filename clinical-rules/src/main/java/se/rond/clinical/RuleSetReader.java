@@ -29,6 +29,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.XrayRegion;
+import se.rond.contracts.language.Language;
 import se.rond.contracts.triage.TriageDecision.Label;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
@@ -112,10 +113,17 @@ final class RuleSetReader {
     LEFT_AS_IT_IS
   }
 
-  private RuleSetReader() {}
+  private final SaysLess saysLess;
+
+  /** Exemptions that count where the least says that they do not; told of a whole document. */
+  private final List<Problem> tooSeldomOutweighed = new ArrayList<>();
+
+  private RuleSetReader(SaysLess saysLess) {
+    this.saysLess = saysLess;
+  }
 
   static RuleSet read(String yaml) {
-    return new RuleSetReader().read(parse(yaml), SaysLess.REFUSED);
+    return new RuleSetReader(SaysLess.REFUSED).read(parse(yaml));
   }
 
   /**
@@ -123,7 +131,7 @@ final class RuleSetReader {
    * what was asked for since.
    */
   static RuleSet readToReplay(String yaml) {
-    return new RuleSetReader().read(parse(yaml), SaysLess.LEFT_AS_IT_IS);
+    return new RuleSetReader(SaysLess.LEFT_AS_IT_IS).read(parse(yaml));
   }
 
   /** Reads what a municipality adds, if the header names one, and otherwise a whole set. */
@@ -138,9 +146,8 @@ final class RuleSetReader {
 
   private static RuleDocument readAny(String yaml, SaysLess saysLess) {
     var root = parse(yaml);
-    return names(root)
-        ? new RuleSetReader().municipal(root)
-        : new RuleSetReader().read(root, saysLess);
+    var reader = new RuleSetReader(saysLess);
+    return names(root) ? reader.municipal(root) : reader.read(root);
   }
 
   private static boolean names(YamlNode root) {
@@ -196,7 +203,30 @@ final class RuleSetReader {
 
   /** Reads a document that holds rules and nothing else. */
   static List<Rule> readRules(String yaml) {
-    return new RuleSetReader().onlyRules(parse(yaml));
+    return new RuleSetReader(SaysLess.LEFT_AS_IT_IS).onlyRules(parse(yaml));
+  }
+
+  /** Reads the document of the least, which nothing else is compared with. */
+  static Least.Asked readLeast(String yaml) {
+    return new RuleSetReader(SaysLess.LEFT_AS_IT_IS).least(parse(yaml));
+  }
+
+  private Least.Asked least(YamlNode root) {
+    var document = new Section(root, "the least", problems);
+    var rules = rules(document);
+    var outweighing = new EnumMap<ContactCause, Condition>(ContactCause.class);
+    for (var field : document.fields("exemptUnless")) {
+      var cause = CAUSES.read(field.name(), problems);
+      var unless = condition(field.value());
+      if (cause != null && unless != null) {
+        outweighing.put(cause, unless);
+      }
+    }
+    document.end();
+    if (!problems.isEmpty()) {
+      throw new InvalidRuleSet(problems.inOrder());
+    }
+    return new Least.Asked(rules, outweighing);
   }
 
   private List<Rule> onlyRules(YamlNode root) {
@@ -209,7 +239,7 @@ final class RuleSetReader {
     return rules;
   }
 
-  private RuleSet read(YamlNode root, SaysLess saysLess) {
+  private RuleSet read(YamlNode root) {
     var document = new Section(root, "a rule set", problems);
     var header = header(document);
     var strategies = choices(document);
@@ -245,6 +275,9 @@ final class RuleSetReader {
   }
 
   private void refuseGaps(Section document, List<Rule> rules) {
+    for (var exemption : tooSeldomOutweighed) {
+      problems.add(exemption.place(), exemption.expected(), exemption.found());
+    }
     for (var gap : Least.gaps(rules)) {
       problems.add(
           document.placeOf("rules"),
@@ -399,7 +432,8 @@ final class RuleSetReader {
     }
     var section = new Section(node, "an exemption", problems);
     var stated = section.code("stated", EXEMPTIONS);
-    var unless = condition(section.find("unless"));
+    var unlessNode = section.find("unless");
+    var unless = condition(unlessNode);
     var level = section.code("level", LEVELS);
     section.end();
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
@@ -419,8 +453,35 @@ final class RuleSetReader {
               + " to a level from "
               + lowering.least(),
           "another");
+    } else if (unless != null || unlessNode == null) {
+      unless = atLeast(cause, section, unless);
     }
     return stated == null || level == null ? null : new Exempt(stated, unless, level);
+  }
+
+  /** What outweighs an exemption, with what outweighs it in every set. */
+  private @Nullable Condition atLeast(
+      ContactCause cause, Section exempt, @Nullable Condition unless) {
+    var least = Least.ungranted(cause, unless);
+    if (least.isEmpty()) {
+      return unless;
+    }
+    return switch (saysLess) {
+      case REFUSED -> {
+        tooSeldomOutweighed.add(
+            new Problem(
+                exempt.placeOf("unless"),
+                "of "
+                    + cause
+                    + " an exemption that does not count where this holds or is not known: "
+                    + InWords.of(least.get()).in(Language.ENGLISH),
+                unless == null ? "one without unless" : "one that is outweighed less often"));
+        yield unless;
+      }
+      case COMPLETED ->
+          unless == null ? least.get() : new Condition.Any(List.of(unless, least.get()));
+      case LEFT_AS_IT_IS -> unless;
+    };
   }
 
   private static String exempted() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.clinical.InvalidRuleSet.Problem;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
@@ -93,6 +94,7 @@ class LeastTest {
           needs: [PHYSICIAN_CONTACT, TEAM_VISIT]                | needs: [PHYSICIAN_CONTACT]
           {contactCause: PNEUMONIA, crb65: {atLeast: 2}}        | {contactCause: PNEUMONIA, crb65: {atLeast: 3}}
           {contactCause: CATHETER, temperature: {atLeast: 38.0}} | {contactCause: CATHETER, temperature: {atLeast: 39.5}}
+          {contactCause: HYPERGLYC, respirationRate: {above: 20}} | {contactCause: HYPERGLYC, respirationRate: {above: 21}}
           - pointOfCare.potassium: {atLeast: 6.0}               | - pointOfCare.potassium: {atLeast: 6.2}
           - pointOfCare.sodium: {atMost: 120}                   | - pointOfCare.sodium: {below: 120}
           {pointOfCare.inr: {atLeast: 6.0}}                     | {pointOfCare.inr: {above: 6.0}}
@@ -148,7 +150,7 @@ class LeastTest {
   void aDocumentWithoutSignsByValueIsRefused() {
     var text = SHIPPED.substring(0, SHIPPED.indexOf("\nsignsByValue:\n"));
 
-    assertThat(problems(text)).hasSize(3);
+    assertThat(problems(text)).hasSize(4);
   }
 
   @ParameterizedTest(name = "{0} -> {1}: {2}")
@@ -216,6 +218,75 @@ class LeastTest {
     assertThat(((RuleSet) RuleDocument.readTaken(SHIPPED)).rules())
         .extracting(Rule::id)
         .containsExactlyElementsOf(Shipped.SET.rules().stream().map(Rule::id).toList());
+  }
+
+  /** The exemption of SEIZURE, outweighed by less than new confusion, or by nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "      unless: {findings: [DROWSY]}\n",
+        "      unless: {consciousness: {atLeast: NEW_CONFUSION}}\n",
+        "      unless: {any: [{consciousness: {atLeast: VOICE}}, {findings: [DROWSY]}]}\n",
+        "      unless: {consciousness: {atLeast: NEW_CONFUSION}, findings: [DROWSY]}\n",
+        "      unless: {any: [{consciousness: {atLeast: NEW_CONFUSION}, ageYears: {atLeast: 65}},"
+            + " {findings: [DROWSY]}]}\n"
+      })
+  void anExemptionThatIsOutweighedByLessIsRefusedAsADraftAndCompletedWhereItWasTaken(
+      String unless) {
+    var text = withUnless(unless);
+    var line = text.substring(0, text.indexOf("stated: stated.known")).lines().count();
+
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.expected()).startsWith("of SEIZURE an exemption that does not");
+              assertThat(problem.place().line()).isBetween((int) line - 1, (int) line + 1);
+            });
+    assertThat(seizure((RuleSet) RuleDocument.readTaken(text), "consciousness=NEW_CONFUSION"))
+        .isEqualTo(Level.EMERGENCY_112);
+    assertThat(seizure((RuleSet) RuleDocument.readTaken(text), "consciousness=-"))
+        .isEqualTo(Level.EMERGENCY_112);
+    assertThat(seizure((RuleSet) RuleDocument.readTaken(text), "finding=DROWSY"))
+        .isEqualTo(Level.EMERGENCY_112);
+    assertThat(seizure((RuleSet) RuleDocument.readTaken(text), "")).isEqualTo(Level.PHYSICIAN_NOW);
+  }
+
+  @Test
+  void anExemptionThatIsOutweighedByMoreIsRead() {
+    var text =
+        withUnless(
+            "      unless: {any: [{consciousness: {atLeast: NEW_CONFUSION}},"
+                + " {findings: [DROWSY, AMNESIA]}, {pulse: {above: 110}}]}\n");
+
+    assertThat(seizure(RuleSet.read(text), "")).isEqualTo(Level.PHYSICIAN_NOW);
+    assertThat(seizure(RuleSet.read(text), "pulse=111")).isEqualTo(Level.EMERGENCY_112);
+  }
+
+  /** A set may do without an exemption. */
+  @Test
+  void aSetWithoutAnExemptionIsNotAskedWhatOutweighsIt() {
+    var text = SHIPPED.replaceAll("(?m)^    exempt:\\n(?:      .*\\n)+", "");
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(seizure(RuleSet.read(text), "")).isEqualTo(Level.EMERGENCY_112);
+  }
+
+  private static String withUnless(String unless) {
+    var shipped =
+        "      unless:\n        any:\n          - consciousness: {atLeast: NEW_CONFUSION}\n";
+    var text = SHIPPED.replace(shipped + "          - findings: [DROWSY]\n", unless);
+    assertThat(text).isNotEqualTo(SHIPPED);
+    return text;
+  }
+
+  private static Level seizure(RuleSet set, String facts) {
+    var patient =
+        Patient.with(ContactCause.SEIZURE).setAll(("knownEpilepsyRecovered=true " + facts).strip());
+    return new TriageRules(set, HipFractureStrategy.MOBILE_XRAY_FIRST)
+        .judge(patient.content(), patient.context())
+        .level();
   }
 
   private static List<Rule> changed(String id, RuleKind kind, Level level) {
