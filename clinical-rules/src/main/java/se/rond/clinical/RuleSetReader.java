@@ -96,6 +96,10 @@ final class RuleSetReader {
     }
   }
 
+  /** Regions that version 2 of the shipped set did not know, with what completes a set of then. */
+  private static final Map<XrayRegion, Set<Capability>> ADDED_REGIONS =
+      Map.of(XrayRegion.CLAVICLE, Set.of(Capability.XRAY_CLAVICLE));
+
   private final Problems problems = new Problems();
   private final ConditionReader conditions = new ConditionReader(problems);
   private final Reach reach = new Reach();
@@ -381,9 +385,15 @@ final class RuleSetReader {
       told.add(field.name().value());
     }
     for (var region : XrayRegion.values()) {
-      if (!told.contains(region.name())) {
+      if (told.contains(region.name())) {
+        continue;
+      }
+      var brings = ADDED_REGIONS.get(region);
+      if (brings == null || saysLess == SaysLess.REFUSED) {
         problems.add(
             document.placeOf("xray"), "what a team brings for " + region + " in xray", "none");
+      } else if (saysLess == SaysLess.COMPLETED) {
+        xray.put(region, brings);
       }
     }
     return xray;

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.clinical.InvalidRuleSet.Problem;
 import se.rond.clinical.yaml.ShippedText;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.XrayRegion;
 import se.rond.contracts.language.Language;
 import se.rond.contracts.triage.TriageDecision.RuleKind;
 
@@ -190,7 +192,21 @@ class LeastTest {
         .endsWith(missing.split(" "))
         .hasSize(asItIs.rules().size() + missing.split(" ").length);
     assertThat(Least.gaps(completed.rules())).isEmpty();
-    assertThat(problems(document)).hasSameSizeAs(missing.split(" "));
+    var withTheRegion = document.replace("\nxray:\n", "\nxray:\n  CLAVICLE: [XRAY.CLAVICLE]\n");
+    assertThat(problems(withTheRegion)).hasSameSizeAs(missing.split(" "));
+  }
+
+  /** No set of before knew the region; one of now has to say what a team brings. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void aSetOfBeforeBringsTheXrayOfARegionThatWasAdded(String version) {
+    var document = ShippedText.of("/rule-sets/rond-default-" + version + ".yaml");
+
+    assertThat(((RuleSet) RuleDocument.readTaken(document)).xrayOf(XrayRegion.CLAVICLE))
+        .containsExactly(Capability.XRAY_CLAVICLE);
+    assertThat(problems(SHIPPED.replaceFirst("  CLAVICLE: .*\n", "")))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.expected()).contains("brings for CLAVICLE"));
   }
 
   @Test

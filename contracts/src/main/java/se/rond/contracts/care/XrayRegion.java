@@ -4,6 +4,7 @@ package se.rond.contracts.care;
 public enum XrayRegion {
   WRIST,
   SHOULDER,
+  CLAVICLE,
   KNEE,
   FOOT,
   HIP,
