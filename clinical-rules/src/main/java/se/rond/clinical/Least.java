@@ -39,6 +39,9 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
  */
 final class Least {
 
+  /** What the ids of its rules begin with; no document of now has such an id. */
+  static final String PREFIX = "LEAST-";
+
   /** Stands on the page of the set, and among its differences. */
   private static final Label ADDED =
       new Label(

@@ -561,6 +561,11 @@ final class RuleSetReader {
           "'" + id + "'");
     } else if (municipality == null && MUNICIPAL_ID.matcher(id).lookingAt()) {
       problems.add(rule.placeOf("id"), "an id that is not a municipality's", "'" + id + "'");
+    } else if (saysLess == SaysLess.REFUSED && id.startsWith(Least.PREFIX)) {
+      problems.add(
+          rule.placeOf("id"),
+          "an id that does not begin with " + Least.PREFIX + ", as what completes a set does",
+          "'" + id + "'");
     } else if (!ids.add(id)) {
       problems.add(rule.placeOf("id"), "an id that no other rule has", "'" + id + "'");
     }

@@ -289,6 +289,26 @@ class LeastTest {
     assertThat(seizure(RuleSet.read(text), "")).isEqualTo(Level.EMERGENCY_112);
   }
 
+  /** Or what completes a set could not be told from what its document says. */
+  @Test
+  void anIdAsTheLeastHasItIsRefusedInADraftAlone() {
+    var text = SHIPPED.replace("id: NEWS2-LOW", "id: LEAST-NEWS2-LOW");
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(problems(text))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.expected()).startsWith("an id that does not begin with LEAST-"));
+    assertThat(((RuleSet) RuleDocument.readTaken(text)).rules()).hasSameSizeAs(Shipped.SET.rules());
+  }
+
+  @Test
+  void everyRuleOfTheLeastHasSuchAnId() {
+    assertThat(RuleSetReader.readLeast(ShippedText.of("/rule-sets/least.yaml")).rules())
+        .allSatisfy(rule -> assertThat(rule.id()).startsWith(Least.PREFIX));
+  }
+
   private static String withUnless(String unless) {
     var shipped =
         "      unless:\n        any:\n          - consciousness: {atLeast: NEW_CONFUSION}\n";

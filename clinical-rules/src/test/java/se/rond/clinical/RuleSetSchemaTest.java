@@ -66,6 +66,7 @@ class RuleSetSchemaTest {
           en: NEWS2 of 5–6                 | em: NEWS2 of 5–6
           - AMNESIA                        | - AMNESIAC
           - AMNESIA                        | - STRIDOR
+          id: NEWS2-LOW                    | id: LEAST-NEWS2-LOW
           """)
   void theSchemaRefusesWhatTheLoaderRefuses(String right, String wrong) throws MalformedYaml {
     var text = SHIPPED.replace(right, wrong);
