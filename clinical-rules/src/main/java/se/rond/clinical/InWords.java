@@ -35,9 +35,9 @@ import se.rond.contracts.triage.TriageDecision.Label;
 final class InWords {
 
   private static final Text NONE = Text.of("none", "ingen");
-  private static final Text OR = Text.of(" or ", " eller ");
+  static final Text OR = Text.of(" or ", " eller ");
   private static final Text AND = Text.of(" and ", " och ");
-  private static final Text COMMA = Text.same(", ");
+  static final Text COMMA = Text.same(", ");
 
   /** What the facts are called, and some codes of theirs. */
   private static final Map<String, Text> FACTS = facts();
@@ -96,6 +96,7 @@ final class InWords {
   private static void sign(Rule rule, List<Statement> statements) {
     var at = "signs." + rule.id();
     var label = of(rule.label());
+    statements.add(called(Part.SIGNS, at, rule));
     statements.add(new Statement(Part.SIGNS, at + ".level", label, demand(rule)));
     if (rule.when() instanceof Any(var parts)) {
       statements.add(
@@ -110,6 +111,7 @@ final class InWords {
   private static void rule(Rule rule, List<Statement> statements) {
     var at = "rules." + rule.id();
     var label = of(rule.label());
+    statements.add(called(Part.RULES, at, rule));
     statements.add(new Statement(Part.RULES, at + ".level", label, demand(rule)));
     statements.add(
         new Statement(
@@ -134,6 +136,21 @@ final class InWords {
               Text.of("{0}, note", "{0}, anmärkning").with(label),
               of(rule.note())));
     }
+  }
+
+  /**
+   * What nurses read as the reason, in both languages: one that changes in the other language only
+   * is a change too.
+   */
+  private static Statement called(Part part, String at, Rule rule) {
+    var label = rule.label();
+    return new Statement(
+        part,
+        at + Statement.LABEL,
+        Text.of("Rule {0}, what nurses read", "Regel {0}, vad sjuksköterskan läser")
+            .with(rule.id()),
+        Text.of("“{0}”, in Swedish “{1}”", "”{1}”, på engelska ”{0}”")
+            .with(label.en(), label.sv()));
   }
 
   private static Text demand(Rule rule) {
@@ -264,7 +281,7 @@ final class InWords {
     };
   }
 
-  private static Text number(String written) {
+  static Text number(String written) {
     return Text.of(written, written.replace('.', ','));
   }
 
@@ -308,9 +325,13 @@ final class InWords {
   }
 
   static Text name(Fact fact) {
-    var name = FACTS.get(fact.name());
+    return fact(fact.name());
+  }
+
+  static Text fact(String code) {
+    var name = FACTS.get(code);
     if (name == null) {
-      throw new IllegalStateException("Expected words for " + fact.name() + ", but found none");
+      throw new IllegalStateException("Expected words for " + code + ", but found none");
     }
     return name;
   }
@@ -319,11 +340,11 @@ final class InWords {
     return Text.of(label.en(), label.sv());
   }
 
-  private static Text of(ContactCause cause) {
+  static Text of(ContactCause cause) {
     return Text.of(cause.english(), cause.swedish());
   }
 
-  private static Text of(Finding finding) {
+  static Text of(Finding finding) {
     return Text.of(finding.english(), finding.swedish());
   }
 
@@ -358,7 +379,7 @@ final class InWords {
     return list(capabilities.stream().sorted().map(one -> Text.same(one.code())), COMMA);
   }
 
-  private static Text list(Stream<Text> texts, Text between) {
+  static Text list(Stream<Text> texts, Text between) {
     return texts
         .reduce((one, next) -> Text.same("{0}{1}{2}").with(one, between, next))
         .orElse(NONE);

@@ -11,6 +11,14 @@ import se.rond.contracts.language.Text;
  */
 public record Statement(Part part, String field, Text about, Text says) {
 
+  /** How the path of a rule's label ends. */
+  static final String LABEL = ".label";
+
+  /** Returns true if it says only what a rule is called, as what it is about does elsewhere. */
+  public boolean isLabel() {
+    return field.endsWith(LABEL);
+  }
+
   /** Where it stands on a page, in this order. */
   public enum Part {
     /** Whom it is for, and what a region has chosen. */

@@ -124,7 +124,7 @@ final class RulePage {
 
   private void table(Text title, List<Statement> statements) {
     open(title);
-    statements.forEach(one -> row(one.about(), one.says()));
+    statements.stream().filter(one -> !one.isLabel()).forEach(one -> row(one.about(), one.says()));
     close();
   }
 
