@@ -40,7 +40,7 @@ import se.rond.contracts.triage.TriageDecision.UnjudgedRule;
 public final class LockedFloor {
 
   /** Signs that say the patient is on an anticoagulant, beside the field for it. */
-  private static final Set<Finding> ON_ANTICOAGULANT =
+  static final Set<Finding> ON_ANTICOAGULANT =
       Set.of(
           Finding.NEW_ANTICOAGULANT,
           Finding.ANTICOAGULANT_AND_PALE,
@@ -48,29 +48,50 @@ public final class LockedFloor {
           Finding.HEAD_INJURY_ON_ANTICOAGULANT);
 
   /** Signs that are a syncope and no red flag at every cause. */
-  private static final Set<Finding> SYNCOPE =
+  static final Set<Finding> SYNCOPE =
       Set.of(Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
 
-  private static final Set<Finding> ALTERED_OR_LOST_CONSCIOUSNESS =
+  static final Set<Finding> ALTERED_OR_LOST_CONSCIOUSNESS =
       Set.of(
           Finding.DROWSY, Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
 
+  /** Breaths per minute: slower or faster is a red flag. */
+  static final int SLOW_BREATHING = 8;
+
+  static final int FAST_BREATHING = 30;
+
+  /** Breaths per minute, where a medication error is the cause. */
+  static final int SLOW_BREATHING_AFTER_MEDICATION_ERROR = 10;
+
+  /** Per cent: lower is a red flag; on scale 2 that or lower. */
+  static final int LOW_SATURATION = 90;
+
+  static final int LOW_SATURATION_ON_SCALE_2 = 83;
+
+  /** mmHg: lower is a red flag. */
+  static final int LOW_PRESSURE = 90;
+
+  /** Beats per minute: slower or faster is a red flag. */
+  static final int SLOW_PULSE = 40;
+
+  static final int FAST_PULSE = 130;
+
   /** Samples, in mmol/L. */
-  private static final BigDecimal LOW_GLUCOSE = new BigDecimal("3.0");
+  static final BigDecimal LOW_GLUCOSE = new BigDecimal("3.0");
 
-  private static final BigDecimal HIGH_GLUCOSE = new BigDecimal("25");
-  private static final BigDecimal HIGH_KETONES = new BigDecimal("3.0");
-  private static final BigDecimal HIGH_LACTATE = new BigDecimal("4.0");
-  private static final BigDecimal LOW_POTASSIUM = new BigDecimal("2.5");
-  private static final BigDecimal HIGH_POTASSIUM = new BigDecimal("6.5");
+  static final BigDecimal HIGH_GLUCOSE = new BigDecimal("25");
+  static final BigDecimal HIGH_KETONES = new BigDecimal("3.0");
+  static final BigDecimal HIGH_LACTATE = new BigDecimal("4.0");
+  static final BigDecimal LOW_POTASSIUM = new BigDecimal("2.5");
+  static final BigDecimal HIGH_POTASSIUM = new BigDecimal("6.5");
 
-  private static final BigDecimal HIGHEST_INR_WITH_HEAD_INJURY = new BigDecimal("1.4");
+  static final BigDecimal HIGHEST_INR_WITH_HEAD_INJURY = new BigDecimal("1.4");
 
   /** Degrees Celsius; cool is too cold for somebody whose consciousness is altered. */
-  private static final BigDecimal COLD = new BigDecimal("32.0");
+  static final BigDecimal COLD = new BigDecimal("32.0");
 
-  private static final BigDecimal COOL = new BigDecimal("35.0");
-  private static final BigDecimal HOT = new BigDecimal("41.0");
+  static final BigDecimal COOL = new BigDecimal("35.0");
+  static final BigDecimal HOT = new BigDecimal("41.0");
 
   private final ClinicalContent content;
   private final ContextUsed context;
@@ -147,7 +168,7 @@ public final class LockedFloor {
     var perMinute = vitals.respirationRate();
     if (perMinute == null) {
       misses(RedFlag.RF_B2, "respirationRate");
-    } else if (perMinute < 8 || perMinute > 30) {
+    } else if (perMinute < SLOW_BREATHING || perMinute > FAST_BREATHING) {
       raise(RedFlag.RF_B2, "respirationRate", perMinute);
     }
   }
@@ -160,7 +181,9 @@ public final class LockedFloor {
     var percent = vitals.oxygenSaturation();
     if (percent == null) {
       misses(RedFlag.RF_B3, "oxygenSaturation");
-    } else if (context.spo2Scale() == SCALE_2 ? percent <= 83 : percent < 90) {
+    } else if (context.spo2Scale() == SCALE_2
+        ? percent <= LOW_SATURATION_ON_SCALE_2
+        : percent < LOW_SATURATION) {
       raise(RedFlag.RF_B3, "oxygenSaturation", percent);
       raise(RedFlag.RF_B3, "spo2Scale", context.spo2Scale().number());
     }
@@ -184,7 +207,7 @@ public final class LockedFloor {
     var mmHg = vitals.systolicPressure();
     if (mmHg == null) {
       misses(RedFlag.RF_C1, "systolicPressure");
-    } else if (mmHg < 90) {
+    } else if (mmHg < LOW_PRESSURE) {
       raise(RedFlag.RF_C1, "systolicPressure", mmHg);
     }
   }
@@ -194,7 +217,7 @@ public final class LockedFloor {
     var perMinute = vitals.pulse();
     if (perMinute == null) {
       misses(RedFlag.RF_C2, "pulse");
-    } else if (perMinute < 40 || perMinute > 130) {
+    } else if (perMinute < SLOW_PULSE || perMinute > FAST_PULSE) {
       raise(RedFlag.RF_C2, "pulse", perMinute);
     }
   }
@@ -329,19 +352,19 @@ public final class LockedFloor {
     var mmHg = vitals.systolicPressure();
     if (mmHg == null) {
       misses(RedFlag.RF_E1, "systolicPressure");
-    } else if (mmHg < 90) {
+    } else if (mmHg < LOW_PRESSURE) {
       raise(RedFlag.RF_E1, "systolicPressure", mmHg);
     }
     var perMinute = vitals.respirationRate();
     if (perMinute == null) {
       misses(RedFlag.RF_E1, "respirationRate");
-    } else if (perMinute > 30) {
+    } else if (perMinute > FAST_BREATHING) {
       raise(RedFlag.RF_E1, "respirationRate", perMinute);
     }
     var percent = vitals.oxygenSaturation();
     if (percent == null) {
       misses(RedFlag.RF_E1, "oxygenSaturation");
-    } else if (percent < 90) {
+    } else if (percent < LOW_SATURATION) {
       raise(RedFlag.RF_E1, "oxygenSaturation", percent);
     }
     highScore(RedFlag.RF_E1);
@@ -444,7 +467,7 @@ public final class LockedFloor {
     if (perMinute == null) {
       unmeasuredSigns.add(
           new UnjudgedRule(WarningSigns.ruleOf(finding), List.of("respirationRate")));
-    } else if (perMinute < 10) {
+    } else if (perMinute < SLOW_BREATHING_AFTER_MEDICATION_ERROR) {
       signs.add(sign(finding, "respirationRate", perMinute.toString()));
     }
   }

@@ -8,7 +8,7 @@ import se.rond.contracts.care.ContactCause;
 final class Sepsis {
 
   /** Contact causes that are a suspected infection by their name. */
-  private static final Set<ContactCause> INFECTIONS =
+  static final Set<ContactCause> INFECTIONS =
       Set.of(ContactCause.FEVER_INF, ContactCause.PNEUMONIA, ContactCause.SKIN_INF);
 
   private Sepsis() {}

@@ -300,7 +300,10 @@ class RuleSetsIT {
         .startsWith("<!doctype html>\n<html lang=\"sv\">")
         .contains(
             "Ingen har godkänt dessa regler",
-            "RF-B2</th><td>Andningsfrekvens under 8 eller över 30",
+            "RF-B2 Andningsfrekvens under 8 eller över 30</th>"
+                + "<td>andningsfrekvens (/min) under 8 eller över 30",
+            "kalium (mmol/l) minst 6,5; kalium (mmol/l) högst 2,5</td>",
+            "WS-DROWSY Slö</th><td>vid kontaktorsak ",
             "NEWS2 5–6",
             "<th scope=\"row\">Hjärtsvikt och systoliskt blodtryck under 100, när</th>"
                 + "<td>kontaktorsak Försämrad hjärtsvikt och systoliskt blodtryck (mmHg) under 100</td>",

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
-import se.rond.clinical.Catalogue;
+import se.rond.clinical.FloorInWords;
 import se.rond.clinical.Statement;
 import se.rond.clinical.Statement.Part;
 import se.rond.contracts.language.Language;
@@ -109,15 +109,14 @@ final class RulePage {
         Text.of(
             "Always ring 112: the locked floor, which no rule set changes",
             "Alltid 112: det låsta golvet, som inget regelverk ändrar"));
-    for (var flag : Catalogue.CURRENT.redFlags()) {
-      row(Text.same(flag.code()), Text.of(flag.label().en(), flag.label().sv()));
-    }
-    for (var sign : Catalogue.CURRENT.findings()) {
-      if (sign.always112()) {
-        row(
-            Text.of("warning sign", "varningstecken"),
-            Text.of(sign.label().en(), sign.label().sv()));
-      }
+    row(
+        Text.of("Each of the red flags below", "Var och en av de röda flaggorna nedan"),
+        Text.of(
+            "whenever the nurse ticks it, whatever else is known, and when it is told by",
+            "så snart sjuksköterskan kryssar för den, vad som än är känt i övrigt, och när den"
+                + " framgår av"));
+    for (var line : FloorInWords.lines()) {
+      row(Text.same("{0} {1}").with(line.rule(), line.about()), line.by());
     }
     close();
   }
