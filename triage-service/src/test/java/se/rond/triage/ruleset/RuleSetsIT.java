@@ -304,6 +304,7 @@ class RuleSetsIT {
                 + "<td>andningsfrekvens (/min) under 8 eller över 30",
             "kalium (mmol/l) minst 6,5; kalium (mmol/l) högst 2,5</td>",
             "WS-DROWSY Slö</th><td>vid kontaktorsak ",
+            "NEWS2 © Royal College of Physicians 2017.",
             "NEWS2 5–6",
             "<th scope=\"row\">Hjärtsvikt och systoliskt blodtryck under 100, när</th>"
                 + "<td>kontaktorsak Försämrad hjärtsvikt och systoliskt blodtryck (mmHg) under 100</td>",

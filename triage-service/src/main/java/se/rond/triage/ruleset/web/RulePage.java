@@ -80,6 +80,7 @@ final class RulePage {
     for (var part : Part.values()) {
       table(title(part), statements.stream().filter(one -> one.part() == part).toList());
     }
+    element("footer", Text.same("NEWS2 © Royal College of Physicians 2017."));
     return html.append("</body>\n</html>\n").toString();
   }
 
