@@ -42,6 +42,35 @@ final class InWords {
   /** What the facts are called, and some codes of theirs. */
   private static final Map<String, Text> FACTS = facts();
 
+  /** What a code of a fact is called; what is not here reads as it is written. */
+  private static final Map<String, Text> CODES =
+      Map.ofEntries(
+          entry("ALERT", "alert", "vaken"),
+          entry("NEW_CONFUSION", "new confusion", "nytillkommen förvirring"),
+          entry("VOICE", "responds to voice", "reagerar på tilltal"),
+          entry("PAIN", "responds to pain", "reagerar på smärta"),
+          entry("UNRESPONSIVE", "unresponsive", "reagerar inte"),
+          entry("RED", "red", "röd"),
+          entry("ORANGE", "orange", "orange"),
+          entry("YELLOW", "yellow", "gul"),
+          entry("GREEN", "green", "grön"),
+          entry("BLUE", "blue", "blå"),
+          entry("NORMAL", "normal", "normalt"),
+          entry("OTHER", "other changes", "andra förändringar"),
+          entry("NEW_LBBB", "new left bundle branch block", "nytt vänstergrenblock"),
+          entry("ST_ELEVATION", "ST elevation", "ST-höjning"),
+          entry("UNDER_16", "under 16 years", "under 16 år"),
+          entry("ON_SITE", "on site", "på plats"),
+          entry("PHONE", "by telephone", "per telefon"),
+          entry("VIDEO", "by video", "via video"),
+          entry("WRIST", "wrist", "handled"),
+          entry("SHOULDER", "shoulder", "axel"),
+          entry("KNEE", "knee", "knä"),
+          entry("FOOT", "foot", "fot"),
+          entry("HIP", "hip", "höft"),
+          entry("PELVIS", "pelvis", "bäcken"),
+          entry("CHEST", "chest", "lungor"));
+
   private InWords() {}
 
   static List<Statement> of(RuleSet set) {
@@ -76,7 +105,7 @@ final class InWords {
                     new Statement(
                         Part.XRAY,
                         "xray." + one.getKey(),
-                        Text.same(one.getKey()),
+                        code(one.getKey().name()),
                         of(one.getValue()))));
     statements.sort((one, other) -> one.part().compareTo(other.part()));
     return List.copyOf(statements);
@@ -271,8 +300,7 @@ final class InWords {
           Text.of("{0} at least {1}", "{0} minst {1}").with(name(fact), atLeast);
       case Present(var fact) -> name(fact);
       case Grade(var fact, var atLeast) ->
-          Text.of("{0} {1} or worse", "{0} {1} eller sämre")
-              .with(name(fact), Text.same(atLeast.name()));
+          Text.of("{0} {1} or worse", "{0} {1} eller sämre").with(name(fact), code(atLeast.name()));
       case Has<?> has -> has(has);
       case Unlocked(var finding) -> of(finding);
       case Among<?> among -> among(among);
@@ -320,8 +348,16 @@ final class InWords {
       case Finding finding -> of(finding);
       case RedFlag flag -> Text.of(flag.english(), flag.swedish());
       case HipFractureStrategy strategy -> of(strategy);
-      default -> FACTS.getOrDefault(code, Text.same(code));
+      default -> code(code);
     };
+  }
+
+  private static Text code(String code) {
+    return CODES.getOrDefault(code, FACTS.getOrDefault(code, Text.same(code)));
+  }
+
+  private static Map.Entry<String, Text> entry(String code, String english, String swedish) {
+    return Map.entry(code, Text.of(english, swedish));
   }
 
   static Text name(Fact fact) {
@@ -376,7 +412,33 @@ final class InWords {
   }
 
   private static Text of(Set<Capability> capabilities) {
-    return list(capabilities.stream().sorted().map(one -> Text.same(one.code())), COMMA);
+    return list(capabilities.stream().sorted().map(InWords::of), COMMA);
+  }
+
+  static Text of(Capability capability) {
+    return switch (capability) {
+      case SAMPLING_CRP -> Text.of("CRP sample", "prov CRP");
+      case SAMPLING_HB -> Text.of("haemoglobin sample", "prov Hb");
+      case SAMPLING_GLUCOSE -> Text.of("glucose sample", "prov glukos");
+      case SAMPLING_INR -> Text.of("INR sample", "prov INR");
+      case SAMPLING_LACTATE -> Text.of("lactate sample", "prov laktat");
+      case SAMPLING_ISTAT -> Text.of("i-STAT analyser", "i-STAT");
+      case SAMPLING_URINE -> Text.of("urine sample", "urinprov");
+      case SAMPLING_BLADDER_SCAN -> Text.of("bladder scan", "bladderscan");
+      case SAMPLING_ECG -> Text.of("ECG", "EKG");
+      case SAMPLING_KETONES -> Text.of("ketone sample", "prov ketoner");
+      case XRAY_CHEST -> Text.of("X-ray of the chest", "röntgen lungor");
+      case XRAY_EXTREMITY -> Text.of("X-ray of an extremity", "röntgen extremitet");
+      case XRAY_CLAVICLE -> Text.of("X-ray of the clavicle", "röntgen nyckelben");
+      case XRAY_HIP -> Text.of("X-ray of the hip", "röntgen höft");
+      case XRAY_PELVIS -> Text.of("X-ray of the pelvis", "röntgen bäcken");
+      case XRAY_ABDOMEN -> Text.of("X-ray of the abdomen", "röntgen buk");
+      case IV_THERAPY -> Text.of("intravenous therapy", "intravenös behandling");
+      case TRANSFUSION -> Text.of("transfusion", "transfusion");
+      case PHYSICIAN -> Text.of("physician", "läkare");
+      case NURSE -> Text.of("nurse", "sjuksköterska");
+      case RADIOGRAPHER -> Text.of("radiographer", "röntgensjuksköterska");
+    };
   }
 
   static Text list(Stream<Text> texts, Text between) {

@@ -47,6 +47,16 @@ class InWordsTest {
   }
 
   @Test
+  void noStatementPrintsACode() {
+    assertThat(Shipped.SET.statements())
+        .filteredOn(one -> !one.isLabel())
+        .allSatisfy(
+            one ->
+                assertThat(one.about().in(Language.SWEDISH) + " " + one.says().in(Language.SWEDISH))
+                    .doesNotContainPattern("[A-Z0-9]+[_.][A-Z_]{2,}|\\b(WRIST|HIP|RED|VOICE)\\b"));
+  }
+
+  @Test
   void oneLevelUpIsSaidWithItsEnd() {
     assertThat(Shipped.SET.statements())
         .filteredOn(one -> one.field().equals("rules.REPEAT-CONTACT.level"))
@@ -65,7 +75,9 @@ class InWordsTest {
           {contactCause: [UTI, CATHETER]}                                  | kontaktorsak Urinvägssymtom eller Kateterstopp / KAD-problem
           {lastContact.hours: {atMost: 72}}                                | timmar sedan senaste kontakt för samma episod högst 72
           {any: [{news2.rise: {atLeast: 2}}, {creatinineRise: {atLeast: 1.5}}]} | ökning av NEWS2 sedan förra minst 2 eller kreatinin, gånger det tidigare minst 1,5
-          {consciousness: {atLeast: VOICE}}                                | medvetande VOICE eller sämre
+          {consciousness: {atLeast: VOICE}}                                | medvetande reagerar på tilltal eller sämre
+          {externalTriage.colour: {atLeast: RED}}                          | färg i annan triage (RETTS) röd eller sämre
+          {xrayRegion: [WRIST]}                                            | röntgenregion handled
           {contactCause: CATHETER, any: [{pulse: {above: 130}}, {anticoagulant: true}]} | kontaktorsak Kateterstopp / KAD-problem och (puls (/min) över 130 eller antikoagulantia)
           """)
   void aConditionReadsAsASentence(String condition, String says) {

@@ -136,7 +136,7 @@ class RuleSetsIT {
         .isEqualTo("rond-default");
     assertThat(inForce.forJudging(karlskrona, clock.instant()).version().id()).isEqualTo(name);
     var page = send("GET", "/rule-sets/active?region=10", null, "MUNICIPAL_NURSE").body();
-    assertThat(page).contains("Demoläkare 2 (PHYSICIAN)").doesNotContain("Ingen har godkänt");
+    assertThat(page).contains("Demoläkare 2 (läkare)").doesNotContain("Ingen har godkänt");
 
     assertThat(
             tree(send("GET", "/rule-sets/" + id + "/differences", null, "PHYSICIAN"))
@@ -231,6 +231,7 @@ class RuleSetsIT {
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(tree(refused).get("type").asString())
         .isEqualTo("urn:rond:problem:RULE_SET_IN_OTHER_STATE");
+    assertThat(tree(refused).get("detail").asString()).contains("men det är ett utkast");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
+import se.rond.access.Role;
 import se.rond.clinical.FloorInWords;
 import se.rond.clinical.Statement;
 import se.rond.clinical.Statement.Part;
@@ -102,7 +103,24 @@ final class RulePage {
   }
 
   private static Text by(Act act) {
-    return Text.same("{0} ({1}), {2}").with(act.name(), act.role(), TIME.format(act.at()));
+    return Text.same("{0} ({1}), {2}").with(act.name(), words(act.role()), TIME.format(act.at()));
+  }
+
+  private static Text words(Role role) {
+    return switch (role) {
+      case MUNICIPAL_NURSE -> Text.of("municipal nurse", "kommunsjuksköterska");
+      case MOBILE_TEAM -> Text.of("mobile team", "mobilt team");
+      case PHYSICIAN -> Text.of("physician", "läkare");
+      case COORDINATOR -> Text.of("coordinator", "koordinator");
+      case AMBULANCE_LIAISON -> Text.of("ambulance liaison", "ambulanssamordnare");
+      case CARE_COORDINATION_NURSE ->
+          Text.of("care coordination nurse", "samordningssjuksköterska");
+      case MAS ->
+          Text.of("nurse responsible for municipal care", "medicinskt ansvarig sjuksköterska");
+      case MANAGER -> Text.of("manager on call", "chef i beredskap");
+      case OPERATIONS -> Text.of("operations", "drift");
+      case INTEGRATION -> Text.of("another system", "ett annat system");
+    };
   }
 
   private void locked() {

@@ -298,6 +298,17 @@ class RuleSetController {
         .orElseThrow(RuleSetController::notFound);
   }
 
+  private static Text words(Version.State state) {
+    return switch (state) {
+      case DRAFT -> Text.of("a draft", "ett utkast");
+      case APPROVED -> Text.of("an approved version", "en godkänd version");
+      case COMING -> Text.of("a version that is to come", "en kommande version");
+      case IN_FORCE -> Text.of("the version in force", "den version som gäller");
+      case PAST -> Text.of("a version that was followed by another", "en version som har ersatts");
+      case RETIRED -> Text.of("a version that was ended", "en version som har avslutats");
+    };
+  }
+
   private VersionView answer(Result result) {
     return switch (result) {
       case Result.Stands(var version) -> view(version);
@@ -321,7 +332,7 @@ class RuleSetController {
               Text.of(
                       "Expected {0}, but it is {1}; nothing was changed",
                       "Vi väntade oss {0}, men det är {1}; ingenting har ändrats")
-                  .with(expected, state));
+                  .with(expected, words(state)));
       case Result.VignettesFail(var failed) ->
           throw Problem.of(
                   HttpStatus.CONFLICT,
