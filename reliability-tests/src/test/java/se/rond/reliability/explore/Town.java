@@ -279,6 +279,14 @@ final class Town implements AutoCloseable {
          "MOBILE_TEAM_2H": [
            {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "%1$s"},
            {"step": "FALL_BACK", "to": "PHYSICIAN_NOW"},
+           {"step": "RESERVE_ROUTINE", "manager": "Chef"}],
+         "MOBILE_TEAM_TODAY": [
+           {"step": "ASK_NEXT_ON_DUTY", "kind": "MOBILE_TEAM", "answerWithin": "%1$s"},
+           {"step": "TELL_COORDINATOR"},
+           {"step": "RESERVE_ROUTINE", "manager": "Chef"}],
+         "ADVICE": [
+           {"step": "ASK_NEXT_ON_DUTY", "kind": "NURSE_FUNCTION", "answerWithin": "%1$s"},
+           {"step": "TELL_COORDINATOR"},
            {"step": "RESERVE_ROUTINE", "manager": "Chef"}]},
        "reserve": [{"role": "Chef", "name": "Chef", "telephone": "+46 8 465 004 10",
                     "calendar": "ROUND_THE_CLOCK", "recipient": "CB-10-1"}],
