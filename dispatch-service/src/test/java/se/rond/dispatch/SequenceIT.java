@@ -7,11 +7,14 @@ import static se.rond.dispatch.Climbing.RONNEBY;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -174,6 +177,54 @@ class SequenceIT {
     assertThat(next(id).get("acceptBy").isNull()).isTrue();
     assertThat(next(id).get("ladder")).isEmpty();
     assertThat(climbing.isAsked("M11", id)).as("nobody else has an X-ray").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"declined", "silent"})
+  void whoDoesNotTakeItIsAskedAgainByTheNextShift(String how) {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);
+    visited(id, "STAYED_HOME");
+    xray("array_append");
+    lookAgain(id);
+    await().atMost(Scene.SOON).until(() -> climbing.isAsked("M11", id));
+    var offer = climbing.offerTo("M11", id);
+
+    if (how.equals("declined")) {
+      scene.client.decline(offer, id, "BUSY");
+    } else {
+      scene.timeToAnswerIsOver(offer);
+    }
+
+    await().atMost(Scene.SOON).until(() -> next(id).hasNonNull("matchAgainAt"));
+    assertThat(next(id).at("/matching/exclusions").toString())
+        .contains("{\"why\":\"NotTakenThisShift\",\"responder\":\"M11\"}");
+    assertThat(climbing.isAsked("M11", id)).isFalse();
+
+    var shift = beginShift();
+    lookAgain(id);
+    await().atMost(Scene.SOON).until(() -> climbing.isAsked("M11", id));
+    endShift(shift);
+  }
+
+  /** M11 goes on duty now, beside whatever shift it has. */
+  private OffsetDateTime beginShift() {
+    return scene
+        .jdbc
+        .sql(
+            """
+            insert into shift (responder, starts_at, ends_at)
+            values ('M11', clock_timestamp(), clock_timestamp() + interval '8 hours')
+            returning starts_at""")
+        .query(OffsetDateTime.class)
+        .single();
+  }
+
+  private void endShift(OffsetDateTime begun) {
+    scene
+        .jdbc
+        .sql("delete from shift where responder = 'M11' and starts_at = ?")
+        .param(begun)
+        .update();
   }
 
   @Test

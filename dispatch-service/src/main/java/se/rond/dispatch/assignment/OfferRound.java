@@ -316,6 +316,9 @@ class OfferRound {
   private Matching match(
       AssessmentRequest request, OpenNeed need, List<OnRoster> among, Instant now) {
     var contactBy = contactBy(request, need, now);
-    return Matching.of(new Wanted(request.place(), need.capabilities(), contactBy), among, now);
+    return Matching.of(
+        new Wanted(request.place(), need.capabilities(), contactBy, need.canWaitAt(now)),
+        among,
+        now);
   }
 }

@@ -34,6 +34,12 @@ public sealed interface Exclusion {
    */
   record AtCapacity(ResponderId responder, Capacity capacity) implements Exclusion {}
 
+  /**
+   * Has not taken this need, which can wait, since its shift began: whoever comes on duty next is
+   * asked, and nobody is rung all night for what is done in the morning.
+   */
+  record NotTakenThisShift(ResponderId responder) implements Exclusion {}
+
   /** Declined this need before. */
   record DeclinedBefore(ResponderId responder) implements Exclusion {}
 }

@@ -17,6 +17,7 @@ import se.rond.contracts.care.Capability;
 import se.rond.dispatch.matching.Exclusion.AtCapacity;
 import se.rond.dispatch.matching.Exclusion.DeclinedBefore;
 import se.rond.dispatch.matching.Exclusion.LacksCapability;
+import se.rond.dispatch.matching.Exclusion.NotTakenThisShift;
 import se.rond.dispatch.matching.Exclusion.OffDuty;
 import se.rond.dispatch.matching.Exclusion.OutsideArea;
 import se.rond.dispatch.matching.Exclusion.ShiftEndsTooSoon;
@@ -106,7 +107,10 @@ public record Matching(List<Candidate> candidates, List<Exclusion> exclusions) {
     if (!one.inArea()) {
       return Optional.of(new OutsideArea(responder));
     }
-    if (one.declined()) {
+    if (wanted.canWait() && one.passedThisShift()) {
+      return Optional.of(new NotTakenThisShift(responder));
+    }
+    if (one.declined() && !wanted.canWait()) {
       return Optional.of(new DeclinedBefore(responder));
     }
     var missing = missing(wanted, one, capability -> !capability.canFollowLater());

@@ -19,6 +19,8 @@ import se.rond.contracts.care.ResponderId;
  * @param lastLapsedAt when this responder last let an offer of this need go unanswered; null if
  *     never
  * @param declined whether this responder has declined this need
+ * @param passedThisShift whether this responder has declined this need, or let an offer of it go
+ *     unanswered, since its shift began
  * @param failed whether this responder has taken this need before and could not go on
  */
 public record OnRoster(
@@ -32,6 +34,7 @@ public record OnRoster(
     @Nullable Capacity capacity,
     @Nullable Instant lastLapsedAt,
     boolean declined,
+    boolean passedThisShift,
     boolean failed) {
 
   public OnRoster {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Exclusion.AtCapacity;
+import se.rond.dispatch.matching.Exclusion.NotTakenThisShift;
 
 class MatchingTest {
 
@@ -132,6 +133,36 @@ class MatchingTest {
   }
 
   @Test
+  void asksForWhatCanWaitOnceAShift() {
+    var wanted =
+        new Wanted(IN_KARLSKRONA, Set.of(XRAY_CHEST), NOON.plus(Duration.ofHours(24)), true);
+    var silent = team("M11").silentAt(NOON.minusSeconds(600)).with(XRAY_CHEST).onRoster();
+    var declined = team("M12").declined().with(XRAY_CHEST).onRoster();
+    var declinedLastShift =
+        new OnRoster(
+            new ResponderId("M13"),
+            true,
+            Set.of(XRAY_CHEST),
+            IN_KARLSKRONA,
+            true,
+            NOON.plus(Duration.ofHours(8)),
+            0,
+            null,
+            null,
+            true,
+            false,
+            false);
+
+    var matching = Matching.of(wanted, List.of(silent, declined, declinedLastShift), NOON);
+
+    assertThat(order(matching)).isEqualTo("M13");
+    assertThat(matching.exclusions())
+        .containsExactly(
+            new NotTakenThisShift(new ResponderId("M11")),
+            new NotTakenThisShift(new ResponderId("M12")));
+  }
+
+  @Test
   void sparesWhoDoesAsMuchAsItCan() {
     var full = team("M11").doing(3, 3).with(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST);
     var withRoom = team("M12").in(IN_KARLSHAMN).doing(2, 3).with(SAMPLING_CRP, SAMPLING_LACTATE);
@@ -168,7 +199,8 @@ class MatchingTest {
         new Wanted(
             IN_KARLSKRONA,
             Set.of(SAMPLING_CRP, SAMPLING_LACTATE, XRAY_CHEST),
-            NOON.plus(Duration.ofMinutes(120)));
+            NOON.plus(Duration.ofMinutes(120)),
+            false);
     return Matching.of(wanted, List.of(teams).stream().map(Team::onRoster).toList(), NOON);
   }
 
@@ -298,6 +330,7 @@ class MatchingTest {
           capacity,
           lapsedAt,
           hasDeclined,
+          hasDeclined || lapsedAt != null,
           hasFailed);
     }
   }

@@ -48,6 +48,7 @@ class JdbcRoster implements Roster {
               select responder,
                      max(assignment.ended_at) filter (where giver is null and state = 'LAPSED') as lapsed_at,
                      bool_or(giver is null and state = 'DECLINED' and assignment.ended_at >= level_since) as declined,
+                     max(assignment.ended_at) filter (where giver is null and state in ('LAPSED', 'DECLINED')) as passed_at,
                      bool_or(state = 'FAILED') as failed
               from assignment join need on need.id = assignment.need
               where need.id = :need
@@ -62,7 +63,12 @@ class JdbcRoster implements Roster {
                    case when capacity is not null then (
                      select count(*) from assignment
                      where assignment.responder = responder.id and state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT')) end as taken,
-                   before.lapsed_at, coalesce(before.declined, false) as declined, coalesce(before.failed, false) as failed
+                   before.lapsed_at, coalesce(before.declined, false) as declined,
+                   before.passed_at is not null and not exists (
+                     select from shift
+                     where shift.responder = responder.id
+                       and starts_at > before.passed_at and starts_at <= :now and ends_at > :now) as passed_this_shift,
+                   coalesce(before.failed, false) as failed
             from responder
             left join before on before.responder = responder.id
             left join lateral (
@@ -120,6 +126,7 @@ class JdbcRoster implements Roster {
         capacity(row),
         instant(row, "lapsed_at"),
         row.getBoolean("declined"),
+        row.getBoolean("passed_this_shift"),
         row.getBoolean("failed"));
   }
 
