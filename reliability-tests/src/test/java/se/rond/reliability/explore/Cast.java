@@ -321,6 +321,14 @@ enum Cast {
     return choices.contains(HOURS_PASS);
   }
 
+  /**
+   * Whether a team has an X-ray, so that nothing is left over from its visit. What follows waits
+   * for a day; beside somebody who is asked for ever, each time of that day would be a state.
+   */
+  boolean hasXray() {
+    return this == RAISED;
+  }
+
   /** How long people have to answer. */
   Duration answerWithin() {
     return answerWithin;

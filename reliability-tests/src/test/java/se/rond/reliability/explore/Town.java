@@ -236,6 +236,15 @@ final class Town implements AutoCloseable {
             """)
         .param("who", cast.onDuty().toArray(String[]::new))
         .update();
+    if (cast.hasXray()) {
+      jdbc.sql(
+              """
+              update dispatch.responder set capabilities = capabilities || '{XRAY.CHEST}'
+              where kind = 'MOBILE_TEAM' and id = any (:who)
+              """)
+          .param("who", cast.onDuty().toArray(String[]::new))
+          .update();
+    }
     jdbc.sql(
             """
             insert into dispatch.shift (responder, starts_at, ends_at)
