@@ -38,6 +38,9 @@ class LateTriageIT {
   private static final NeedWithCapabilities NURSE =
       new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
 
+  private static final NeedWithCapabilities TEAM =
+      new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
+
   private final Scene scene;
 
   @Autowired
@@ -262,6 +265,106 @@ class LateTriageIT {
     var cancelled = scene.raised(example("catheter"));
     scene.client.cancel(cancelled, "NO_LONGER_NEEDED");
     assertThat(scene.client.show(cancelled).get("triage").isNull()).isTrue();
+  }
+
+  @Test
+  void whatIsDoneStaysOpenUntilItsNewestValuesAreJudged() {
+    var id = doneBeforeItWasJudged("STAYED_HOME", "\"vitals\": {\"pulse\": 84}");
+
+    var shown = scene.client.show(id);
+    assertThat(shown.get("state").stringValue()).isEqualTo("WAITING");
+    assertThat(shown.at("/ball/awaited/what").stringValue()).isEqualTo("TRIAGE");
+    assertThat(shown.at("/ball/awaited/by")).isEqualTo(shown.at("/triage/by"));
+    assertThat(shown.get("remeasureBy").isNull()).isTrue();
+
+    scene.triaged(id, 2, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    awaitState(id, "CLOSED");
+    assertThat(scene.client.show(id).get("grantedLevel").stringValue())
+        .isEqualTo("PHYSICIAN_TODAY");
+  }
+
+  @Test
+  void whatIsFoundAfterItIsDoneIsAskedFor() {
+    var id = doneBeforeItWasJudged("STAYED_HOME", "\"vitals\": {\"respirationRate\": 23}");
+
+    scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN, TEAM);
+
+    await()
+        .atMost(Scene.SOON)
+        .until(
+            () ->
+                scene.client.show(id).get("assignments").findValuesAsString("state").stream()
+                        .filter("OFFERED"::equals)
+                        .count()
+                    == 2);
+    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(scene.client.show(id).get("triage").isNull()).isTrue();
+    scene.heard(id, "LevelRaised");
+  }
+
+  @Test
+  void whatIsFoundAfterItIsDoneAndMeans112IsDirected() {
+    var id = doneBeforeItWasJudged("STAYED_HOME", "\"vitals\": {\"respirationRate\": 23}");
+
+    scene.triaged(id, 2, Level.EMERGENCY_112);
+
+    awaitState(id, "EMERGENCY_DIRECTED");
+    scene.heard(id, "EmergencyDirected");
+  }
+
+  @Test
+  void whatIsDoneEndsWithoutTriageToo() {
+    var id = doneBeforeItWasJudged("STAYED_HOME", "\"vitals\": {\"pulse\": 84}");
+    assertThat(scene.state(id)).isEqualTo("WAITING");
+
+    triageIsLate(id);
+
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+    scene.triaged(id, 2, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    scene.awaitRead(id);
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void aFloorThatIsFoundWithoutTriageAfterItIsDoneIsAskedFor() {
+    var id = doneBeforeItWasJudged("STAYED_HOME", "\"vitals\": {\"respirationRate\": 25}");
+
+    triageIsLate(id);
+
+    assertThat(scene.client.show(id).get("neededLevel").stringValue()).isEqualTo("PHYSICIAN_NOW");
+    assertThat(scene.state(id)).isEqualTo("WAITING");
+    scene.awaitAssignment(id, "OFFERED");
+  }
+
+  /** Others look after the patient, who knew what was measured. */
+  @Test
+  void whereCareHasEndedSinceNobodyWaitsForWhatTriageFinds() {
+    var id = doneBeforeItWasJudged("EMERGENCY_DEPARTMENT", "\"vitals\": {\"pulse\": 84}");
+
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+    assertThat(scene.client.show(id).get("triage").isNull()).isTrue();
+  }
+
+  /** The physician on the telephone has seen the values from before. */
+  private String doneBeforeItWasJudged(String outcome, String observed) {
+    var id = scene.raised(example("catheter"));
+    scene.triaged(id, Level.PHYSICIAN_TODAY, PHYSICIAN);
+    var physician = scene.awaitAssignment(id, "OFFERED");
+    scene.client.accept(physician, id);
+    scene.client.report(physician, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}");
+    scene.client.observe(id, observed(observed));
+    var done =
+        scene.client.report(
+            physician,
+            id,
+            "{\"status\": \"COMPLETED\", \"outcome\": \"%s\", \"journalReference\": \"J-1\"}"
+                .formatted(outcome));
+    assertThat(done.status()).isEqualTo(204);
+    return id;
+  }
+
+  private void awaitState(String id, String state) {
+    await().atMost(Scene.SOON).until(() -> scene.state(id).equals(state));
   }
 
   private void triageIsLate(String id) {

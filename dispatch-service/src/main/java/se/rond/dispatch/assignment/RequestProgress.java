@@ -59,6 +59,7 @@ class RequestProgress {
   private final Assignments assignments;
   private final Emergencies emergencies;
   private final Reassessments reassessments;
+  private final TriageWaits waits;
   private final KeptNeeds keptNeeds;
   private final RemeasureDesk remeasures;
   private final Outbox outbox;
@@ -69,6 +70,7 @@ class RequestProgress {
       Assignments assignments,
       Emergencies emergencies,
       Reassessments reassessments,
+      TriageWaits waits,
       KeptNeeds keptNeeds,
       RemeasureDesk remeasures,
       Outbox outbox,
@@ -77,6 +79,7 @@ class RequestProgress {
     this.assignments = assignments;
     this.emergencies = emergencies;
     this.reassessments = reassessments;
+    this.waits = waits;
     this.keptNeeds = keptNeeds;
     this.remeasures = remeasures;
     this.outbox = outbox;
@@ -252,11 +255,16 @@ class RequestProgress {
         : RequestState.EMERGENCY_DIRECTED;
   }
 
-  /** As its needs stand; open as long as somebody is to look at the patient again. */
+  /**
+   * As its needs stand; open as long as somebody is to look at the patient again, or what was told
+   * last is still to be judged: nobody would go by what is found then.
+   */
   private RequestState stateOf(
       List<Assignment> wanted, List<Standing> own, AssessmentRequest request) {
     var state = stateOf(wanted, own);
-    return request.state().isOpen() && !state.isOpen() && reassessments.isPending(request.id())
+    return request.state().isOpen()
+            && !state.isOpen()
+            && (reassessments.isPending(request.id()) || waits.keepsOpen(request.id()))
         ? RequestState.WAITING
         : state;
   }

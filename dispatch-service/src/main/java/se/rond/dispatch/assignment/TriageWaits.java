@@ -30,6 +30,13 @@ public interface TriageWaits {
   /** Returns whether triage has still time to judge the newest revision. */
   boolean isAwaited(AssessmentRequestId request);
 
+  /**
+   * Returns whether a request stays open until triage has judged its newest revision, or has had
+   * its time: what was told last may ask for more than was done. Not where somebody has ended the
+   * care of the patient since it was told.
+   */
+  boolean keepsOpen(AssessmentRequestId request);
+
   /** Keeps that a request goes on without triage; nothing if its time is not over. */
   Optional<Late> goOn(AssessmentRequestId request, Instant now);
 

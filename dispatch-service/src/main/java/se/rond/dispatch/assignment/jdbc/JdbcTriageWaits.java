@@ -41,6 +41,33 @@ class JdbcTriageWaits implements TriageWaits {
         .single();
   }
 
+  /** A new place tells nothing of the patient. */
+  @Override
+  public boolean keepsOpen(AssessmentRequestId request) {
+    return jdbc.sql(
+            """
+            select triage_by is not null
+              and not exists (
+                select from assignment
+                where assignment.request = assessment_request.id and assignment.ended_at >= told.at
+                  and (assignment.state = 'HANDED_OVER' and handed_to is null
+                    or outcome in ('EMERGENCY_DEPARTMENT', 'ADMISSION', 'EXPECTED_DEATH', 'UNEXPECTED_DEATH')))
+              and not exists (
+                select from own_task
+                where own_task.request = assessment_request.id and own_task.ended_at >= told.at
+                  and outcome in ('EMERGENCY_DEPARTMENT', 'ADMISSION', 'EXPECTED_DEATH', 'UNEXPECTED_DEATH'))
+            from assessment_request
+              cross join lateral (
+                select coalesce(max(request_change.received_at), assessment_request.received_at) as at
+                from request_change
+                where request_change.request = assessment_request.id and kind <> 'PLACE') told
+            where assessment_request.id = ?
+            """)
+        .param(request.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   @Override
   public Optional<Late> goOn(AssessmentRequestId request, Instant now) {
     return jdbc.sql(

@@ -62,7 +62,9 @@ class JdbcBalls implements Balls {
             select assessment_request.id, assessment_request.municipality, requester, assessment_request.callback,
                    assessment_request.state, told,
                    function.name as function_name, function.telephone as function_telephone,
-                   case when assessment_request.state = 'RECEIVED' then triage_by end as triage_by,
+                   case when not exists (
+                          select from need where need.request = assessment_request.id and ended_at is null and follows is null)
+                        then triage_by end as triage_by,
                    emergency.acknowledge_by,
                    case when acknowledgement is null then emergency.alarmed_at end as unacknowledged_since,
                    watched.accept_by,
