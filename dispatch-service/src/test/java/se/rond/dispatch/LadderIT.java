@@ -457,6 +457,53 @@ class LadderIT {
         .endsWith("SKIPPED SETTLED | SKIPPED SETTLED | FELL_BACK | ASKED LB-10-1");
   }
 
+  /** It said when it comes when there was time enough; the other team is ten minutes away. */
+  @Test
+  void whoHasSaidToComeTooLateForAHigherLevelGivesWayToWhoComesInTime() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    isDelayed(team, id);
+    secondTeamComes();
+
+    try {
+      rises(id, Level.MOBILE_TEAM_2H, TEAM);
+
+      assertThat(climbing.states(id)).contains("M11 WITHDRAWN", "M12 OFFERED");
+    } finally {
+      secondTeamGoes();
+    }
+  }
+
+  /** M12 serves that place, too, and at this hour. */
+  private void secondTeamComes() {
+    scene
+        .jdbc
+        .sql(
+            "update responder set municipalities = array_append(municipalities, cast('1081' as char(4))) where id = 'M12'")
+        .update();
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into shift (responder, starts_at, ends_at)
+            values ('M12', '2026-01-01T00:00Z', clock_timestamp() + interval '12 hours')
+            """)
+        .update();
+  }
+
+  private void secondTeamGoes() {
+    scene
+        .jdbc
+        .sql("delete from shift where responder = 'M12' and starts_at = '2026-01-01T00:00Z'")
+        .update();
+    scene
+        .jdbc
+        .sql(
+            "update responder set municipalities = array_remove(municipalities, cast('1081' as char(4))) where id = 'M12'")
+        .update();
+  }
+
   @Test
   void aHigherLevelClimbsItsOwnLadderFromTheFoot() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, TEAM);

@@ -429,9 +429,12 @@ public class OpenWork {
             && assignments.isPatientMet(request.id());
   }
 
-  /** Returns true if who said yes before is expected after the time for what is needed now. */
+  /**
+   * Returns true if who said yes before is expected after the time for what is needed now, as it
+   * says itself or else as it was estimated.
+   */
   private boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
-    return open.eta() == null
-        || open.eta().isAfter(offers.contactBy(request, more, clock.instant()));
+    var arrival = open.arrival();
+    return arrival == null || arrival.isAfter(offers.contactBy(request, more, clock.instant()));
   }
 }
