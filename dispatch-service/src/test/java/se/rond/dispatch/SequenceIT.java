@@ -227,6 +227,31 @@ class SequenceIT {
         .update();
   }
 
+  /** It has said yes to a picture for tomorrow; now the patient is worse. */
+  @Test
+  void aTeamThatShouldHaveComeLongAgoIsNotWaitedForWhenThePatientIsWorse() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_TODAY, VISIT_WITH_XRAY);
+    visited(id, "STAYED_HOME");
+    xray("array_append");
+    lookAgain(id);
+    await().atMost(Scene.SOON).until(() -> climbing.isAsked("M11", id));
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene
+        .jdbc
+        .sql(
+            "update assignment set eta = clock_timestamp() - interval '4 hours' where id = ?::uuid")
+        .param(team.get("id").stringValue())
+        .update();
+    scene.client.observe(
+        id, "{\"id\": \"%s\", \"vitals\": {\"pulse\": 108}}".formatted(UUID.randomUUID()));
+
+    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);
+
+    await().atMost(Scene.SOON).until(() -> climbing.isAsked("LB-10-1", id));
+    assertThat(climbing.states(id)).contains("M11 ACCEPTED");
+  }
+
   @Test
   void whereNobodyHasBroughtItInTimeTheLadderIsClimbedToItsEnd() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);

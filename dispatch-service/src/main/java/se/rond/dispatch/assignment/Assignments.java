@@ -10,6 +10,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.Need;
 import se.rond.contracts.care.OfferToken;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.matching.Matching;
@@ -67,6 +68,19 @@ public interface Assignments {
       return assignment instanceof Assignment.OnItsWay onItsWay && onItsWay.expectedAt() != null
           ? onItsWay.expectedAt()
           : eta;
+    }
+
+    /**
+     * Returns true if a team has said yes and was expected a visit ago, and has not set out: when
+     * it comes is not known. A visit, since it may have had one to end first. Who answers by
+     * telephone sets out for nowhere.
+     */
+    boolean isOverdueAt(Instant now) {
+      var arrival = arrival();
+      return assignment instanceof Assignment.Accepted
+          && need.kind() == Need.TEAM_VISIT
+          && arrival != null
+          && arrival.plus(Matching.VISIT).isBefore(now);
     }
 
     /** Returns true if somebody has said yes and is not done, or the raising nurse keeps it. */

@@ -84,14 +84,14 @@ record Family(
 
   /**
    * Who comes late is not enough while somebody else could still keep the promise: a physician is
-   * asked to bridge the time.
+   * asked to bridge the time. Nor is a team that should have come long ago and has not set out.
    */
   private boolean isCarriedInTime(Standing one) {
     var arrival = one.arrival();
     return one.isCarried()
         && (one.assignment() instanceof WithPatient
             || arrival == null
-            || !arrival.isAfter(contactBy)
+            || !arrival.isAfter(contactBy) && !one.isOverdueAt(now)
             || !now.isBefore(contactBy));
   }
 

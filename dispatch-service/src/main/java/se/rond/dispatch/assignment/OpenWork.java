@@ -431,10 +431,13 @@ public class OpenWork {
 
   /**
    * Returns true if who said yes before is expected after the time for what is needed now, as it
-   * says itself or else as it was estimated.
+   * says itself or else as it was estimated; or nobody knows when, since that is over long ago.
    */
   private boolean isTooLate(AssessmentRequest request, Standing open, OpenNeed more) {
+    var now = clock.instant();
     var arrival = open.arrival();
-    return arrival == null || arrival.isAfter(offers.contactBy(request, more, clock.instant()));
+    return arrival == null
+        || open.isOverdueAt(now)
+        || arrival.isAfter(offers.contactBy(request, more, now));
   }
 }

@@ -22,6 +22,7 @@ import se.rond.dispatch.assignment.Assignment.Offered;
 import se.rond.dispatch.assignment.Assignment.Unassigned;
 import se.rond.dispatch.assignment.Assignment.WithPatient;
 import se.rond.dispatch.assignment.Assignments.Standing;
+import se.rond.dispatch.matching.Matching;
 import se.rond.dispatch.request.NeedId;
 
 /** Who stands in for whom. */
@@ -170,6 +171,17 @@ class FamilyTest {
     var before = standing(PHYSICIAN, Need.PHYSICIAN_CONTACT, Level.PHYSICIAN_TODAY, null, DONE);
     assertThat(family(team(NOBODY), before).isMet(Need.PHYSICIAN_CONTACT))
         .as("it did not answer this level")
+        .isFalse();
+  }
+
+  @Test
+  void aTeamThatShouldHaveComeLongAgoAndHasNotSetOutIsNoYesInTime() {
+    var visit = Matching.VISIT;
+
+    assertThat(family(estimated(NOON.minus(visit)), substitute(ASKED)).isTaken())
+        .as("it may have had a visit to end")
+        .isTrue();
+    assertThat(family(estimated(NOON.minus(visit).minusSeconds(1)), substitute(ASKED)).isTaken())
         .isFalse();
   }
 
