@@ -68,6 +68,20 @@ class SequenceIT {
         .update();
   }
 
+  /** M21, which has no X-ray and is on duty at every hour, is of that region. */
+  private void transferred(String region, String how) {
+    scene
+        .jdbc
+        .sql(
+            """
+            update responder set region = ?, municipalities = %s(municipalities, cast('1081' as char(4)))
+            where id = 'M21'
+            """
+                .formatted(how))
+        .param(region)
+        .update();
+  }
+
   @Test
   void anXrayThatATeamCouldNotTakeIsBroughtByTheNextVisit() {
     var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);
@@ -133,6 +147,38 @@ class SequenceIT {
 
     assertThat(climbing.told(id, "VisitFollows")).isZero();
     assertThat(scene.state(id)).isEqualTo("CLOSED");
+  }
+
+  /** The one with X-ray was called away before the picture was taken. */
+  @Test
+  void whatOneCouldWhoHandedOverIsOwedStill() {
+    xray("array_append");
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);
+    var giver = climbing.offerTo("M11", id);
+    scene.client.accept(giver, id);
+    scene.client.report(giver, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    transferred("10", "array_append");
+    try {
+      var asked =
+          scene.client.handOver(
+              giver,
+              id,
+              """
+              {"to": "RESPONDER", "responder": "M21",
+               "sbar": {"situation": "Fall", "background": "KOL", "assessment": "NEWS2 2", "recommendation": "Röntgen"}}
+              """);
+      assertThat(asked.status()).isEqualTo(204);
+      var receiver = scene.awaitAssignment(id, "HANDOVER_OFFERED");
+      assertThat(scene.client.accept(receiver, id).status()).isEqualTo(204);
+
+      scene.complete(new Scene.Taken(id, receiver));
+    } finally {
+      transferred("13", "array_remove");
+    }
+
+    assertThat(next(id).get("capabilities").toString()).isEqualTo("[\"XRAY.CHEST\"]");
+    assertThat(climbing.told(id, "VisitFollows")).isEqualTo(1);
+    assertThat(climbing.isAsked("M11", id)).as("who can, when there is time").isTrue();
   }
 
   @Test

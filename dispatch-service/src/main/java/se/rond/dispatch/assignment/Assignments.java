@@ -212,7 +212,10 @@ public interface Assignments {
    */
   Optional<ResponderId> keepAlarm(AssignmentId assignment, Instant at);
 
-  /** Lists what those can do who have met the patient for a need, and have not given it up. */
+  /**
+   * Lists what those can do who have met the patient for a need, and have neither given it up nor
+   * handed over to a colleague, as that stops no clock either.
+   */
   Set<Capability> listBrought(OpenNeed need);
 
   /**

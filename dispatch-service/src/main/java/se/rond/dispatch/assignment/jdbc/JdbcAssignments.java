@@ -438,7 +438,7 @@ class JdbcAssignments implements Assignments {
             """
             select distinct unnest(responder.capabilities) as code
             from assignment join responder on responder.id = assignment.responder
-            where need = ? and with_patient_at is not null and state <> 'FAILED'
+            where need = ? and with_patient_at is not null and state <> 'FAILED' and handed_to is null
             """)
         .param(need.id().value())
         .query((row, number) -> Capability.of(row.getString("code")))
