@@ -58,13 +58,18 @@ class SequenceIT {
     scene.close();
   }
 
-  /** M11 can do that, too, from now on, or no more. */
   private void xray(String how) {
+    can(how, "XRAY.CHEST");
+  }
+
+  /** M11 can do that, too, from now on, or no more. */
+  private void can(String how, String capability) {
     scene
         .jdbc
         .sql(
-            "update responder set capabilities = %s(capabilities, 'XRAY.CHEST') where id = 'M11'"
+            "update responder set capabilities = %s(capabilities, ?) where id = 'M11'"
                 .formatted(how))
+        .param(capability)
         .update();
   }
 
@@ -147,6 +152,53 @@ class SequenceIT {
 
     assertThat(climbing.told(id, "VisitFollows")).isZero();
     assertThat(scene.state(id)).isEqualTo("CLOSED");
+  }
+
+  /** Ordered while the team was on its way, which could not bring it. */
+  @Test
+  void whatCannotWaitIsLookedForOnALadderAtOnce() {
+    can("array_remove", "TRANSFUSION");
+    try {
+      var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, VISIT_WITH_XRAY);
+      var team = climbing.offerTo("M11", id);
+      scene.client.accept(team, id);
+      scene.client.report(team, id, "{\"status\": \"EN_ROUTE\"}");
+      orderedTransfusion(id);
+      scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+
+      scene.complete(new Scene.Taken(id, team));
+
+      var shown = scene.client.show(id);
+      assertThat(shown.get("state").stringValue()).isEqualTo("WAITING");
+      var next = next(id);
+      assertThat(next.get("capabilities").toString()).contains("TRANSFUSION");
+      assertThat(Instant.parse(next.get("contactBy").stringValue()))
+          .isCloseTo(Instant.now().plus(Duration.ofHours(2)), within(60, ChronoUnit.SECONDS));
+      assertThat(next.get("acceptBy").isNull()).as("somebody is to accept in time").isFalse();
+      assertThat(next.get("ladder")).as("it is climbed, since nobody can").isNotEmpty();
+      assertThat(climbing.isAsked("LB-10-1", id)).as("a physician is asked instead").isTrue();
+      assertThat(shown.get("remeasureBy").isNull()).as("care is awaited").isFalse();
+
+      climbing.silentToTheEnd(id);
+      climbing.isDue(id, "TEAM_VISIT", "accept_by");
+      assertThat(scene.client.show(id).get("reserveRoutines")).as("a manager is told").hasSize(1);
+    } finally {
+      can("array_append", "TRANSFUSION");
+    }
+  }
+
+  private void orderedTransfusion(String id) {
+    var answer =
+        scene.client.postAs(
+            "PHYSICIAN",
+            "/assessment-requests/%s/assessments".formatted(id),
+            """
+            {"id": "%s", "mode": "PHONE", "conclusion": {"code": "VISIT_NEEDED", "text": "Anemi"},
+             "orders": [
+               {"kind": "NEED", "need": "TEAM_VISIT", "level": "MOBILE_TEAM_2H", "capabilities": ["TRANSFUSION"]}]}
+            """
+                .formatted(UUID.randomUUID()));
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   /** The one with X-ray was called away before the picture was taken. */

@@ -76,11 +76,15 @@ public record OpenNeed(
   }
 
   /**
-   * Returns true if nobody is to be hurried for it yet: it brings what could be left to another
-   * visit, and that one's time is still to come.
+   * Returns true if nobody is to be hurried for it yet: it brings nothing but what could be left to
+   * another visit, and that one's time is still to come. A sample or an infusion that was left over
+   * cannot wait.
    */
   boolean canWaitAt(Instant now) {
-    return isFollowing() && contactBy != null && contactBy.isAfter(now);
+    return isFollowing()
+        && capabilities.stream().allMatch(Capability::canFollowLater)
+        && contactBy != null
+        && contactBy.isAfter(now);
   }
 
   /** The same need at that level, if it is higher. */

@@ -9,9 +9,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.dispatch.DispatchEvent.VisitFollows;
 import se.rond.contracts.topic.Topic;
+import se.rond.dispatch.agreement.Agreements;
+import se.rond.dispatch.agreement.Occasion;
 import se.rond.dispatch.assignment.AssignmentEvent.AssignmentCompleted;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
@@ -34,12 +37,14 @@ class VisitsInSequence {
   static final Duration BROUGHT_WITHIN = Duration.ofHours(24);
 
   /**
-   * Where something is left over that no visit may start without, such as a sample that was ordered
-   * on the way: as soon as a team is promised (2.11). 2 h.
+   * Whose promise counts where something is left over that no visit may start without, such as a
+   * sample that was ordered on the way: the soonest that a team is promised by (2.11), whatever the
+   * level is by now, since nobody has judged how long just that may wait.
    */
-  static final Duration BROUGHT_SOON_WITHIN = Duration.ofHours(2);
+  private static final Level BROUGHT_SOON = Level.MOBILE_TEAM_2H;
 
   private final AssessmentRequests requests;
+  private final Agreements agreements;
   private final Assignments assignments;
   private final EndOfCare endOfCare;
   private final LadderRound ladders;
@@ -49,6 +54,7 @@ class VisitsInSequence {
 
   VisitsInSequence(
       AssessmentRequests requests,
+      Agreements agreements,
       Assignments assignments,
       EndOfCare endOfCare,
       LadderRound ladders,
@@ -56,6 +62,7 @@ class VisitsInSequence {
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
+    this.agreements = agreements;
     this.assignments = assignments;
     this.endOfCare = endOfCare;
     this.ladders = ladders;
@@ -115,7 +122,11 @@ class VisitsInSequence {
       String actor) {
     var now = clock.instant();
     var canAllWait = left.stream().allMatch(Capability::canFollowLater);
-    var contactBy = now.plus(canAllWait ? BROUGHT_WITHIN : BROUGHT_SOON_WITHIN);
+    var soon =
+        agreements
+            .load(request.agreement(), request.raisedAt())
+            .promise(BROUGHT_SOON, Occasion.at(now));
+    var contactBy = canAllWait ? now.plus(BROUGHT_WITHIN) : soon.contactBy();
     var next =
         new OpenNeed(
             new NeedId(freshIds.get()),
@@ -146,6 +157,10 @@ class VisitsInSequence {
             completed.responder(),
             contactBy,
             now));
-    ladders.beginUnhurried(request, next, contactBy, actor);
+    if (canAllWait) {
+      ladders.beginUnhurried(request, next, contactBy, actor);
+    } else {
+      ladders.begin(request, next, Demand.ordered(soon.ladder(), now), actor);
+    }
   }
 }

@@ -82,6 +82,17 @@ class OpenNeedTest {
     assertThat(next.canWaitAt(NOW)).isTrue();
     assertThat(next.atMost(Level.NURSE).canWaitAt(NOW)).isTrue();
     assertThat(next.canWaitAt(NOON)).as("its time is over").isFalse();
+    var sample =
+        new OpenNeed(
+            next.id(),
+            next.request(),
+            next.kind(),
+            Set.of(Capability.XRAY_HIP, Capability.SAMPLING_LACTATE),
+            next.level(),
+            NOON,
+            null,
+            need.id());
+    assertThat(sample.canWaitAt(NOW)).as("a sample does not wait").isFalse();
     assertThat(need.by(NOON, NOW).canWaitAt(NOW)).as("it follows nothing").isFalse();
     assertThat(next.with(Set.of(Capability.SAMPLING_CRP), next.level()).canWaitAt(NOW)).isFalse();
   }

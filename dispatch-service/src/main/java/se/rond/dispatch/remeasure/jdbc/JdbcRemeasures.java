@@ -9,15 +9,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.Capability;
 import se.rond.dispatch.remeasure.Remeasure;
 import se.rond.dispatch.remeasure.Remeasures;
 
 @Repository
 class JdbcRemeasures implements Remeasures {
+
+  /** Nobody waits for care where nothing else is left of a visit that was made (0029). */
+  private static final String[] CAN_FOLLOW_LATER =
+      Stream.of(Capability.values())
+          .filter(Capability::canFollowLater)
+          .map(Capability::code)
+          .toArray(String[]::new);
 
   private final JdbcClient jdbc;
 
@@ -35,13 +44,16 @@ class JdbcRemeasures implements Remeasures {
                      where request = :request and state = 'WITH_PATIENT' and contact_mode = 'VISIT') as there,
                    not exists (select from need where request = :request)
                      or exists (
-                       select from need where request = :request and ended_at is null and follows is null) as awaited,
+                       select from need
+                       where request = :request and ended_at is null
+                         and (follows is null or not capabilities <@ cast(:canFollowLater as text[]))) as awaited,
                    exists (
                      select from emergency
                      where request = :request and acknowledgement in ('PER_PLAN_NOT_CALLED', 'PATIENT_DECLINES')) as asked
             from remeasure where request = :request
             """)
         .param("request", request.value())
+        .param("canFollowLater", CAN_FOLLOW_LATER)
         .query(
             (row, number) ->
                 new Kept(
