@@ -12,7 +12,7 @@ import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
  *
  * @param cause the contact cause; OTHER if it could not be read
  * @param missing the items of NEWS2 that were not measured
- * @param vitalsNotRequired causes that vitals need not be measured for, by the rule set
+ * @param vitalsNotRequired causes that vitals need not be measured for, by the rule set alone
  */
 record Known(
     ClinicalContent content,
@@ -37,5 +37,13 @@ record Known(
         News2.missing(content.vitals()),
         strategy,
         vitalsNotRequired);
+  }
+
+  /**
+   * Returns true unless both the rule set and what is agreed let that cause go without vital signs
+   * (clinical reference 2.10.5): neither frees from what the other asks for.
+   */
+  boolean isVitalsRequired() {
+    return Boolean.TRUE.equals(context.vitalsRequired()) || !vitalsNotRequired.contains(cause);
   }
 }

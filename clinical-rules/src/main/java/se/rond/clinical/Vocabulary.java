@@ -172,10 +172,7 @@ final class Vocabulary {
               COLOUR, List.of(Colour.values()), Vocabulary::colour, Vocabulary::missingColour),
           new Circumstance<>(
               CONTACT_CAUSE, codes(ContactCause.values(), ContactCause::name), Known::cause),
-          new Circumstance<>(
-              "vitalsRequired",
-              truths(),
-              known -> !known.vitalsNotRequired().contains(known.cause())),
+          new Circumstance<>("vitalsRequired", truths(), Known::isVitalsRequired),
           new Measured(
               "ageYears",
               new Worse.Fixed(),

@@ -253,13 +253,14 @@ final class Invariants {
 
   /** 4 and 6: a plan that nobody can rely on is as good as none. */
   private Optional<String> planThatDoesNotHold(Patient patient, TriageDecision before) {
-    var told = new TriageContext(SCALE_2, flawed(), null, null, null, null);
+    var told = new TriageContext(SCALE_2, flawed(), null, null, null, null, null);
     var used = counting.of(told, RAISED);
     var with = rules.judge(patient.content(), used);
     var without = rules.judge(patient.content(), ContextUsed.NOTHING);
     if (rules
         .judge(
-            patient.content(), new ContextUsed(SCALE_2, null, null, null, null, null, null, null))
+            patient.content(),
+            new ContextUsed(SCALE_2, null, null, null, null, null, null, null, null))
         .level()
         .isAtLeast(without.level())) {
       return Optional.empty();

@@ -74,6 +74,7 @@ final class Patient {
   BigDecimal earlierCreatinine;
   Boolean repeatCallerFlag;
   boolean planInForce;
+  Boolean vitalsRequired;
 
   private static final Instant RAISED = Instant.parse("2026-11-21T08:14:00Z");
 
@@ -220,7 +221,8 @@ final class Patient {
         contactHours,
         earlierHb == null && earlierCreatinine == null
             ? null
-            : new EarlierResults(result(earlierHb), result(earlierCreatinine)));
+            : new EarlierResults(result(earlierHb), result(earlierCreatinine)),
+        vitalsRequired);
   }
 
   private static EarlierResult result(BigDecimal value) {

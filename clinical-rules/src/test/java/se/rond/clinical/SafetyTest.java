@@ -151,7 +151,8 @@ class SafetyTest {
     var rules = new TriageRules(Shipped.SET, strategy);
     Counting byScaleAlone =
         (told, _) ->
-            new ContextUsed(told.spo2Scale(), told.plan(), null, null, null, null, null, null);
+            new ContextUsed(
+                told.spo2Scale(), told.plan(), null, null, null, null, null, null, null);
 
     assertThat(
             new Invariants(rules, rules, new Random(314), byScaleAlone)

@@ -372,6 +372,7 @@ class AgreementIT {
                   .query(UUID.class)
                   .single())
           .isEqualTo(later);
+      scene.raised(requestOf("1382", "DEVICE_PEG_CVK"));
     } finally {
       scene
           .jdbc

@@ -96,6 +96,30 @@ class LateTriageIT {
     assertThat(scene.client.show(id).at("/ball/awaited/what").stringValue()).isEqualTo("ANSWER");
   }
 
+  /** Kungsbacka demands what its region lets go, Sölvesborg does not (0015; 2.10.5). */
+  @Test
+  void vitalSignsThatAMunicipalityDemandsAreMissedByTriageAndWithoutIt() {
+    var demanded = scene.raised(device("1384"));
+    var exempt = scene.raised(device("1083"));
+
+    assertThat(scene.asked(demanded, 1).get("context").toString())
+        .isEqualTo("{\"spo2Scale\":1,\"vitalsRequired\":true}");
+    assertThat(scene.asked(exempt, 1).get("context").toString()).isEqualTo("{\"spo2Scale\":1}");
+
+    triageIsLate(demanded);
+    triageIsLate(exempt);
+    assertThat(needs(scene.client.show(demanded)))
+        .containsExactly("PHYSICIAN_CONTACT PHYSICIAN_TODAY");
+    assertThat(needs(scene.client.show(exempt))).containsExactly("NURSE_VISIT NURSE");
+  }
+
+  private static ObjectNode device(String municipality) {
+    var body = example("catheter");
+    body.put("contactCause", "DEVICE_PEG_CVK").put("nurseLevel", "NURSE").remove("vitals");
+    ((ObjectNode) body.get("place")).put("municipality", municipality).remove("position");
+    return body;
+  }
+
   @Test
   void aFloorCountsWhereItIsHigherThanTheNursesLevel() {
     var missing = scene.raised(example("vitals-missing").put("nurseLevel", "ADVICE"));

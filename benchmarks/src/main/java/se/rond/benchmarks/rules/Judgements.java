@@ -43,7 +43,8 @@ public class Judgements {
               new EarlierContact(RAISED.minus(Duration.ofHours(30)), null, null, null),
               new EarlierResults(
                   new EarlierResult(new BigDecimal("131"), RAISED),
-                  new EarlierResult(new BigDecimal("88"), RAISED)))
+                  new EarlierResult(new BigDecimal("88"), RAISED)),
+              null)
           .usedFor(RAISED);
 
   /** The whole: NEWS2, locked floor and rule set, with the explanation. */

@@ -25,6 +25,8 @@ import se.rond.contracts.care.EarlierResults.EarlierResult;
  * @param hoursSinceLastContact from there to when the request was raised, to the hundredth, rounded
  *     down; 0 if the contact came later, since the two times are of two clocks
  * @param earlierResults as told
+ * @param vitalsRequired true if vital signs were asked for by what is agreed, whatever causes the
+ *     rule set frees from them; null in every other case
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContextUsed(
@@ -35,11 +37,13 @@ public record ContextUsed(
     @Nullable EarlierScore previousNews2,
     @Nullable EarlierContact lastContact,
     @Nullable BigDecimal hoursSinceLastContact,
-    @Nullable EarlierResults earlierResults) {
+    @Nullable EarlierResults earlierResults,
+    @Nullable Boolean vitalsRequired) {
 
   /** Nothing is known of the patient. */
   public static final ContextUsed NOTHING =
-      new ContextUsed(OxygenSaturationScale.SCALE_1, null, null, null, null, null, null, null);
+      new ContextUsed(
+          OxygenSaturationScale.SCALE_1, null, null, null, null, null, null, null, null);
 
   private static final BigDecimal MILLIS_PER_HOUR =
       BigDecimal.valueOf(Duration.ofHours(1).toMillis());
@@ -78,7 +82,8 @@ public record ContextUsed(
         told.previousNews2(),
         contact,
         contact == null ? null : hours(contact.at(), raisedAt),
-        told.earlierResults());
+        told.earlierResults(),
+        Boolean.TRUE.equals(told.vitalsRequired()) ? Boolean.TRUE : null);
   }
 
   private static @Nullable PlanNotUsed flaw(TriageContext told, Instant raisedAt) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the patient beside the request itself. Dispatch owns it and puts it into each
- * event, because triage keeps no state of patients; who asks for a preview may state it. What is
- * absent is not known.
+ * What is known of the patient beside the request itself, and agreed for the place. Dispatch owns
+ * it and puts it into each event, because triage keeps no state of patients; who asks for a preview
+ * may state it. What is absent is not known.
  *
  * <p>It is told as it is stored, in force or not: what of it counts is decided by {@link #usedFor}
  * and by nobody before, so that all decide alike. None of it ever lowers a level but the saturation
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *     somebody else, nor a planned re-check, which would hide the contact before it
  * @param earlierResults the newest results of samples that were taken before those of this event,
  *     each by itself
+ * @param vitalsRequired true if the agreement that the request is judged by asks for vital signs
+ *     with its contact cause, though that cause may go without them by 2.10.5; absent in every
+ *     other case. It frees nobody from measuring: false counts as absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TriageContext(
@@ -38,11 +41,12 @@ public record TriageContext(
     @Nullable Boolean repeatCallerFlag,
     @Nullable EarlierScore previousNews2,
     @Nullable EarlierContact lastContact,
-    @Nullable EarlierResults earlierResults) {
+    @Nullable EarlierResults earlierResults,
+    @Nullable Boolean vitalsRequired) {
 
   /** Nothing is known of the patient. */
   public static final TriageContext UNKNOWN =
-      new TriageContext(OxygenSaturationScale.SCALE_1, null, null, null, null, null);
+      new TriageContext(OxygenSaturationScale.SCALE_1, null, null, null, null, null, null);
 
   public TriageContext {
     spo2Scale = requireNonNullElse(spo2Scale, OxygenSaturationScale.SCALE_1);

@@ -42,7 +42,8 @@ final class ContextReader {
             fields.bool("repeatCallerFlag"),
             score(fields.object("previousNews2"), latest),
             contact(fields.object("lastContact"), latest),
-            results(fields.object("earlierResults"), latest));
+            results(fields.object("earlierResults"), latest),
+            fields.bool("vitalsRequired"));
     return told.usedFor(corrected(raisedAt, deviceClock, now));
   }
 

@@ -84,7 +84,7 @@ class ContextUsedTest {
   void hoursAreRoundedDownAndNeverNegative(Instant at, BigDecimal hours) {
     var contact = new EarlierContact(at, ContactCause.UTI, null, null);
 
-    var used = new TriageContext(SCALE_1, null, null, null, contact, null).usedFor(RAISED);
+    var used = new TriageContext(SCALE_1, null, null, null, contact, null, null).usedFor(RAISED);
 
     assertThat(used.hoursSinceLastContact()).isEqualTo(hours);
     assertThat(used.lastContact()).isEqualTo(contact);
@@ -100,6 +100,6 @@ class ContextUsedTest {
   }
 
   private static TriageContext told(OxygenSaturationScale scale, CarePlan plan) {
-    return new TriageContext(scale, plan, null, null, null, null);
+    return new TriageContext(scale, plan, null, null, null, null, null);
   }
 }

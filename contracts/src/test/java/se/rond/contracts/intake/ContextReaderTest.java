@@ -45,7 +45,8 @@ class ContextReaderTest {
         "earlierResults": {
           "hb": {"value": 131, "takenAt": "2026-11-19T11:05:00Z"},
           "creatinine": {"value": 88.5}
-        }
+        },
+        "vitalsRequired": true
       }
       """;
 
@@ -62,6 +63,7 @@ class ContextReaderTest {
     assertThat(used.hoursSinceLastContact()).isEqualTo(new BigDecimal("46"));
     assertThat(used.earlierResults().hb().value()).isEqualTo("131");
     assertThat(used.earlierResults().creatinine().value()).isEqualTo("88.5");
+    assertThat(used.vitalsRequired()).isTrue();
   }
 
   @Test
@@ -107,6 +109,7 @@ class ContextReaderTest {
           "2026-11-19T10:20:00Z" | "2026-11-22T10:20:00Z" | context.lastContact.at
           "PNEUMONIA"            | "FLU"                  | context.lastContact.cause
           "sameEpisode": true    | "sameEpisode": 1       | context.lastContact.sameEpisode
+          "vitalsRequired": true | "vitalsRequired": 1 | context.vitalsRequired
           "value": 131           | "value": 401           | context.earlierResults.hb.value
           "value": 88.5          | "value": 0             | context.earlierResults.creatinine.value
           """)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.roster.ResponderKind;
@@ -34,6 +35,13 @@ public interface Agreements {
    * @throws org.springframework.dao.EmptyResultDataAccessException if there is none with that id
    */
   Agreement load(AgreementId id, Instant raisedAt);
+
+  /**
+   * Returns whether what {@link #load} would tell asks for vital signs with that cause. Intake
+   * asks, so nothing else of what it says is read: a code that only a newer build knows must not
+   * turn anybody away. Where it cannot be told, vital signs are asked for.
+   */
+  boolean asksForVitals(AgreementId id, Instant raisedAt, ContactCause cause);
 
   /**
    * Finds the region's version in force at an instant, or its first one before that; nothing if the

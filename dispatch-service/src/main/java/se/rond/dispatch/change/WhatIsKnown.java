@@ -66,6 +66,8 @@ class WhatIsKnown implements Knowledge {
                 request.id(),
                 request.patient(),
                 request.municipality(),
+                request.agreement(),
+                all.contactCause(),
                 request.raisedAt(),
                 Measurements.of(told, all, PatientContext.SCALE)));
     return new Everything(

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.care.EarlierContact;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.TriageContext;
+import se.rond.dispatch.agreement.VitalSigns;
 import se.rond.dispatch.context.EarlierRequests.Earlier;
 
 /**
@@ -40,9 +41,11 @@ public class PatientContext {
   public static final OxygenSaturationScale SCALE = OxygenSaturationScale.SCALE_1;
 
   private final EarlierRequests requests;
+  private final VitalSigns vitalSigns;
 
-  PatientContext(EarlierRequests requests) {
+  PatientContext(EarlierRequests requests, VitalSigns vitalSigns) {
     this.requests = requests;
+    this.vitalSigns = vitalSigns;
   }
 
   /**
@@ -65,7 +68,8 @@ public class PatientContext {
         null,
         EarlierValues.findScore(asked, episode).orElse(null),
         lastContact(asked, episode),
-        EarlierValues.findResults(asked, samples(earlier)).orElse(null));
+        EarlierValues.findResults(asked, samples(earlier)).orElse(null),
+        vitalSigns.required(asked.agreement(), asked.raisedAt(), asked.cause()));
   }
 
   private @Nullable EarlierContact lastContact(Asked asked, List<Earlier> episode) {

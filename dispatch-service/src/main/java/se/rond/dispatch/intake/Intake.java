@@ -214,6 +214,8 @@ public class Intake {
           submission.id(),
           patient,
           submission.place().municipality(),
+          agreement,
+          content.contactCause(),
           submission.raisedAt(),
           Measurements.of(List.of(told), content, PatientContext.SCALE));
     }

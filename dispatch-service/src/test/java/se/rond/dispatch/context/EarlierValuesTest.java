@@ -16,6 +16,7 @@ import se.rond.contracts.care.EarlierScore;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.OxygenSaturationScale;
 import se.rond.contracts.care.PatientReference;
+import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.context.EarlierRequests.Earlier;
 
 class EarlierValuesTest {
@@ -79,6 +80,8 @@ class EarlierValuesTest {
         new AssessmentRequestId(UUID.randomUUID()),
         new PatientReference(UUID.randomUUID()),
         new MunicipalityCode("1080"),
+        new AgreementId(UUID.randomUUID()),
+        null,
         NOON,
         measured);
   }

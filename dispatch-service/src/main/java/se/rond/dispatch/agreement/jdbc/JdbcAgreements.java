@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.agreement.Agreement;
@@ -89,6 +90,33 @@ class JdbcAgreements implements Agreements {
                 .orElseThrow(
                     () -> new IllegalStateException("Expected a region's version below " + id)),
             version);
+  }
+
+  /** The region's version is the one that {@link #findRegional} finds. */
+  @Override
+  public boolean asksForVitals(AgreementId id, Instant raisedAt, ContactCause cause) {
+    return jdbc.sql(
+            """
+            select not coalesce(regional.terms::jsonb -> 'vitalsNotRequired' @> to_jsonb(cast(:cause as text)), false)
+                   or agreed.municipality is not null
+                      and coalesce(agreed.terms::jsonb -> 'vitalsRequired' @> to_jsonb(cast(:cause as text)), false)
+            from agreement agreed cross join lateral (
+              select terms from agreement
+              where case when agreed.municipality is null then id = agreed.id
+                         else region = agreed.region and municipality is null and withdrawn_at is null end
+              order by valid_from <= :at desc,
+                       case when valid_from <= :at then valid_from end desc,
+                       valid_from,
+                       version desc
+              limit 1) regional
+            where agreed.id = :id
+            """)
+        .param("cause", cause.name())
+        .param("at", utc(raisedAt))
+        .param("id", id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(true);
   }
 
   @Override
