@@ -88,6 +88,26 @@ class LevelIT {
   }
 
   @Test
+  void aTeamThatTheNurseAsksForBringsWhatTheCauseNeeds() {
+    var id = scene.raised(example("wrist-after-fall"));
+
+    scene.triaged(id, Level.NURSE, NURSE);
+    scene.awaitRead(id);
+
+    var team =
+        scene
+            .client
+            .show(id)
+            .get("needs")
+            .valueStream()
+            .filter(one -> one.get("need").stringValue().equals("TEAM_VISIT"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(team.get("capabilities").valueStream().map(JsonNode::stringValue))
+        .contains("XRAY.EXTREMITY");
+  }
+
+  @Test
   void aDecisionThatIsReplayedCountsNoMore() {
     var id = scene.raised(example("catheter"));
     scene.client.observe(id, observed("\"vitals\": {\"pulse\": 92}"));

@@ -84,6 +84,7 @@ class LateTriage {
     var floors = rules.judgeByFloors(known.content(), known.context());
     waits.keepFloor(request.id(), request.revision(), floors.level());
     remeasures.judged(request, request.revision(), floors.news2());
-    levels.find(request, request.revision(), floors, rules.teamBrings(known.content()), CLOCK);
+    levels.find(
+        request, request.revision(), floors, () -> rules.teamBrings(known.content()), CLOCK);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,14 +72,14 @@ public class NeededLevel {
    *
    * @param foundOf the revision that was judged
    * @param teamBrings what a team brings where the level asks for one by itself; the rules say it
-   *     where they name one
+   *     where they name one. Not asked otherwise
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void find(
       AssessmentRequest request,
       int foundOf,
       TriageDecision found,
-      Set<Capability> teamBrings,
+      Supplier<Set<Capability>> teamBrings,
       String actor) {
     var lowering = lowerings.findLast(request.id());
     var demanded =

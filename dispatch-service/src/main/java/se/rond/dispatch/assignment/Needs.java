@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
@@ -24,13 +25,24 @@ final class Needs {
   /** As {@link #of(Level, List)}; a team that the level asks for by itself brings that. */
   static List<NeedWithCapabilities> of(
       Level level, List<NeedWithCapabilities> named, Set<Capability> teamBrings) {
+    return of(level, named, () -> teamBrings);
+  }
+
+  /**
+   * As {@link #of(Level, List, Set)}.
+   *
+   * @param teamBrings asked only where the level asks for a team by itself
+   */
+  static List<NeedWithCapabilities> of(
+      Level level, List<NeedWithCapabilities> named, Supplier<Set<Capability>> teamBrings) {
     var needs = new ArrayList<>(named);
     ownOf(level)
         .filter(own -> named.stream().noneMatch(one -> one.need() == own))
         .ifPresent(
             own ->
                 needs.add(
-                    new NeedWithCapabilities(own, own == Need.TEAM_VISIT ? teamBrings : Set.of())));
+                    new NeedWithCapabilities(
+                        own, own == Need.TEAM_VISIT ? teamBrings.get() : Set.of())));
     return needs;
   }
 

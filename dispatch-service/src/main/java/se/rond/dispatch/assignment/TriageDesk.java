@@ -6,10 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.Capability;
+import se.rond.contracts.care.Level;
+import se.rond.contracts.triage.TriageDecision;
 import se.rond.contracts.triage.TriageEvent.RequestTriaged;
 import se.rond.dispatch.remeasure.RemeasureDesk;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
+import se.rond.dispatch.request.Knowledge;
 import se.rond.dispatch.request.TimelineEntry;
 
 /** Takes the decisions of triage, each once, and sees that the request goes by them. */
@@ -23,6 +28,8 @@ public class TriageDesk {
   private final AssessmentRequests requests;
   private final RemeasureDesk remeasures;
   private final TriageWaits waits;
+  private final Knowledge knowledge;
+  private final TriageRules rules;
   private final NeededLevel levels;
   private final Alarms alarms;
   private final InstantSource clock;
@@ -30,12 +37,16 @@ public class TriageDesk {
   TriageDesk(
       AssessmentRequests requests,
       TriageWaits waits,
+      Knowledge knowledge,
+      TriageRules rules,
       NeededLevel levels,
       RemeasureDesk remeasures,
       Alarms alarms,
       InstantSource clock) {
     this.requests = requests;
     this.waits = waits;
+    this.knowledge = knowledge;
+    this.rules = rules;
     this.levels = levels;
     this.remeasures = remeasures;
     this.alarms = alarms;
@@ -84,8 +95,24 @@ public class TriageDesk {
           }
         };
     if (followed) {
-      levels.find(request, triaged.revision(), triaged.decision(), Set.of(), TRIAGE);
+      levels.find(
+          request,
+          triaged.revision(),
+          triaged.decision(),
+          () -> teamBrings(request, triaged.decision()),
+          TRIAGE);
     }
+  }
+
+  /**
+   * A team that the nurse's level asks for brings what the cause needs. Who is asked for already
+   * goes on with what they were asked for.
+   */
+  private Set<Capability> teamBrings(AssessmentRequest request, TriageDecision decision) {
+    var before = request.neededLevel();
+    return before != null && before.isAtLeast(Level.highest(request.nurseLevel(), decision.level()))
+        ? Set.of()
+        : rules.teamBrings(knowledge.load(request).content());
   }
 
   /** Keeps a decision, and tells whether it is the first on its revision. */
