@@ -1,6 +1,7 @@
 package se.rond.access;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.ResponderId;
@@ -11,6 +12,8 @@ import se.rond.contracts.care.ResponderId;
  *
  * @param person the person, or the function's account where no person is behind the call
  * @param name what colleagues call the person, to be shown to them; never logged
+ * @param commission the assignment (<i>medarbetaruppdrag</i>) the person chose at login; absent of
+ *     a system
  * @param unit the care unit (<i>vårdenhet</i>) the person works for in this call
  * @param careProvider the care provider (<i>vårdgivare</i>) of the unit
  * @param municipalities whose requests the caller may see and change
@@ -21,6 +24,7 @@ public record Caller(
     HsaId person,
     String name,
     Role role,
+    @Nullable HsaId commission,
     HsaId unit,
     HsaId careProvider,
     Set<MunicipalityCode> municipalities,

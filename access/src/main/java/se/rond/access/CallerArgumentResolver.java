@@ -1,12 +1,13 @@
 package se.rond.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import se.rond.access.login.CallerAuthentication;
 
 /** Gives a handler the {@link Caller} it asks for. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
@@ -16,12 +17,23 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
     return parameter.getParameterType() == Caller.class;
   }
 
+  /**
+   * Returns who makes this request.
+   *
+   * @throws IllegalStateException if the request did not pass the {@link Door}
+   */
   @Override
   public Caller resolveArgument(
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binderFactory) {
-    return CallerFilter.callerOf(request.getNativeRequest(HttpServletRequest.class));
+    if (SecurityContextHolder.getContext().getAuthentication()
+        instanceof CallerAuthentication known) {
+      return known.getPrincipal();
+    }
+    throw new IllegalStateException(
+        "Expected a request with a known caller, but found none.\n"
+            + "Maybe the handler was reached on a path that the door leaves open.");
   }
 }

@@ -19,6 +19,7 @@ public final class DemoCallers {
           .map(MunicipalityCode::new)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final HsaId COMMISSION = new HsaId("SE2321000081-DEMOCOMMISSION");
   private static final HsaId UNIT = new HsaId("SE2321000081-DEMOUNIT");
   private static final HsaId CARE_PROVIDER = new HsaId("SE2321000081-DEMOPROVIDER");
 
@@ -36,7 +37,14 @@ public final class DemoCallers {
 
   private static Caller caller(Role role, HsaId person, String name) {
     return new Caller(
-        person, name, role, UNIT, CARE_PROVIDER, BLEKINGE_AND_HALLAND, responders(role));
+        person,
+        name,
+        role,
+        COMMISSION,
+        UNIT,
+        CARE_PROVIDER,
+        BLEKINGE_AND_HALLAND,
+        responders(role));
   }
 
   private static Set<ResponderId> responders(Role role) {

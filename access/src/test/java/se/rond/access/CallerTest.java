@@ -3,6 +3,7 @@ package se.rond.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import jakarta.servlet.Filter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -27,6 +29,11 @@ import se.rond.contracts.care.ResponderId;
 import tools.jackson.databind.json.JsonMapper;
 
 class CallerTest {
+  /** Nobody is asked there: no test here has a token. */
+  private static final String[] PROVIDER = {
+    "rond.login.issuer=https://login.example", "rond.login.keys=https://login.example/keys"
+  };
+
   private final WebApplicationContextRunner service =
       new WebApplicationContextRunner()
           .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class))
@@ -84,10 +91,7 @@ class CallerTest {
         "/actuator",
         "/actuator/healthy",
         "/actuator/metrics",
-        "/actuator/prometheus/more",
-        "/open/../actuator/health",
-        "/actuator/health/../../open",
-        "/actuator/health/..;/..;/open"
+        "/actuator/prometheus/more"
       })
   void outsideDemoModeEveryCallIsRefusedWhateverTheHandlerAsksFor(String path) {
     whenDemoModeIs(
@@ -99,7 +103,27 @@ class CallerTest {
                 .containsHeader("WWW-Authenticate")
                 .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyText()
-                .contains("Expected a logged-in caller"));
+                .contains("urn:rond:problem:NOT_LOGGED_IN"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/open/../actuator/health",
+        "/actuator/health/../../open",
+        "/actuator/health/..;/..;/open",
+        "/actuator/health;x"
+      })
+  void aPathThatCanBeReadInTwoWaysIsReadInNone(String path) {
+    whenDemoModeIs(
+        false,
+        get(path),
+        answer ->
+            assertThat(answer)
+                .hasStatus(HttpStatus.BAD_REQUEST)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyText()
+                .contains("urn:rond:problem:BAD_REQUEST"));
   }
 
   @ParameterizedTest
@@ -110,7 +134,18 @@ class CallerTest {
 
   @Test
   void demoModeIsOffUnlessSomebodyTurnsItOn() {
-    service.run(context -> assertThat(context.getBean(DemoMode.class).demo()).isFalse());
+    service
+        .withPropertyValues(PROVIDER)
+        .run(context -> assertThat(context.getBean(DemoMode.class).demo()).isFalse());
+  }
+
+  @Test
+  void outsideDemoModeNothingStartsWithoutAProvider() {
+    service.run(
+        context ->
+            assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("Expected rond.login.issuer and rond.login.keys"));
   }
 
   @Test
@@ -129,7 +164,7 @@ class CallerTest {
   void aProcessWithoutHttpHasNoDoor() {
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(AccessAutoConfiguration.class))
-        .run(context -> assertThat(context).doesNotHaveBean(CallerFilter.class));
+        .run(context -> assertThat(context).doesNotHaveBean(SecurityFilterChain.class));
   }
 
   @ParameterizedTest
@@ -169,13 +204,17 @@ class CallerTest {
 
   private void whenDemoModeIs(boolean demo, RequestBuilder call, Check check) {
     service
+        .withPropertyValues(PROVIDER)
         .withPropertyValues("rond.demo=" + demo)
         .run(
             context -> {
               var mvc =
                   MockMvcTester.from(
                       context,
-                      mock -> mock.addFilters(context.getBean(CallerFilter.class)).build());
+                      mock ->
+                          mock.addFilters(
+                                  context.getBean("springSecurityFilterChain", Filter.class))
+                              .build());
               check.on(mvc.perform(call));
             });
   }

@@ -48,6 +48,11 @@ public final class Problem extends RuntimeException {
     return problem;
   }
 
+  /** A request line, path or header that no reading of it can be trusted. */
+  public static Problem unreadable() {
+    return CommonProblem.BAD_REQUEST.problem();
+  }
+
   /**
    * There is none, or none that the caller may see; nobody learns which.
    *

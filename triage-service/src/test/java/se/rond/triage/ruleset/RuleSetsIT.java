@@ -725,6 +725,7 @@ class RuleSetsIT {
         caller.person(),
         caller.name(),
         caller.role(),
+        caller.commission(),
         caller.unit(),
         caller.careProvider(),
         Stream.of(municipalities).map(MunicipalityCode::new).collect(Collectors.toSet()),

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.DemoMode;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.language.Text;
 import se.rond.notification.recipient.Notice;
@@ -47,11 +48,13 @@ class StreamController {
   private final Notices notices;
   private final OpenStreams streams;
   private final StreamSettings settings;
+  private final DemoMode mode;
 
-  StreamController(Notices notices, OpenStreams streams, StreamSettings settings) {
+  StreamController(Notices notices, OpenStreams streams, StreamSettings settings, DemoMode mode) {
     this.notices = notices;
     this.streams = streams;
     this.settings = settings;
+    this.mode = mode;
   }
 
   /**
@@ -66,9 +69,9 @@ class StreamController {
    * the newest {@value #NEWEST_AT_FIRST_CONNECT} of the row. A recipient without notices just
    * waits.
    *
-   * @param recipient whose notices instead of the caller's own: a responder's id or an HSA-id. Open
-   *     to every role, which demo mode alone can bear, and only there is any caller let in today;
-   *     with login, the responders one may listen for come from the token
+   * @param recipient whose notices instead of the caller's own: a responder's id or an HSA-id.
+   *     Those of others are open in demo mode alone; with a login, whom the caller answers as comes
+   *     from the token
    */
   @GetMapping("/stream")
   void stream(
@@ -77,6 +80,9 @@ class StreamController {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletResponse response) {
     var request = StreamRequest.of(caller, recipient, lastEventId);
+    if (!request.isOwn() && !mode.demo()) {
+      throw Problem.notFound(Text.of("a recipient", "en mottagare"));
+    }
     try (var stream =
         streams
             .open(request.recipient())

@@ -3,7 +3,11 @@ package se.rond.notification.stream.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import se.rond.notification.NotificationApplication;
 import se.rond.testsupport.EmbeddedBroker;
 import se.rond.testsupport.EmbeddedDatabase;
+import se.rond.testsupport.TestLogin;
 
 class ProcessIT {
 
@@ -58,13 +63,59 @@ class ProcessIT {
 
   @Test
   void outsideDemoModeOnlyHealthIsOpen() throws Exception {
-    try (var service = start("rond.demo=false", "spring.flyway.enabled=false");
+    try (var login = TestLogin.start();
+        var service =
+            start(
+                "rond.demo=false",
+                "rond.login.issuer=" + TestLogin.ISSUER,
+                "rond.login.keys=" + login.keys(),
+                "spring.flyway.enabled=false");
         var stream = Device.connect(portOf(service), "/stream", "X-Rond-Caller", "PHYSICIAN");
         var readiness = Device.connect(portOf(service), "/actuator/health/readiness")) {
       assertThat(stream.response().statusCode()).isEqualTo(401);
       assertThat(stream.response().headers().firstValue("Content-Type").orElseThrow())
           .startsWith("application/problem+json");
       assertThat(readiness.response().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoHasLoggedInListensAsThemselvesAlone() throws Exception {
+    try (var login = TestLogin.start();
+        var service =
+            start(
+                "rond.demo=false",
+                "rond.login.issuer=" + TestLogin.ISSUER,
+                "rond.login.keys=" + login.keys(),
+                "spring.flyway.enabled=false")) {
+      var token =
+          "Bearer "
+              + login.sign(
+                  new JWTClaimsSet.Builder()
+                      .issuer(TestLogin.ISSUER)
+                      .audience(List.of("rond"))
+                      .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                      .claim("acr", "loa3")
+                      .claim("role", "MOBILE_TEAM")
+                      .claim("employeeHsaId", "SE2120000829-T001")
+                      .claim("commissionHsaId", "SE2120000829-C001")
+                      .claim("careUnitHsaId", "SE2120000829-U001")
+                      .claim("careProviderHsaId", "SE2120000829-P001")
+                      .claim("municipalities", List.of("1080"))
+                      .claim("responders", List.of("M11"))
+                      .build());
+      assertThat(statusOf(service, "/stream", token)).isEqualTo(200);
+      assertThat(statusOf(service, "/stream?recipient=M11", token)).isEqualTo(200);
+      assertThat(statusOf(service, "/stream?recipient=SE2120000829-T001", token)).isEqualTo(200);
+      assertThat(statusOf(service, "/stream?recipient=M12", token)).isEqualTo(404);
+      assertThat(statusOf(service, "/stream?recipient=SE2120000829-N001", token)).isEqualTo(404);
+    }
+  }
+
+  private static int statusOf(ConfigurableApplicationContext service, String path, String token)
+      throws Exception {
+    try (var device = Device.connect(portOf(service), path, "Authorization", token)) {
+      return device.response().statusCode();
     }
   }
 
