@@ -30,6 +30,7 @@ public class TriageDesk {
   private final TriageWaits waits;
   private final Knowledge knowledge;
   private final TriageRules rules;
+  private final OpenWork work;
   private final NeededLevel levels;
   private final Alarms alarms;
   private final InstantSource clock;
@@ -39,6 +40,7 @@ public class TriageDesk {
       TriageWaits waits,
       Knowledge knowledge,
       TriageRules rules,
+      OpenWork work,
       NeededLevel levels,
       RemeasureDesk remeasures,
       Alarms alarms,
@@ -47,6 +49,7 @@ public class TriageDesk {
     this.waits = waits;
     this.knowledge = knowledge;
     this.rules = rules;
+    this.work = work;
     this.levels = levels;
     this.remeasures = remeasures;
     this.alarms = alarms;
@@ -105,12 +108,14 @@ public class TriageDesk {
   }
 
   /**
-   * A team that the nurse's level asks for brings what the cause needs. Who is asked for already
-   * goes on with what they were asked for.
+   * A team that the nurse's level asks for brings what the cause needs, also where somebody is
+   * asked for again. Who is asked for already goes on with what they were asked for.
    */
   private Set<Capability> teamBrings(AssessmentRequest request, TriageDecision decision) {
     var before = request.neededLevel();
-    return before != null && before.isAtLeast(Level.highest(request.nurseLevel(), decision.level()))
+    return before != null
+            && before.isAtLeast(Level.highest(request.nurseLevel(), decision.level()))
+            && !work.isAllMet(request.id())
         ? Set.of()
         : rules.teamBrings(knowledge.load(request).content());
   }
