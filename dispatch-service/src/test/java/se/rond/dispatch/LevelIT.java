@@ -147,7 +147,9 @@ class LevelIT {
     var taken = scene.accepted(scene.raised(example("pneumonia")));
     var id = taken.request();
     scene.client.observe(id, observed("\"vitals\": {\"pulse\": 96}"));
-    scene.complete(taken);
+    // At hospital nobody waits for what triage finds.
+    scene.completed(taken, "ADMISSION");
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
 
     scene.triaged(id, 2, Level.PHYSICIAN_NOW, PHYSICIAN);
     scene.awaitRead(id);

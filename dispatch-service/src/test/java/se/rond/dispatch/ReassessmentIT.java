@@ -100,6 +100,7 @@ class ReassessmentIT {
     assertThat(scene.state(id)).isEqualTo("WAITING");
 
     isDue(id);
+    scene.triaged(id, 2, Level.MOBILE_TEAM_2H, Scene.teamVisit());
 
     await().atMost(Scene.SOON).until(() -> scene.state(id).equals("CLOSED"));
     assertThat(assessment(id).get("reassessAlarmedAt").isNull()).isTrue();

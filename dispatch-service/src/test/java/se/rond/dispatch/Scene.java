@@ -141,13 +141,19 @@ final class Scene implements AutoCloseable {
   }
 
   void complete(Taken taken) {
+    completed(taken, "STAYED_HOME");
+  }
+
+  /** Is with the patient, and done with that outcome, documented. */
+  void completed(Taken taken, String outcome) {
     client.report(
         taken.assignment(), taken.request(), "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
     var done =
         client.report(
             taken.assignment(),
             taken.request(),
-            "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
+            "{\"status\": \"COMPLETED\", \"outcome\": \"%s\", \"journalReference\": \"J-1\"}"
+                .formatted(outcome));
     assertThat(done.status()).isEqualTo(204);
   }
 
