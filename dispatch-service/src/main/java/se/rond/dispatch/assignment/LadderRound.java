@@ -249,25 +249,14 @@ class LadderRound {
 
   /**
    * Somebody who had said yes cannot go on: the patient waits anew, and the climb begins at its
-   * foot; not for what can wait. Who only stood in for somebody who has come meanwhile, or comes in
-   * time, is followed by nobody.
+   * foot; not for what can wait.
    */
   void lost(AssessmentRequest request, OpenNeed need, String actor) {
-    standIns.giveUpWhatIsAnswered(request, actor);
-    if (isEnded(request, need)) {
-      return;
-    }
     var now = clock.instant();
     if (!need.canWaitAt(now)) {
       freshClimb.begin(request, Family.rootOf(need), now);
     }
     goOn(request, need, actor);
-  }
-
-  private boolean isEnded(AssessmentRequest request, OpenNeed need) {
-    return Family.find(assignments.listCurrent(request.id()), need.id())
-        .filter(Standing::ended)
-        .isPresent();
   }
 
   /** An offer was taken back because it asks for something else now: its rung asks anew. */
