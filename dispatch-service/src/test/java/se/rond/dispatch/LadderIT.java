@@ -39,6 +39,7 @@ class LadderIT {
       new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
   private static final NeedWithCapabilities NURSE =
       new NeedWithCapabilities(Need.NURSE_VISIT, Set.of());
+  private static final String ILL = "{\"status\": \"FAILED\", \"cause\": \"ILL\"}";
   private static final String MET = "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}";
 
   private final Scene scene;
@@ -279,13 +280,84 @@ class LadderIT {
     scene.client.accept(physician, id);
     scene.client.report(physician, id, MET);
 
-    scene.client.report(physician, id, "{\"status\": \"FAILED\", \"cause\": \"ILL\"}");
+    scene.client.report(physician, id, ILL);
     climbing.silentToTheEnd(id);
 
     assertThat(climbing.ladder(id, "TEAM_VISIT"))
         .endsWith(
             "ASKED M11 | SKIPPED NOBODY | ALREADY_ASKED | ASKED LB-10-2 | SKIPPED ASKED_BEFORE | TOLD"
                 + " | RESERVE");
+  }
+
+  /** The physician is on the telephone still when the team that was found after all has left. */
+  @Test
+  void aPhysicianWhoGivesUpAfterTheTeamWasThereIsFollowedByNobody() {
+    var id = fellBack();
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    scene.client.report(
+        team,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"STAYED_HOME\", \"journalReference\": \"J-1\"}");
+    assertThat(scene.state(id)).isEqualTo("ASSIGNED");
+
+    scene.client.report(physician, id, ILL);
+
+    assertThat(climbing.states(id)).doesNotContain("OFFERED");
+    assertThat(scene.state(id)).isEqualTo("CLOSED");
+    assertThat(climbing.watching(id)).isZero();
+    assertThat(openNeeds(id)).isZero();
+  }
+
+  /** The promised time is over, and the team is an hour away still. */
+  @Test
+  void aPhysicianWhoBridgedUntilALateTeamAndGivesUpIsFollowedByTheNext() {
+    var id = fellBack();
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    isDelayed(team, id);
+    scene
+        .jdbc
+        .sql("update assessment_request set contact_by = clock_timestamp() where id = ?::uuid")
+        .param(id)
+        .update();
+
+    scene.client.report(physician, id, ILL);
+
+    assertThat(climbing.isAsked("LB-10-2", id)).isTrue();
+    assertThat(climbing.states(id)).contains("M11 ACCEPTED");
+  }
+
+  /** It was expected hours ago, and nothing is heard of it. */
+  @Test
+  void aTeamThatShouldHaveComeLongAgoDoesNotCountWhenThePromiseIsBroken() {
+    var id = climbing.triaged(RONNEBY, Level.MOBILE_TEAM_2H, TEAM);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene
+        .jdbc
+        .sql(
+            "update assignment set eta = clock_timestamp() - interval '4 hours' where id = ?::uuid")
+        .param(team.get("id").stringValue())
+        .update();
+    scene
+        .jdbc
+        .sql("update assessment_request set contact_by = clock_timestamp() where id = ?::uuid")
+        .param(id)
+        .update();
+    climbing.isDue(id, "TEAM_VISIT", "accept_by");
+
+    climbing.isDue(id, "TEAM_VISIT", "breach_at");
+
+    assertThat(climbing.told(id, "BreachOccurred")).isPositive();
+    assertThat(climbing.isAsked("LB-10-1", id)).as("a physician decides what else").isTrue();
+    assertThat(scene.client.show(id).get("reserveRoutines")).as("a manager is told").hasSize(1);
+    assertThat(climbing.states(id)).contains("M11 ACCEPTED");
   }
 
   @Test

@@ -178,6 +178,7 @@ class SequenceIT {
       assertThat(next.get("ladder")).as("it is climbed, since nobody can").isNotEmpty();
       assertThat(climbing.isAsked("LB-10-1", id)).as("a physician is asked instead").isTrue();
       assertThat(shown.get("remeasureBy").isNull()).as("care is awaited").isFalse();
+      assertThat(isOrdered(next)).as("no later word down drops what was ordered").isTrue();
 
       climbing.silentToTheEnd(id);
       climbing.isDue(id, "TEAM_VISIT", "accept_by");
@@ -185,6 +186,15 @@ class SequenceIT {
     } finally {
       can("array_append", "TRANSFUSION");
     }
+  }
+
+  private boolean isOrdered(JsonNode need) {
+    return scene
+        .jdbc
+        .sql("select ordered_at is not null from need where id = ?::uuid")
+        .param(need.get("id").stringValue())
+        .query(Boolean.class)
+        .single();
   }
 
   private void orderedTransfusion(String id) {

@@ -84,15 +84,15 @@ record Family(
 
   /**
    * Who comes late is not enough while somebody else could still keep the promise: a physician is
-   * asked to bridge the time. Nor is a team that should have come long ago and has not set out.
+   * asked to bridge the time. Nor is a team, at any time, that should have come long ago and has
+   * not set out.
    */
   private boolean isCarriedInTime(Standing one) {
     var arrival = one.arrival();
     return one.isCarried()
         && (one.assignment() instanceof WithPatient
             || arrival == null
-            || !arrival.isAfter(contactBy) && !one.isOverdueAt(now)
-            || !now.isBefore(contactBy));
+            || !one.isOverdueAt(now) && (!arrival.isAfter(contactBy) || !now.isBefore(contactBy)));
   }
 
   /** Returns true if that offer is still to be answered. */
@@ -138,6 +138,21 @@ record Family(
    */
   boolean isAnswered() {
     return isCarriedInTime(root) || root.ended() && !root.isGivenUp();
+  }
+
+  /**
+   * Returns true if nobody has to follow who stood in for it and gave up: somebody has been with
+   * the patient for it, is there, or is expected by the time that was promised. Who comes later was
+   * enough only beside them.
+   */
+  boolean needsNobodyAfterStandIn() {
+    var arrival = root.arrival();
+    return root.ended() && !root.isGivenUp()
+        || root.assignment() instanceof WithPatient
+        || root.isCarried()
+            && arrival != null
+            && !arrival.isAfter(contactBy)
+            && !root.isOverdueAt(now);
   }
 
   /**

@@ -249,9 +249,13 @@ class LadderRound {
 
   /**
    * Somebody who had said yes cannot go on: the patient waits anew, and the climb begins at its
-   * foot; not for what can wait.
+   * foot; not for what can wait. Who only stood in for somebody who has come meanwhile, or comes in
+   * time, is followed by nobody.
    */
   void lost(AssessmentRequest request, OpenNeed need, String actor) {
+    if (standIns.giveUpLost(request, need, actor)) {
+      return;
+    }
     var now = clock.instant();
     if (!need.canWaitAt(now)) {
       freshClimb.begin(request, Family.rootOf(need), now);

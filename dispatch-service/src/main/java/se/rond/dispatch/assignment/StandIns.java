@@ -95,12 +95,7 @@ class StandIns {
     if (all.stream().noneMatch(one -> one.need().isSubstitute() && !one.ended())) {
       return;
     }
-    var families =
-        all.stream()
-            .filter(one -> !one.need().isSubstitute())
-            .map(root -> find(request, root.need().id(), all))
-            .flatMap(Optional::stream)
-            .toList();
+    var families = listDemanded(request, all);
     for (var family : families) {
       if (family.isReplaced()) {
         giveUp(request, family.root(), actor);
@@ -114,6 +109,35 @@ class StandIns {
         }
       }
     }
+  }
+
+  /**
+   * Gives up what stood in for something, and whose responder cannot go on, where nobody has to
+   * follow.
+   *
+   * @return whether it is given up
+   */
+  boolean giveUpLost(AssessmentRequest request, OpenNeed lost, String actor) {
+    if (!lost.isSubstitute()) {
+      return false;
+    }
+    var all = assignments.listCurrent(request.id());
+    var standing = Family.find(all, lost.id()).orElseThrow();
+    var relying =
+        listDemanded(request, all).stream().filter(one -> one.reliesOn(standing)).toList();
+    if (relying.isEmpty() || !relying.stream().allMatch(Family::needsNobodyAfterStandIn)) {
+      return false;
+    }
+    giveUp(request, standing, actor);
+    return true;
+  }
+
+  private List<Family> listDemanded(AssessmentRequest request, List<Standing> all) {
+    return all.stream()
+        .filter(one -> !one.need().isSubstitute())
+        .map(root -> find(request, root.need().id(), all))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private void giveUp(AssessmentRequest request, Standing one, String actor) {

@@ -138,6 +138,10 @@ class VisitsInSequence {
             null,
             met.id());
     assignments.addNeed(next, now);
+    if (!canAllWait && assignments.isOrdered(met)) {
+      // Somebody has ordered just that, so that no later word down drops it.
+      assignments.keepOrdered(next, now);
+    }
     requests.note(
         request.id(),
         new TimelineEntry(

@@ -143,6 +143,37 @@ class FamilyTest {
   }
 
   @Test
+  void aTeamThatShouldHaveComeLongAgoIsNotEnoughEitherWhenThePromiseIsBroken() {
+    var expected = CONTACT_BY.minusSeconds(60);
+    var overdue = expected.plus(Matching.VISIT).plusSeconds(1);
+
+    assertThat(alone(estimated(expected), overdue.minusSeconds(1)).isTaken()).isTrue();
+    assertThat(alone(estimated(expected), overdue).isTaken()).isFalse();
+    assertThat(alone(team(THERE), overdue).isTaken()).isTrue();
+  }
+
+  @Test
+  void whoStoodInIsFollowedByNobodyOnlyWhereThePatientIsMetOrMetInTime() {
+    var lost = substitute(NOBODY);
+    assertThat(family(team(DONE), lost).needsNobodyAfterStandIn()).isTrue();
+    assertThat(family(team(THERE), lost).needsNobodyAfterStandIn()).isTrue();
+    assertThat(family(estimated(CONTACT_BY), lost).needsNobodyAfterStandIn()).isTrue();
+    assertThat(family(team(ASKED), lost).needsNobodyAfterStandIn()).isFalse();
+    assertThat(family(team(SAID_YES), lost).needsNobodyAfterStandIn())
+        .as("nobody knows when")
+        .isFalse();
+    assertThat(
+            alone(estimated(CONTACT_BY.plusSeconds(1)), CONTACT_BY.plusSeconds(2))
+                .needsNobodyAfterStandIn())
+        .as("late, which was enough beside the other alone")
+        .isFalse();
+  }
+
+  private static Family alone(Standing root, Instant now) {
+    return new Family(root, List.of(root), Set.of(), CONTACT_BY, now);
+  }
+
+  @Test
   void whoComesLateIsEnoughOnceSomebodyElseHasThePatient() {
     var late = estimated(CONTACT_BY.plusSeconds(60));
 
