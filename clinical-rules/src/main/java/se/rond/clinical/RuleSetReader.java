@@ -540,11 +540,56 @@ final class RuleSetReader {
     var needs = section.codes("needs", NEEDS);
     var capabilities = section.codes("capabilities", CAPABILITIES);
     var higher = steps(section, level);
+    refuseTeamThatNobodySends(section, level, needs, capabilities, higher);
     section.end();
     return id == null || kind == null || label == null || when == null || level == null
         ? null
         : new Rule(
             id, kind, label, note, when, unlistedWhen, level, needs, capabilities, higher, shows);
+  }
+
+  /**
+   * Refuses a team's level, or what a team brings, without the need of one: nobody would be sent,
+   * and no decision would show it. Not of what was taken before, which judges as it did.
+   */
+  private void refuseTeamThatNobodySends(
+      Section section,
+      @Nullable Level level,
+      Set<Need> needs,
+      Set<Capability> capabilities,
+      List<Step> higher) {
+    if (saysLess != SaysLess.REFUSED || needs.contains(Need.TEAM_VISIT)) {
+      return;
+    }
+    if (level != null && isOfTeam(level)) {
+      problems.add(
+          section.placeOf("level"),
+          "with the level " + level + " the need TEAM_VISIT",
+          "the needs " + needs);
+    }
+    if (!capabilities.isEmpty()) {
+      problems.add(
+          section.placeOf("capabilities"),
+          "with capabilities, which a team brings, the need TEAM_VISIT",
+          "the needs " + needs);
+    }
+    if (higher.stream().anyMatch(RuleSetReader::asksForTeam)) {
+      problems.add(
+          section.placeOf("higher"),
+          "with a team's level or capabilities in higher the need TEAM_VISIT of the rule",
+          "the needs " + needs);
+    }
+  }
+
+  private static boolean asksForTeam(Step step) {
+    return isOfTeam(step.level()) || !step.capabilities().isEmpty();
+  }
+
+  private static boolean isOfTeam(Level level) {
+    return switch (level) {
+      case MOBILE_TEAM_2H, MOBILE_TEAM_TODAY -> true;
+      case EMERGENCY_112, PHYSICIAN_NOW, PHYSICIAN_TODAY, NURSE, ADVICE -> false;
+    };
   }
 
   private @Nullable String id(Section rule) {
@@ -608,6 +653,7 @@ final class RuleSetReader {
             "'" + level + "' with " + needs);
       }
       var capabilities = section.codes("capabilities", CAPABILITIES);
+      refuseTeamThatNobodySends(section, level, needs, capabilities, List.of());
       for (var code : section.requiredItems("codes")) {
         var finding = FINDINGS.read(code, problems);
         if (finding == null) {

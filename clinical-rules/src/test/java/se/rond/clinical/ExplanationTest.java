@@ -35,7 +35,7 @@ class ExplanationTest {
             label: {sv: Egen regel, en: A rule of our own}
             when: {pointOfCare.lactate: {above: 3}}
             unlistedWhen: {pulse: {above: 100}}
-            level: MOBILE_TEAM_2H
+            level: PHYSICIAN_TODAY
         """;
     var patient = Patient.with(ContactCause.UTI).setAll("pulse=101 ecg=NORMAL");
 

@@ -108,7 +108,7 @@ class LeastTest {
           {lastContact.hours: {atMost: 72}}                     | {lastContact.hours: {atMost: 48}}
           {lastContact.hours: {atMost: 72}}                     | {lastContact.hours: {atMost: 72}, contactCause: {not: [OTHER]}}
           {news2.applies: true, news2.rise: {atLeast: 2}}       | {news2.applies: true, news2.rise: {atLeast: 3}}
-          {lastContact.hours: {atMost: 72}}\\n    raise: 1      | {lastContact.hours: {atMost: 72}}\\n    level: MOBILE_TEAM_2H
+          {lastContact.hours: {atMost: 72}}\\n    raise: 1      | {lastContact.hours: {atMost: 72}}\\n    level: MOBILE_TEAM_2H\\n    needs: [TEAM_VISIT]
           {externalTriage.colour: {atLeast: RED}}\\n    level: EMERGENCY_112 | {externalTriage.colour: {atLeast: RED}}\\n    level: PHYSICIAN_NOW\\n    needs: [PHYSICIAN_CONTACT]
           """)
   void aDocumentWithAWeakenedConditionIsRefused(String right, String wrong) {

@@ -262,7 +262,8 @@ class MonotoneTest {
     private String demand() {
       return random.nextInt(4) == 0
           ? "raise: 1"
-          : "level: %s\n    needs: [PHYSICIAN_CONTACT]".formatted(oneOf(random, Level.values()));
+          : "level: %s\n    needs: [PHYSICIAN_CONTACT, TEAM_VISIT]"
+              .formatted(oneOf(random, Level.values()));
     }
 
     private String withStep(String document, ContactCause cause) {

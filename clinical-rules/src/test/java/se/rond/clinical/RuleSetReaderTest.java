@@ -2,6 +2,7 @@ package se.rond.clinical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static se.rond.contracts.care.Need.NURSE_VISIT;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,7 @@ import se.rond.clinical.InvalidRuleSet.Problem;
 import se.rond.clinical.yaml.ShippedText;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 
 /** What a document may say, and what is said of one that says something else. */
 class RuleSetReaderTest {
@@ -169,6 +171,86 @@ class RuleSetReaderTest {
         .singleElement()
         .extracting(Problem::expected, Problem::found)
         .containsExactly("a condition that some request can meet", "one that none can");
+  }
+
+  /** What a rule asks of a team that it does not ask for. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          level: MOBILE_TEAM_TODAY                                             | level: MOBILE_TEAM           | with the level MOBILE_TEAM_TODAY the need TEAM_VISIT
+          level: MOBILE_TEAM_2H\\n    needs: [PHYSICIAN_CONTACT]                | level: MOBILE_TEAM           | with the level MOBILE_TEAM_2H the need TEAM_VISIT
+          capabilities: [XRAY.HIP]\\n    level: NURSE                           | capabilities: [XRAY.HIP]     | with capabilities, which a team brings, the need TEAM_VISIT
+          higher:\\n      - when: {pulse: {above: 120}}\\n        level: MOBILE_TEAM_2H\\n    level: NURSE | - when: {pulse: {above: 120}}  | with a team's level or capabilities in higher the need TEAM_VISIT of the rule
+          higher:\\n      - when: {pulse: {above: 120}}\\n        level: PHYSICIAN_NOW\\n        capabilities: [SAMPLING.ECG]\\n    level: NURSE | - when: {pulse: {above: 120}}  | with a team's level or capabilities in higher the need TEAM_VISIT of the rule
+          """)
+  void whatATeamIsToDoIsRefusedWhereNobodySendsOne(String says, String line, String expected) {
+    var rule = RULE.formatted("{pulse: {above: 110}}");
+    var region = SHIPPED.replace("\nrules:\n", "\nrules:\n" + saying(rule, says));
+    var municipal =
+        MunicipalRulesTest.RONNEBY.replace(
+            "\nrules:\n", "\nrules:\n" + saying(rule.replace("OWN-", "M1081-OWN-"), says));
+
+    for (var text : List.of(region, municipal)) {
+      var problem =
+          catchThrowableOfType(InvalidRuleSet.class, () -> RuleDocument.read(text))
+              .problems()
+              .getFirst();
+
+      assertThat(problem.expected()).isEqualTo(expected);
+      assertThat(problem.found()).startsWith("the needs [");
+      assertThat(text.lines().toList().get(problem.place().line() - 1).strip()).startsWith(line);
+      assertThat(RuleDocument.readTaken(text)).as("taken before").isNotNull();
+    }
+    assertThat(RuleDocument.read(region.replace(saying(rule, says), sent(saying(rule, says)))))
+        .isNotNull();
+  }
+
+  @Test
+  void whatATeamBringsForASignIsRefusedWhereNobodySendsOne() {
+    var text =
+        SHIPPED.replace(
+            "    needs: [PHYSICIAN_CONTACT]\n    codes:",
+            "    needs: [PHYSICIAN_CONTACT]\n    capabilities: [SAMPLING.CRP]\n    codes:");
+
+    assertThat(text).isNotEqualTo(SHIPPED);
+    assertThat(problems(text))
+        .singleElement()
+        .extracting(Problem::expected)
+        .isEqualTo("with capabilities, which a team brings, the need TEAM_VISIT");
+  }
+
+  /** What was taken before this was asked for decides as it did. */
+  @Test
+  void aStoredRuleForATeamThatNobodySendsJudgesAsItDid() {
+    var rule =
+        saying(
+            RULE.formatted("{pulse: {above: 105}}"),
+            "level: MOBILE_TEAM_2H\n    capabilities: [XRAY.HIP]");
+    var taken =
+        (RuleSet) RuleDocument.readTaken(SHIPPED.replace("\nrules:\n", "\nrules:\n" + rule));
+    var patient = Patient.with(ContactCause.UTI).set("pulse", "106");
+
+    var decision =
+        new TriageRules(taken, HipFractureStrategy.MOBILE_XRAY_FIRST)
+            .judge(patient.content(), patient.context());
+
+    assertThat(decision.level()).isEqualTo(Level.MOBILE_TEAM_2H);
+    assertThat(decision.needs())
+        .extracting(NeedWithCapabilities::need)
+        .containsExactly(NURSE_VISIT);
+  }
+
+  private static String saying(String rule, String says) {
+    return rule.replace("level: PHYSICIAN_TODAY", says.replace("\\n", "\n"));
+  }
+
+  /** The same with the need of a team beside what else it needs. */
+  private static String sent(String rule) {
+    return rule.contains("    needs: [PHYSICIAN_CONTACT]")
+        ? rule.replace("needs: [PHYSICIAN_CONTACT]", "needs: [PHYSICIAN_CONTACT, TEAM_VISIT]")
+        : rule + "    needs: [TEAM_VISIT]\n";
   }
 
   /** Each of these is small and within reach; to see that of all takes long. */

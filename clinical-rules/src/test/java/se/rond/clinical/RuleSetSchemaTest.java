@@ -90,10 +90,14 @@ class RuleSetSchemaTest {
           version: "1"          | region: "10"
           rules:                | signs:
           level: MOBILE_TEAM_2H | level: MOBILE_TEAM
+          needs: [TEAM_VISIT]   | needs: [PHYSICIAN_CONTACT]
+          needs: [TEAM_VISIT]   | note: {sv: A, en: A}
+          level: PHYSICIAN_TODAY | level: PHYSICIAN_TODAY, capabilities: [XRAY.HIP]
+          level: PHYSICIAN_TODAY | level: PHYSICIAN_TODAY, higher: [{when: {pulse: {above: 110}}, level: MOBILE_TEAM_2H}]
           """)
   void theSchemaRefusesOfAMunicipalityWhatTheLoaderRefuses(String right, String wrong)
       throws MalformedYaml {
-    var text = MunicipalRulesTest.RONNEBY.replace(right, wrong);
+    var text = MunicipalRulesTest.RONNEBY.replace(right, wrong.replace("TODAY, ", "TODAY\n    "));
 
     assertThat(text).isNotEqualTo(MunicipalRulesTest.RONNEBY);
     assertThat(COMPILED.validate(json(YamlNode.read(text)))).isNotEmpty();
