@@ -24,18 +24,28 @@ import se.rond.clinical.Worse.Comparison;
 
 /**
  * Whether any request can meet a condition: tests of one fact that exclude each other, limits that
- * nothing recorded can reach, and points where no score is made. How different facts hang together
- * is not looked into.
+ * nothing recorded can reach, points where no score is made, and whether NEWS2 applies against age
+ * and pregnancy. How other facts hang together is not looked into.
  */
 final class Reach {
 
   /** For all conditions of a document; chosen, far above what one that a person wrote takes. */
   static final int MOST_STEPS = 100_000;
 
+  /** The age from which NEWS2 applies. */
+  private static final BigDecimal ADULT = BigDecimal.valueOf(News2.YOUNGEST_AGE_YEARS);
+
+  private final boolean seesWhetherNews2Applies;
   private int steps;
 
-  /** Of one document: once its steps are spent, whatever it says is taken as within reach. */
-  Reach() {}
+  /**
+   * Of one document: once its steps are spent, whatever it says is taken as within reach.
+   *
+   * @param seesWhetherNews2Applies false where the facts that tell it may contradict each other
+   */
+  Reach(boolean seesWhetherNews2Applies) {
+    this.seesWhetherNews2Applies = seesWhetherNews2Applies;
+  }
 
   boolean isSpent() {
     return steps >= MOST_STEPS;
@@ -59,7 +69,9 @@ final class Reach {
           parts.stream().anyMatch(part -> canHold(with(Set.of(part), todo), room));
       case Condition.Test test -> {
         var left = room.meet(test);
-        yield left.isSome() && canHold(todo, left);
+        yield left.isSome()
+            && !(seesWhetherNews2Applies && left.contradictsNews2())
+            && canHold(todo, left);
       }
     };
   }
@@ -78,6 +90,28 @@ final class Reach {
     boolean isSome() {
       return ranges.values().stream().allMatch(Range::isSome)
           && codes.values().stream().noneMatch(Set::isEmpty);
+    }
+
+    /** Whether NEWS2 applies is told by age and pregnancy, and why not by its own fact. */
+    boolean contradictsNews2() {
+      var applies = isOnly(Vocabulary.NEWS2_APPLIES, true);
+      var appliesNot = isOnly(Vocabulary.NEWS2_APPLIES, false);
+      var reasons = codes.get(News2.NOT_APPLICABLE);
+      if (reasons != null) {
+        applies |= Set.of(NONE_OF_THE_LIST).containsAll(reasons);
+        appliesNot |= !reasons.contains(NONE_OF_THE_LIST);
+      }
+      var age = ranges.get(Vocabulary.AGE_YEARS);
+      var isChild = age != null && !age.cut(Comparison.AT_LEAST, ADULT).isSome();
+      var isAdult = age != null && !age.cut(Comparison.BELOW, ADULT).isSome();
+      appliesNot |= isChild || isOnly(Vocabulary.PREGNANT, true);
+      applies |= isAdult && isOnly(Vocabulary.PREGNANT, false);
+      return applies && appliesNot;
+    }
+
+    private boolean isOnly(String fact, boolean value) {
+      var left = codes.get(fact);
+      return left != null && left.equals(Set.of(value));
     }
 
     Room meet(Condition.Test test) {

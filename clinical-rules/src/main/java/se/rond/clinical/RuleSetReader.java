@@ -102,7 +102,7 @@ final class RuleSetReader {
 
   private final Problems problems = new Problems();
   private final ConditionReader conditions = new ConditionReader(problems);
-  private final Reach reach = new Reach();
+  private final Reach reach;
 
   /** Ids that are taken: by the locked floor and by what has its id from a closed list. */
   private final Set<String> ids = reservedIds();
@@ -124,6 +124,8 @@ final class RuleSetReader {
 
   private RuleSetReader(SaysLess saysLess) {
     this.saysLess = saysLess;
+    // What was taken before is not refused for what is looked into since.
+    this.reach = new Reach(saysLess == SaysLess.REFUSED);
   }
 
   static RuleSet read(String yaml) {

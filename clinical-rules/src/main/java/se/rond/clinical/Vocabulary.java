@@ -47,6 +47,8 @@ final class Vocabulary {
   static final String NEWS2_SINGLE_THREE = "news2.singleThree";
   static final String NEWS2_RISE = "news2.rise";
   static final String NEWS2_APPLIES = "news2.applies";
+  static final String AGE_YEARS = "ageYears";
+  static final String PREGNANT = "pregnant";
   static final String FINDINGS = "findings";
   static final String CONTACT_CAUSE = "contactCause";
 
@@ -174,12 +176,12 @@ final class Vocabulary {
               CONTACT_CAUSE, codes(ContactCause.values(), ContactCause::name), Known::cause),
           new Circumstance<>("vitalsRequired", truths(), Known::isVitalsRequired),
           new Measured(
-              "ageYears",
+              AGE_YEARS,
               new Worse.Fixed(),
               new BigDecimal("0"),
               new BigDecimal("130"),
               known -> decimal(known.content().ageYears())),
-          new Circumstance<>("pregnant", truths(), known -> known.content().pregnant()),
+          new Circumstance<>(PREGNANT, truths(), known -> known.content().pregnant()),
           new Circumstance<>(
               NEWS2_APPLIES, truths(), known -> known.score().notApplicable() == null),
           new Circumstance<>(

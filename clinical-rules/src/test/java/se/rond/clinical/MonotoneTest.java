@@ -292,7 +292,7 @@ class MonotoneTest {
         var problems = new Problems();
         try {
           var read = new ConditionReader(problems).read(YamlNode.read(condition));
-          if (read != null && problems.isEmpty() && new Reach().canHold(read)) {
+          if (read != null && problems.isEmpty() && new Reach(true).canHold(read)) {
             return condition;
           }
         } catch (MalformedYaml e) {

@@ -165,12 +165,47 @@ class RuleSetReaderTest {
           {ageYears: {below: 16}, any: [{ageYears: {above: 16}}, {ageYears: {atLeast: 80}}]}
           {temperature: {above: 47}}
           {pregnant: {not: [true, false]}}
+          {ageYears: {below: 16}, news2.total: {atLeast: 1}}
+          {ageYears: {atMost: 15}, news2.rise: {atLeast: 2}}
+          {pregnant: true, news2.singleThree: true}
+          {news2.notApplicable: UNDER_16, news2.total: {atLeast: 1}}
+          {news2.notApplicable: {not: [UNDER_16]}, all: [{news2.notApplicable: {not: [PREGNANT]}}, {pregnant: true}]}
+          {news2.applies: true, ageYears: {below: 12}}
+          {news2.applies: false, ageYears: {atLeast: 16}, pregnant: false}
+          {pregnant: true, any: [{news2.total: {atLeast: 5}}, {news2.singleThree: true}]}
           """)
   void aRuleThatNoRequestCanReachIsRefused(String when) {
     assertThat(problems(withRule(when)))
         .singleElement()
         .extracting(Problem::expected, Problem::found)
         .containsExactly("a condition that some request can meet", "one that none can");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ageYears: {below: 17}, news2.total: {atLeast: 1}}
+          {ageYears: {atLeast: 16}, news2.total: {atLeast: 1}}
+          {pregnant: false, news2.singleThree: true}
+          {ageYears: {below: 16}, pregnant: true, news2.applies: false}
+          {news2.applies: false, ageYears: {atLeast: 16}}
+          {news2.notApplicable: {not: [UNDER_16]}, pregnant: true}
+          {any: [{pregnant: true}, {news2.total: {atLeast: 5}}]}
+          """)
+  void aRuleThatSomeRequestCanReachIsRead(String when) {
+    assertThat(RuleSet.read(withRule(when)).rules()).extracting(Rule::id).contains("OWN-RULE");
+  }
+
+  /** What was taken before this was looked into is read and judges as it did. */
+  @Test
+  void aStoredRuleThatNoRequestCanReachIsReadAllTheSame() {
+    var text = withRule("{pregnant: true, news2.singleThree: true}");
+
+    assertThat(((RuleSet) RuleDocument.readTaken(text)).rules())
+        .extracting(Rule::id)
+        .contains("OWN-RULE");
   }
 
   /** What a rule asks of a team that it does not ask for. */
