@@ -12,7 +12,7 @@ import se.rond.contracts.care.Level;
  *
  * @param judged revisions of requests; one that was judged three times counts three times
  * @param unreadable what this build could not read, and did not judge
- * @param changed those with another level or other needs
+ * @param changed those with another level, floor or needs
  * @param levels how often each level became which, highest first
  */
 public record Tally(long judged, long unreadable, long changed, List<Count> levels) {

@@ -21,6 +21,7 @@ import se.rond.contracts.triage.TriageDecision.RuleKind;
 import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.triage.shadow.Tally.Count;
 import se.rond.triage.shadow.Tally.Move;
+import tools.jackson.databind.json.JsonMapper;
 
 class ChangeTest {
 
@@ -63,6 +64,63 @@ class ChangeTest {
         .containsExactly("GONE ADVICE null", "RAISED NURSE PHYSICIAN_TODAY", "NEW null NURSE");
   }
 
+  /** A nurse may go below a proposal, so what was a floor and is none any more is told. */
+  @Test
+  void aFloorThatBecomesAProposalIsAChange() {
+    var change =
+        Change.between(
+                decision(Level.PHYSICIAN_NOW, NURSE, rule("A", Level.PHYSICIAN_NOW)),
+                decision(
+                    Level.PHYSICIAN_NOW,
+                    NURSE,
+                    rule("A", RuleKind.PROPOSAL, Level.PHYSICIAN_NOW),
+                    rule("B", Level.NURSE)))
+            .orElseThrow();
+
+    assertThat(change.was()).isEqualTo(change.becomes());
+    assertThat(change.wasFloor() + " -> " + change.becomesFloor())
+        .isEqualTo("PHYSICIAN_NOW -> NURSE");
+    assertThat(said(change))
+        .containsExactly(
+            "A FLOOR PHYSICIAN_NOW null", "A PROPOSAL null PHYSICIAN_NOW", "B FLOOR null NURSE");
+  }
+
+  @Test
+  void bothLinesOfARuleThatRaisesAreCompared() {
+    var change =
+        Change.between(
+                decision(
+                    Level.MOBILE_TEAM_2H,
+                    NURSE,
+                    rule("RAISES", Level.NURSE),
+                    rule("RAISES", RuleKind.PROPOSAL, Level.MOBILE_TEAM_2H)),
+                decision(
+                    Level.PHYSICIAN_NOW,
+                    NURSE,
+                    rule("RAISES", Level.NURSE),
+                    rule("RAISES", RuleKind.PROPOSAL, Level.PHYSICIAN_NOW)))
+            .orElseThrow();
+
+    assertThat(said(change)).containsExactly("RAISES PROPOSAL MOBILE_TEAM_2H PHYSICIAN_NOW");
+  }
+
+  /** Stored for 90 days; the service that starts may find those of the one before. */
+  @Test
+  void whatWasFoundBeforeFloorsWereComparedIsRead() {
+    var stored =
+        JsonMapper.builder()
+            .build()
+            .readValue(
+                """
+                {"was": "NURSE", "becomes": "PHYSICIAN_TODAY", "needed": [], "needs": [],
+                 "reasons": [{"rule": "A", "label": {"sv": "A", "en": "A"}, "was": "NURSE", "becomes": null}]}
+                """,
+                Change.class);
+
+    assertThat(stored.wasFloor()).isNull();
+    assertThat(said(stored)).containsExactly("A null NURSE null");
+  }
+
   @Test
   void anotherThingThatATeamBringsIsAChange() {
     var team = new NeedWithCapabilities(Need.TEAM_VISIT, Set.of());
@@ -97,8 +155,18 @@ class ChangeTest {
                     new Count(Level.NURSE, Level.PHYSICIAN_NOW, 2))));
   }
 
+  private static List<String> said(Change change) {
+    return change.reasons().stream()
+        .map(one -> one.rule() + " " + one.kind() + " " + one.was() + " " + one.becomes())
+        .toList();
+  }
+
   private static FiredRule rule(String id, Level level) {
-    return new FiredRule(id, RuleKind.FLOOR, level, new Label(id, id), new TreeMap<>());
+    return rule(id, RuleKind.FLOOR, level);
+  }
+
+  private static FiredRule rule(String id, RuleKind kind, Level level) {
+    return new FiredRule(id, kind, level, new Label(id, id), new TreeMap<>());
   }
 
   private static TriageDecision decision(

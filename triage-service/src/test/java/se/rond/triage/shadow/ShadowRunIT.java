@@ -111,7 +111,7 @@ class ShadowRunIT {
         .isEqualTo(
             """
             [{"rule":"CAUSE-CATHETER","label":{"sv":"Kateterstopp / KAD-problem: vanlig vårdnivå",\
-            "en":"Catheter problem: usual level of care"},"was":"NURSE","becomes":"PHYSICIAN_TODAY"}]""");
+            "en":"Catheter problem: usual level of care"},"kind":"PROPOSAL","was":"NURSE","becomes":"PHYSICIAN_TODAY"}]""");
     assertThat(changes.at("/0/needed/0/need").asString()).isEqualTo("NURSE_VISIT");
     assertThat(changes.at("/0/needs/0/need").asString()).isEqualTo("PHYSICIAN_CONTACT");
     var last = changes.at("/2/number").asString();

@@ -117,6 +117,8 @@ class ShadowController {
       Instant raisedAt,
       Level was,
       Level becomes,
+      @Nullable Level wasFloor,
+      @Nullable Level becomesFloor,
       List<NeedWithCapabilities> needed,
       List<NeedWithCapabilities> needs,
       List<Reason> reasons) {
@@ -131,6 +133,8 @@ class ShadowController {
           found.raisedAt(),
           change.was(),
           change.becomes(),
+          change.wasFloor(),
+          change.becomesFloor(),
           change.needed(),
           change.needs(),
           change.reasons());
