@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.Fields;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.intake.SubmissionReader;
+import se.rond.contracts.intake.SubmissionReader.Preview;
 import se.rond.contracts.language.Text;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,23 +68,49 @@ class Vignettes {
 
   /**
    * Lists what of a vignette cannot be read, and what would make it say something else another day:
-   * a time of before counts from when the request was raised.
+   * a time of before, and the age of who has an identifier, count from when the request was raised.
    */
   static List<FieldError> errors(Vignette vignette, Instant now) {
-    var errors = SubmissionReader.preview(vignette.request(), now).errors();
-    return errors.isEmpty() ? unfixed(Fields.of(JsonBody.of(vignette.request()))) : errors;
+    var errors = new ArrayList<>(SubmissionReader.preview(vignette.request(), now).errors());
+    if (errors.isEmpty()) {
+      errors.addAll(unfixed(Fields.of(JsonBody.of(vignette.request()))));
+    }
+    if (errors.isEmpty()) {
+      errors.addAll(read(vignette, now).errors());
+    }
+    return errors;
+  }
+
+  /**
+   * Reads what a vignette asks. Who has an identifier is as old as when the request was raised, so
+   * that a birthday changes nothing; one that was put before this was asked for may not say when.
+   */
+  private static Preview read(Vignette vignette, Instant now) {
+    var request = Fields.of(JsonBody.of(vignette.request()));
+    var raisedAt = hasIdentifier(request) ? request.instant("raisedAt") : null;
+    return SubmissionReader.preview(
+        vignette.request(),
+        raisedAt == null || request.instant("deviceClock") != null ? now : raisedAt);
+  }
+
+  private static boolean hasIdentifier(Fields request) {
+    return request.object("patient").object("identifier").isPresent();
   }
 
   private static List<FieldError> unfixed(Fields request) {
-    if (!request.object("context").isPresent() && request.instant("lastKnownWell") == null) {
+    if (!hasIdentifier(request)
+        && !request.object("context").isPresent()
+        && request.instant("lastKnownWell") == null) {
       return List.of();
     }
     if (request.instant("raisedAt") == null) {
       request.refuse(
           "raisedAt",
           Text.of(
-              "a time, from which what was before counts, so that it says the same next year",
-              "en tid, som det som var tidigare räknas från, så att den säger detsamma nästa år"),
+              "a time, from which the age and what was before count, so that it says the same next"
+                  + " year",
+              "en tid, som åldern och det som var tidigare räknas från, så att den säger detsamma"
+                  + " nästa år"),
           Text.of("none", "ingen"));
     }
     if (request.instant("deviceClock") != null) {
@@ -107,7 +135,7 @@ class Vignettes {
   }
 
   private Vignette.Run run(Vignette vignette, TriageRules rules, Instant now) {
-    var preview = SubmissionReader.preview(vignette.request(), now);
+    var preview = read(vignette, now);
     var decision = rules.judge(preview.content(), preview.context());
     var replaced = shippedByName.get(vignette.name());
     return new Vignette.Run(
