@@ -142,6 +142,10 @@ class Vignettes {
         vignette,
         decision.level(),
         decision.needs().stream().map(NeedWithCapabilities::need).collect(Collectors.toSet()),
+        decision.floor(),
+        decision.needs().stream()
+            .flatMap(need -> need.capabilities().stream())
+            .collect(Collectors.toSet()),
         replaced == null || replaced.isAlike(vignette) ? null : replaced);
   }
 

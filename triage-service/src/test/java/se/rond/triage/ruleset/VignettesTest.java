@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.rond.clinical.HipFractureStrategy;
+import se.rond.clinical.RuleDocument;
+import se.rond.clinical.RuleSet;
 import se.rond.clinical.TriageRules;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.intake.FieldError;
@@ -96,7 +99,83 @@ class VignettesTest {
         .allSatisfy(one -> assertThat(Vignettes.errors(one, NOW)).as(one.name()).isEmpty());
   }
 
+  /**
+   * Orange is a floor: a proposal of the same level is another answer, also with the same needs.
+   */
+  @Test
+  void aFloorThatIsAskedForIsCompared() {
+    var orange = shipped("retts-orange");
+    var lowered =
+        rules(
+            RuleSet.shippedDocument()
+                .replace(
+                    "  - id: EXTERNAL-TRIAGE-ORANGE\n    kind: FLOOR",
+                    "  - id: EXTERNAL-TRIAGE-ORANGE\n    kind: PROPOSAL"));
+
+    assertThat(orange.floor()).isEqualTo(Level.PHYSICIAN_NOW);
+    assertThat(run(orange, SHIPPED, NOW).passes()).isTrue();
+    assertThat(run(orange, lowered, NOW))
+        .satisfies(run -> assertThat(run.level()).isEqualTo(orange.level()))
+        .satisfies(run -> assertThat(run.needs()).isEqualTo(orange.needs()))
+        .satisfies(run -> assertThat(run.passes()).isFalse());
+    assertThat(run(silent(orange), lowered, NOW).passes()).as("asks for no floor").isTrue();
+  }
+
+  @Test
+  void whatATeamBringsIsComparedWhereItIsAskedFor() {
+    var chestPain = shipped("chest-pain-news2-5");
+    var without =
+        rules(
+            RuleSet.shippedDocument()
+                .replace("brings: [SAMPLING.ECG, SAMPLING.HB]", "brings: [SAMPLING.HB]"));
+
+    assertThat(chestPain.capabilities()).contains(Capability.SAMPLING_ECG);
+    assertThat(run(chestPain, SHIPPED, NOW).passes()).isTrue();
+    assertThat(run(chestPain, without, NOW).passes()).isFalse();
+    assertThat(run(silent(chestPain), without, NOW).passes()).as("does not ask").isTrue();
+  }
+
+  /** One that says less than the shipped one whose place it takes is shown beside that one. */
+  @Test
+  void aVignetteThatAsksForNoFloorIsNotLikeOneThatDoes() {
+    var orange = shipped("retts-orange");
+
+    assertThat(silent(orange).isAlike(orange)).isFalse();
+    assertThat(run(silent(orange), SHIPPED, NOW).insteadOf()).isEqualTo(orange);
+  }
+
+  @Test
+  void whatIsShippedAsksForFloorsAndForWhatATeamBrings() {
+    var vignettes = VIGNETTES.shipped();
+
+    assertThat(vignettes).filteredOn(one -> one.floor() != null).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(vignettes)
+        .filteredOn(one -> one.capabilities() != null)
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allSatisfy(one -> assertThat(one.needs()).as(one.name()).contains(Need.TEAM_VISIT));
+    assertThat(vignettes)
+        .allSatisfy(one -> assertThat(run(one, SHIPPED, NOW).passes()).as(one.name()).isTrue());
+  }
+
+  private static Vignette shipped(String name) {
+    return VIGNETTES.shipped().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The same as one that was put before a floor and capabilities could be asked for. */
+  private static Vignette silent(Vignette one) {
+    return new Vignette(one.name(), one.says(), one.request(), one.level(), one.needs());
+  }
+
   private static Vignette.Run run(Vignette vignette, TriageRules rules, Instant now) {
     return VIGNETTES.trial("", List.of(vignette), rules, now).runs().getFirst();
+  }
+
+  private static TriageRules rules(String document) {
+    assertThat(document).isNotEqualTo(RuleSet.shippedDocument());
+    return new TriageRules(
+        (RuleSet) RuleDocument.read(document), HipFractureStrategy.MOBILE_XRAY_FIRST);
   }
 }

@@ -27,6 +27,7 @@ import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
 import se.rond.clinical.InvalidRuleSet;
 import se.rond.clinical.RuleDocument;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
@@ -85,12 +86,24 @@ class RuleSetController {
       @Nullable Instant retiredFrom,
       boolean unsafe) {}
 
-  /** What a vignette expects. */
-  record ExpectedView(JsonNode request, Level level, Set<Need> needs) {}
+  /**
+   * What a vignette expects.
+   *
+   * @param floor absent if it does not ask for one
+   * @param capabilities absent if it does not ask what a team brings
+   */
+  record ExpectedView(
+      JsonNode request,
+      Level level,
+      Set<Need> needs,
+      @Nullable Level floor,
+      @Nullable Set<Capability> capabilities) {}
 
   /**
    * What a set says of one vignette.
    *
+   * @param expectedFloor absent if it does not ask for one
+   * @param expectedCapabilities absent if it does not ask what a team brings
    * @param insteadOf the shipped one whose place it has taken; absent if that is the same
    */
   record RunView(
@@ -99,8 +112,12 @@ class RuleSetController {
       boolean passes,
       Level expectedLevel,
       Set<Need> expectedNeeds,
+      @Nullable Level expectedFloor,
+      @Nullable Set<Capability> expectedCapabilities,
       Level level,
       Set<Need> needs,
+      Level floor,
+      Set<Capability> capabilities,
       JsonNode request,
       @Nullable ExpectedView insteadOf) {}
 
@@ -387,12 +404,21 @@ class RuleSetController {
         run.passes(),
         vignette.level(),
         vignette.needs(),
+        vignette.floor(),
+        vignette.capabilities(),
         run.level(),
         run.needs(),
+        run.floor(),
+        run.capabilities(),
         vignette.request(),
         replaced == null
             ? null
-            : new ExpectedView(replaced.request(), replaced.level(), replaced.needs()));
+            : new ExpectedView(
+                replaced.request(),
+                replaced.level(),
+                replaced.needs(),
+                replaced.floor(),
+                replaced.capabilities()));
   }
 
   private VersionView view(Version version) {
