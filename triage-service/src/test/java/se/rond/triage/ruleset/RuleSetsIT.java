@@ -611,6 +611,39 @@ class RuleSetsIT {
   }
 
   @Test
+  void aVignetteAsksForAFloorAndForWhatATeamBrings() throws Exception {
+    draftUnchanged(id, "1");
+    var body =
+        """
+        {"says": {"sv": "Vår egen", "en": "Our own"}, "level": "MOBILE_TEAM_TODAY", "needs": ["TEAM_VISIT"],
+         "floor": "%s", "capabilities": ["%s", "SAMPLING.INR", "XRAY.EXTREMITY"],
+         "request": {"contactCause": "FALL_INJ", "vitals": {"respirationRate": 16, "oxygenSaturation": 97,
+           "supplementalOxygen": false, "systolicPressure": 138, "pulse": 72, "consciousness": "ALERT", "temperature": 36.8}}}
+        """;
+    var path = "/rule-sets/" + id + "/vignettes/own-fall";
+
+    for (var wrong : List.of("NURSE SAMPLING.HB", "ADVICE SAMPLING.CRP")) {
+      var parts = wrong.split(" ");
+      assertThat(send("PUT", path, body.formatted(parts[0], parts[1]), "COORDINATOR").statusCode())
+          .isEqualTo(200);
+      assertThat(failing(id)).as(wrong).containsExactly("own-fall");
+    }
+    assertThat(
+            send("PUT", path, body.formatted("ADVICE", "SAMPLING.HB"), "COORDINATOR").statusCode())
+        .isEqualTo(200);
+    assertThat(failing(id)).isEmpty();
+    var refused =
+        send(
+            "PUT",
+            path,
+            body.formatted("ADVISE", "XRAY.HEAD").replace("\"TEAM_VISIT\"", ""),
+            "COORDINATOR");
+    assertThat(tree(refused).get("errors").findValuesAsString("field"))
+        .containsExactly("floor", "capabilities", "needs");
+    approve(id);
+  }
+
+  @Test
   void anEndThatLiesAheadIsMovedToAnEarlierTimeAndToNoLaterOne() throws Exception {
     draftUnchanged(id, "1");
     approve(id);

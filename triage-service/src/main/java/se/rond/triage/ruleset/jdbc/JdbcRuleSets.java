@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.access.Role;
 import se.rond.clinical.RuleSet;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Need;
@@ -198,13 +199,18 @@ class JdbcRuleSets implements RuleSets {
 
   @Override
   public void put(RuleSetId id, Vignette vignette, Act by) {
+    var floor = vignette.floor();
+    var brings = vignette.capabilities();
     jdbc.sql(
             """
-            insert into vignette (rule_set, name, says_sv, says_en, request, level, needs, put_by, put_at)
-            values (:ruleSet, :name, :saysSv, :saysEn, :request::json, :level, :needs, :by, :at)
+            insert into vignette (
+              rule_set, name, says_sv, says_en, request, level, needs, floor, capabilities, put_by, put_at)
+            values (
+              :ruleSet, :name, :saysSv, :saysEn, :request::json, :level, :needs, :floor, :capabilities::text[], :by, :at)
             on conflict (rule_set, name) do update
               set says_sv = excluded.says_sv, says_en = excluded.says_en, request = excluded.request,
-                  level = excluded.level, needs = excluded.needs, put_by = excluded.put_by, put_at = excluded.put_at
+                  level = excluded.level, needs = excluded.needs, floor = excluded.floor,
+                  capabilities = excluded.capabilities, put_by = excluded.put_by, put_at = excluded.put_at
             """)
         .param("ruleSet", id.value())
         .param("name", vignette.name())
@@ -213,6 +219,10 @@ class JdbcRuleSets implements RuleSets {
         .param("request", json.writeValueAsString(vignette.request()))
         .param("level", vignette.level().name())
         .param("needs", vignette.needs().stream().map(Need::name).toArray(String[]::new))
+        .param("floor", floor == null ? null : floor.name())
+        .param(
+            "capabilities",
+            brings == null ? null : brings.stream().map(Capability::code).toArray(String[]::new))
         .param("by", by.person())
         .param("at", utc(by.at()))
         .update();
@@ -248,6 +258,8 @@ class JdbcRuleSets implements RuleSets {
   }
 
   private Vignette vignette(ResultSet row, int number) throws SQLException {
+    var floor = row.getString("floor");
+    var brings = row.getArray("capabilities");
     return new Vignette(
         row.getString("name"),
         new Label(row.getString("says_sv"), row.getString("says_en")),
@@ -255,7 +267,13 @@ class JdbcRuleSets implements RuleSets {
         Level.valueOf(row.getString("level")),
         Arrays.stream((String[]) row.getArray("needs").getArray())
             .map(Need::valueOf)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        floor == null ? null : Level.valueOf(floor),
+        brings == null
+            ? null
+            : Arrays.stream((String[]) brings.getArray())
+                .map(Capability::of)
+                .collect(Collectors.toSet()));
   }
 
   private static @Nullable Act act(ResultSet row, String what) throws SQLException {

@@ -12,10 +12,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.Capability;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
 import se.rond.contracts.intake.FieldError;
@@ -62,7 +64,8 @@ final class Bodies {
    * @throws Problem if it cannot be used, with every reason
    */
   static Vignette vignette(String name, JsonBody body) {
-    var errors = errorsOf(body, Set.of("says", "level", "needs", "request"));
+    var errors =
+        errorsOf(body, Set.of("says", "level", "needs", "floor", "capabilities", "request"));
     var tree = body.tree();
     if (!Vignette.isName(name)) {
       errors.add(
@@ -75,13 +78,27 @@ final class Bodies {
     }
     var swedish = sentence(tree, "/says/sv", errors);
     var english = sentence(tree, "/says/en", errors);
-    var level = code(tree.at("/level"), "level", Level.values(), errors);
+    var level = code(tree.at("/level"), "level", Level.values(), Level::name, errors);
+    var floor =
+        tree.has("floor")
+            ? code(tree.at("/floor"), "floor", Level.values(), Level::name, errors).orElse(null)
+            : null;
     var needs = EnumSet.noneOf(Need.class);
     if (!tree.at("/needs").isArray()) {
       errors.add(expected("needs", Text.of("a list", "en lista")));
     }
     tree.at("/needs")
-        .forEach(one -> code(one, "needs", Need.values(), errors).ifPresent(needs::add));
+        .forEach(
+            one -> code(one, "needs", Need.values(), Need::name, errors).ifPresent(needs::add));
+    var brings = tree.has("capabilities") ? capabilities(tree.at("/capabilities"), errors) : null;
+    if (brings != null && !brings.isEmpty() && !needs.contains(Need.TEAM_VISIT)) {
+      errors.add(
+          expected(
+              "needs",
+              Text.of(
+                  "TEAM_VISIT, since a team brings capabilities",
+                  "TEAM_VISIT, eftersom det är ett team som tar med capabilities")));
+    }
     var request = tree.at("/request");
     if (!request.isObject()) {
       errors.add(
@@ -90,7 +107,20 @@ final class Bodies {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return new Vignette(name, new Label(swedish, english), request, level.orElseThrow(), needs);
+    return new Vignette(
+        name, new Label(swedish, english), request, level.orElseThrow(), needs, floor, brings);
+  }
+
+  private static Set<Capability> capabilities(JsonNode node, List<FieldError> errors) {
+    var capabilities = EnumSet.noneOf(Capability.class);
+    if (!node.isArray()) {
+      errors.add(expected("capabilities", Text.of("a list", "en lista")));
+    }
+    node.forEach(
+        one ->
+            code(one, "capabilities", Capability.values(), Capability::code, errors)
+                .ifPresent(capabilities::add));
+    return capabilities;
   }
 
   /**
@@ -198,17 +228,21 @@ final class Bodies {
   }
 
   private static <E extends Enum<E>> Optional<E> code(
-      JsonNode node, String field, E[] values, List<FieldError> errors) {
+      JsonNode node,
+      String field,
+      E[] values,
+      Function<E, String> codeOf,
+      List<FieldError> errors) {
     var found =
         Arrays.stream(values)
-            .filter(one -> node.isString() && one.name().equals(node.asString()))
+            .filter(one -> node.isString() && codeOf.apply(one).equals(node.asString()))
             .findFirst();
     if (found.isEmpty()) {
       errors.add(
           expected(
               field,
               Text.of("one of {0}", "något av {0}")
-                  .with(String.join(", ", Arrays.stream(values).map(Enum::name).toList()))));
+                  .with(String.join(", ", Arrays.stream(values).map(codeOf).toList()))));
     }
     return found;
   }
