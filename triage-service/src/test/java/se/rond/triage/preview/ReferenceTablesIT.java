@@ -35,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every row of the tables of clinical reference 2.9 and 2.12, posted as a body of {@code POST
- * /triage/preview}: the answer has that row's level and needs.
+ * /triage/preview}: the answer has that row's level and needs. Row 3 has two, by what a region
+ * takes first; the ambulance's is posted in {@code RuleSetsIT}, to a region that chose it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
