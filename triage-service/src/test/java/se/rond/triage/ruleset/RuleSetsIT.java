@@ -153,6 +153,41 @@ class RuleSetsIT {
     assertThat(level("1080")).isEqualTo("NURSE");
   }
 
+  /**
+   * Clinical reference 2.7 and row 3 of 2.12, the other choice than the one that {@code
+   * ReferenceTablesIT} goes through.
+   */
+  @Test
+  void aSuspectedHipFractureIs112WhereTheAmbulanceComesFirstAndNowhereElse() throws Exception {
+    var document =
+        changed()
+            .replace("usual: PHYSICIAN_TODAY # ours", "usual: NURSE")
+            .replace("MOBILE_XRAY_FIRST: " + name, "AMBULANCE_FIRST: " + name);
+    var draft = send("PUT", "/rule-sets/" + id, document, "COORDINATOR");
+    assertThat(draft.statusCode()).as(draft.body()).isEqualTo(200);
+    var otherwise = failing(id);
+    assertThat(otherwise).contains("usual-hip-pain").doesNotContain("usual-catheter");
+    for (var vignette : otherwise) {
+      sayTheNewLevel(vignette);
+    }
+    approve(id);
+    activate(id);
+    clock.goAhead(SOON.plusMinutes(1));
+
+    var suspected = List.of("HIP_PAIN", "HIP_PAIN CANNOT_LIFT_LEG", "FALL_INJ HIP_SIGNS");
+
+    assertThat(suspected).allSatisfy(what -> assertThat(answer("1080", what)).isEqualTo("112 []"));
+    assertThat(answer("1380", "HIP_PAIN"))
+        .isEqualTo("MOBILE_TEAM_2H [TEAM_VISIT]")
+        .isNotEqualTo(answer("1080", "HIP_PAIN"));
+    assertThat(answer("1080", "FALL_INJ"))
+        .as("without signs of a hip fracture")
+        .isEqualTo("MOBILE_TEAM_TODAY [TEAM_VISIT]");
+    assertThat(answer("1380", "HIP_PAIN SHORTENED_ROTATED_LEG"))
+        .as("hard signs, whatever comes first")
+        .isEqualTo("112 []");
+  }
+
   @Test
   void whatIsSentTwiceIsAnsweredTwiceAndAnotherBodyIsRefused() throws Exception {
     var first = send("PUT", "/rule-sets/" + id, changed(), "COORDINATOR");
@@ -881,15 +916,35 @@ class RuleSetsIT {
     return tree(preview(municipality)).get("level").asString();
   }
 
+  /** Level and needs of who is well but for a contact cause and perhaps a sign. */
+  private String answer(String municipality, String what) throws Exception {
+    var words = what.split(" ");
+    var findings = json.createArrayNode();
+    for (var sign : List.of(words).subList(1, words.length)) {
+      findings.add(sign);
+    }
+    var preview = preview(municipality, words[0], findings);
+    assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+    var decision = tree(preview);
+    return decision.get("level").asString().replace("EMERGENCY_", "")
+        + " "
+        + decision.get("needs").findValuesAsString("need");
+  }
+
   private HttpResponse<String> preview(String municipality) throws Exception {
+    return preview(municipality, "CATHETER", json.createArrayNode());
+  }
+
+  private HttpResponse<String> preview(String municipality, String cause, JsonNode findings)
+      throws Exception {
     return send(
         "POST",
         "/triage/preview",
         """
-        {"contactCause": "CATHETER", "place": {"municipality": "%s"}, "vitals": {"respirationRate": 16, "oxygenSaturation": 97,
+        {"contactCause": "%s", "findings": %s, "place": {"municipality": "%s"}, "vitals": {"respirationRate": 16, "oxygenSaturation": 97,
          "supplementalOxygen": false, "systolicPressure": 138, "pulse": 72, "consciousness": "ALERT", "temperature": 36.9}}
         """
-            .formatted(municipality),
+            .formatted(cause, findings, municipality),
         "MUNICIPAL_NURSE");
   }
 
