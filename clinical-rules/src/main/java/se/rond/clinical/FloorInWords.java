@@ -1,6 +1,5 @@
 package se.rond.clinical;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -63,25 +62,22 @@ public final class FloorInWords {
   /** What tells a flag without a warning sign, in the words of the method that judges it. */
   private static List<Text> values(RedFlag flag) {
     return switch (flag) {
-      case RF_B2 ->
-          List.of(
-              outside("respirationRate", LockedFloor.SLOW_BREATHING, LockedFloor.FAST_BREATHING));
+      case RF_B2 -> List.of(outside(LockedFloor.SLOW_BREATHING, LockedFloor.FAST_BREATHING));
       case RF_B3 ->
           List.of(
-              Text.of("{0} below {1} on scale 1", "{0} under {1} på skala 1")
-                  .with(fact("oxygenSaturation"), LockedFloor.LOW_SATURATION),
-              Text.of("{0} at most {1} on scale 2", "{0} högst {1} på skala 2")
-                  .with(fact("oxygenSaturation"), LockedFloor.LOW_SATURATION_ON_SCALE_2),
+              Text.of("{0} on scale 1", "{0} på skala 1").with(limit(LockedFloor.LOW_SATURATION)),
+              Text.of("{0} on scale 2", "{0} på skala 2")
+                  .with(limit(LockedFloor.LOW_SATURATION_ON_SCALE_2)),
               Text.of(
                   "oxygen is given, or a flow is stated, and it is not stated that the plan covers it",
                   "syrgas ges, eller ett flöde är angivet, och det är inte uppgivet att planen"
                       + " täcker den"));
-      case RF_C1 -> List.of(below("systolicPressure", LockedFloor.LOW_PRESSURE));
-      case RF_C2 -> List.of(outside("pulse", LockedFloor.SLOW_PULSE, LockedFloor.FAST_PULSE));
+      case RF_C1 -> List.of(limit(LockedFloor.LOW_PRESSURE));
+      case RF_C2 -> List.of(outside(LockedFloor.SLOW_PULSE, LockedFloor.FAST_PULSE));
       case RF_C4 ->
           List.of(
               chestPainBeside(
-                  Stream.concat(LockedFloor.SYNCOPE.stream(), Stream.of(Finding.REST_DYSPNOEA))
+                  Stream.concat(LockedFloor.SYNCOPE.stream(), LockedFloor.DYSPNOEA.stream())
                       .toList()));
       case RF_C5 -> List.of(chestPainBeside(LockedFloor.SYNCOPE));
       case RF_D1 ->
@@ -91,12 +87,11 @@ public final class FloorInWords {
                   "medvetande: reagerar på tilltal, reagerar på smärta eller reagerar inte"));
       case RF_D5 ->
           List.of(
-              below("pointOfCare.glucose", LockedFloor.LOW_GLUCOSE),
-              with(above("pointOfCare.glucose", LockedFloor.HIGH_GLUCOSE), altered()),
+              limit(LockedFloor.LOW_GLUCOSE),
+              with(limit(LockedFloor.HIGH_GLUCOSE), altered()),
               Text.of("{0} and {1}, glucose not measured", "{0} och {1}, glukos inte mätt")
-                  .with(
-                      atCauses(List.of(ContactCause.HYPOGLYC, ContactCause.HYPERGLYC)), altered()),
-              atLeast("pointOfCare.ketones", LockedFloor.HIGH_KETONES));
+                  .with(atCauses(LockedFloor.WRONG_GLUCOSE.stream().sorted().toList()), altered()),
+              limit(LockedFloor.HIGH_KETONES));
       case RF_D6 ->
           List.of(
               Text.of(
@@ -106,10 +101,10 @@ public final class FloorInWords {
                           + " {2}; något av tecknen {3}; {4}")
                   .with(
                       atCauses(List.of(ContactCause.HEAD_TRAUMA)),
-                      some(List.of(Finding.HEAD_INJURY_WITHIN_2_WEEKS, Finding.AMNESIA)),
+                      some(LockedFloor.HEAD_INJURY),
                       atCauses(List.of(ContactCause.BLEED_AC)),
                       some(LockedFloor.ON_ANTICOAGULANT),
-                      above("pointOfCare.inr", LockedFloor.HIGHEST_INR_WITH_HEAD_INJURY)),
+                      limit(LockedFloor.HIGH_INR)),
               Text.of(
                       "a head injury as above and consciousness other than alert, or one of the"
                           + " signs {0}; not {1}",
@@ -126,23 +121,19 @@ public final class FloorInWords {
                       "misstänkt infektion, uppgiven eller {4}, och något av: {0}; {1}; {2} (båda"
                           + " skalorna); {3}")
                   .with(
-                      below("systolicPressure", LockedFloor.LOW_PRESSURE),
-                      above("respirationRate", LockedFloor.FAST_BREATHING),
-                      below("oxygenSaturation", LockedFloor.LOW_SATURATION),
+                      limit(LockedFloor.LOW_PRESSURE),
+                      limit(LockedFloor.FAST_BREATHING),
+                      limit(LockedFloor.LOW_SATURATION),
                       highScore(),
                       atCauses(Sepsis.INFECTIONS.stream().sorted().toList())));
       case RF_E2 ->
           List.of(
-              below("temperature", LockedFloor.COLD),
-              above("temperature", LockedFloor.HOT),
-              with(below("temperature", LockedFloor.COOL), altered()));
+              limit(LockedFloor.COLD),
+              limit(LockedFloor.HOT),
+              with(limit(LockedFloor.COOL), altered()));
       case RF_N7 -> List.of(highScore());
-      case RF_L1 -> List.of(atLeast("pointOfCare.lactate", LockedFloor.HIGH_LACTATE));
-      case RF_L2 ->
-          List.of(
-              atLeast("pointOfCare.potassium", LockedFloor.HIGH_POTASSIUM),
-              Text.of("{0} at most {1}", "{0} högst {1}")
-                  .with(fact("pointOfCare.potassium"), number(LockedFloor.LOW_POTASSIUM)));
+      case RF_L1 -> List.of(limit(LockedFloor.HIGH_LACTATE));
+      case RF_L2 -> List.of(limit(LockedFloor.HIGH_POTASSIUM), limit(LockedFloor.LOW_POTASSIUM));
       case RF_L3 ->
           List.of(
               Text.of(
@@ -205,7 +196,7 @@ public final class FloorInWords {
           Text.of("{0}, also without the sign: {1}", "{0}, även utan tecknet: {1}")
               .with(
                   atCauses(List.of(ContactCause.MED_ERROR)),
-                  below("respirationRate", LockedFloor.SLOW_BREATHING_AFTER_MEDICATION_ERROR)));
+                  limit(LockedFloor.SLOW_BREATHING_AFTER_MEDICATION_ERROR)));
     }
     return by;
   }
@@ -224,7 +215,7 @@ public final class FloorInWords {
     return Text.of(
             "{0} at least {1}, also when only the least that it can be reaches that",
             "{0} minst {1}, även när bara det lägsta möjliga når dit")
-        .with(fact("news2.total"), News2.HIGH);
+        .with(fact("news2.total"), number(LockedFloor.HIGH_SCORE));
   }
 
   private static Text atCauses(List<ContactCause> causes) {
@@ -243,26 +234,23 @@ public final class FloorInWords {
     return Text.of("{0} with {1}", "{0} med {1}").with(one, other);
   }
 
-  private static Text outside(String fact, int low, int high) {
-    return Text.of("{0} below {1} or above {2}", "{0} under {1} eller över {2}")
-        .with(fact(fact), low, high);
+  private static Text outside(Limit low, Limit high) {
+    return Text.of("{0} or above {1}", "{0} eller över {1}").with(limit(low), number(high));
   }
 
-  private static Text below(String fact, Number limit) {
-    return Text.of("{0} below {1}", "{0} under {1}").with(fact(fact), number(limit));
+  private static Text limit(Limit limit) {
+    var words =
+        switch (limit.comparison()) {
+          case BELOW -> Text.of("{0} below {1}", "{0} under {1}");
+          case AT_MOST -> Text.of("{0} at most {1}", "{0} högst {1}");
+          case ABOVE -> Text.of("{0} above {1}", "{0} över {1}");
+          case AT_LEAST -> Text.of("{0} at least {1}", "{0} minst {1}");
+        };
+    return words.with(fact(limit.fact()), number(limit));
   }
 
-  private static Text above(String fact, Number limit) {
-    return Text.of("{0} above {1}", "{0} över {1}").with(fact(fact), number(limit));
-  }
-
-  private static Text atLeast(String fact, BigDecimal limit) {
-    return Text.of("{0} at least {1}", "{0} minst {1}").with(fact(fact), number(limit));
-  }
-
-  private static Text number(Number limit) {
-    return InWords.number(
-        limit instanceof BigDecimal exact ? exact.toPlainString() : limit.toString());
+  private static Text number(Limit limit) {
+    return InWords.number(limit.value().toPlainString());
   }
 
   private static Text fact(String name) {

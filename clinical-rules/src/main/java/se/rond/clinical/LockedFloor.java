@@ -2,14 +2,15 @@ package se.rond.clinical;
 
 import static se.rond.contracts.care.OxygenSaturationScale.SCALE_2;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Consciousness;
 import se.rond.contracts.care.ContactCause;
@@ -17,6 +18,7 @@ import se.rond.contracts.care.ContextUsed;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.PointOfCare.Ecg;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.triage.TriageDecision.EarlyWarningScore;
@@ -55,43 +57,54 @@ public final class LockedFloor {
       Set.of(
           Finding.DROWSY, Finding.SYNCOPE_WITH_INJURY, Finding.LOSS_OF_CONSCIOUSNESS_BEFORE_FALL);
 
-  /** Breaths per minute: slower or faster is a red flag. */
-  static final int SLOW_BREATHING = 8;
+  /** Signs that are dyspnoea and no red flag at every cause. */
+  static final Set<Finding> DYSPNOEA = Set.of(Finding.REST_DYSPNOEA);
 
-  static final int FAST_BREATHING = 30;
+  /** Signs that are a head injury, whatever the cause. */
+  static final Set<Finding> HEAD_INJURY =
+      Set.of(Finding.HEAD_INJURY_WITHIN_2_WEEKS, Finding.AMNESIA);
 
-  /** Breaths per minute, where a medication error is the cause. */
-  static final int SLOW_BREATHING_AFTER_MEDICATION_ERROR = 10;
+  /** Contact causes that are a wrong glucose by their name. */
+  static final Set<ContactCause> WRONG_GLUCOSE =
+      Set.of(ContactCause.HYPOGLYC, ContactCause.HYPERGLYC);
 
-  /** Per cent: lower is a red flag; on scale 2 that or lower. */
-  static final int LOW_SATURATION = 90;
+  static final Limit SLOW_BREATHING = Limit.below("respirationRate", "8", "/min");
+  static final Limit FAST_BREATHING = Limit.above("respirationRate", "30", "/min");
 
-  static final int LOW_SATURATION_ON_SCALE_2 = 83;
+  /** Where a medication error is the cause. */
+  static final Limit SLOW_BREATHING_AFTER_MEDICATION_ERROR =
+      Limit.below("respirationRate", "10", "/min");
 
-  /** mmHg: lower is a red flag. */
-  static final int LOW_PRESSURE = 90;
+  static final Limit LOW_SATURATION = Limit.below("oxygenSaturation", "90", "%");
+  static final Limit LOW_SATURATION_ON_SCALE_2 = Limit.atMost("oxygenSaturation", "83", "%");
 
-  /** Beats per minute: slower or faster is a red flag. */
-  static final int SLOW_PULSE = 40;
+  static final Limit LOW_PRESSURE = Limit.below("systolicPressure", "90", "mmHg");
 
-  static final int FAST_PULSE = 130;
+  static final Limit SLOW_PULSE = Limit.below("pulse", "40", "/min");
+  static final Limit FAST_PULSE = Limit.above("pulse", "130", "/min");
 
-  /** Samples, in mmol/L. */
-  static final BigDecimal LOW_GLUCOSE = new BigDecimal("3.0");
+  static final Limit LOW_GLUCOSE = Limit.below("pointOfCare.glucose", "3.0", "mmol/L");
 
-  static final BigDecimal HIGH_GLUCOSE = new BigDecimal("25");
-  static final BigDecimal HIGH_KETONES = new BigDecimal("3.0");
-  static final BigDecimal HIGH_LACTATE = new BigDecimal("4.0");
-  static final BigDecimal LOW_POTASSIUM = new BigDecimal("2.5");
-  static final BigDecimal HIGH_POTASSIUM = new BigDecimal("6.5");
+  /** With altered consciousness. */
+  static final Limit HIGH_GLUCOSE = Limit.above("pointOfCare.glucose", "25", "mmol/L");
 
-  static final BigDecimal HIGHEST_INR_WITH_HEAD_INJURY = new BigDecimal("1.4");
+  static final Limit HIGH_KETONES = Limit.atLeast("pointOfCare.ketones", "3.0", "mmol/L");
+  static final Limit HIGH_LACTATE = Limit.atLeast("pointOfCare.lactate", "4.0", "mmol/L");
+  static final Limit LOW_POTASSIUM = Limit.atMost("pointOfCare.potassium", "2.5", "mmol/L");
+  static final Limit HIGH_POTASSIUM = Limit.atLeast("pointOfCare.potassium", "6.5", "mmol/L");
 
-  /** Degrees Celsius; cool is too cold for somebody whose consciousness is altered. */
-  static final BigDecimal COLD = new BigDecimal("32.0");
+  /** With a head injury. */
+  static final Limit HIGH_INR = Limit.above("pointOfCare.inr", "1.4", null);
 
-  static final BigDecimal COOL = new BigDecimal("35.0");
-  static final BigDecimal HOT = new BigDecimal("41.0");
+  static final Limit COLD = Limit.below("temperature", "32.0", "°C");
+  static final Limit HOT = Limit.above("temperature", "41.0", "°C");
+
+  /** With altered consciousness. */
+  static final Limit COOL = Limit.below("temperature", "35.0", "°C");
+
+  /** Also where only the least that NEWS2 can be reaches it. */
+  static final Limit HIGH_SCORE =
+      Limit.atLeast("news2.minimumPossible", Integer.toString(News2.HIGH), null);
 
   private final ClinicalContent content;
   private final ContextUsed context;
@@ -168,7 +181,7 @@ public final class LockedFloor {
     var perMinute = vitals.respirationRate();
     if (perMinute == null) {
       misses(RedFlag.RF_B2, "respirationRate");
-    } else if (perMinute < SLOW_BREATHING || perMinute > FAST_BREATHING) {
+    } else if (SLOW_BREATHING.isMetBy(perMinute) || FAST_BREATHING.isMetBy(perMinute)) {
       raise(RedFlag.RF_B2, "respirationRate", perMinute);
     }
   }
@@ -181,9 +194,8 @@ public final class LockedFloor {
     var percent = vitals.oxygenSaturation();
     if (percent == null) {
       misses(RedFlag.RF_B3, "oxygenSaturation");
-    } else if (context.spo2Scale() == SCALE_2
-        ? percent <= LOW_SATURATION_ON_SCALE_2
-        : percent < LOW_SATURATION) {
+    } else if ((context.spo2Scale() == SCALE_2 ? LOW_SATURATION_ON_SCALE_2 : LOW_SATURATION)
+        .isMetBy(percent)) {
       raise(RedFlag.RF_B3, "oxygenSaturation", percent);
       raise(RedFlag.RF_B3, "spo2Scale", context.spo2Scale().number());
     }
@@ -207,7 +219,7 @@ public final class LockedFloor {
     var mmHg = vitals.systolicPressure();
     if (mmHg == null) {
       misses(RedFlag.RF_C1, "systolicPressure");
-    } else if (mmHg < LOW_PRESSURE) {
+    } else if (LOW_PRESSURE.isMetBy(mmHg)) {
       raise(RedFlag.RF_C1, "systolicPressure", mmHg);
     }
   }
@@ -217,19 +229,30 @@ public final class LockedFloor {
     var perMinute = vitals.pulse();
     if (perMinute == null) {
       misses(RedFlag.RF_C2, "pulse");
-    } else if (perMinute < SLOW_PULSE || perMinute > FAST_PULSE) {
+    } else if (SLOW_PULSE.isMetBy(perMinute) || FAST_PULSE.isMetBy(perMinute)) {
       raise(RedFlag.RF_C2, "pulse", perMinute);
     }
   }
 
   /** RF-D1: V, P or U. New confusion is not among them; NEWS2 gives it three points. */
   private void consciousness() {
-    switch (vitals.consciousness()) {
-      case null -> misses(RedFlag.RF_D1, "consciousness");
-      case ALERT, NEW_CONFUSION -> {}
-      case VOICE, PAIN, UNRESPONSIVE ->
-          raise(RedFlag.RF_D1, "consciousness", vitals.consciousness());
+    var consciousness = vitals.consciousness();
+    if (consciousness == null) {
+      misses(RedFlag.RF_D1, "consciousness");
+    } else if (isLowered(consciousness)) {
+      raise(RedFlag.RF_D1, "consciousness", consciousness);
     }
+  }
+
+  static boolean isLowered(Consciousness consciousness) {
+    return switch (consciousness) {
+      case ALERT, NEW_CONFUSION -> false;
+      case VOICE, PAIN, UNRESPONSIVE -> true;
+    };
+  }
+
+  static boolean isAltered(Consciousness consciousness) {
+    return consciousness != Consciousness.ALERT;
   }
 
   /**
@@ -243,7 +266,7 @@ public final class LockedFloor {
     if (glucose == null) {
       misses(RedFlag.RF_D5, "pointOfCare.glucose");
       var cause = content.contactCause();
-      if (cause == ContactCause.HYPOGLYC || cause == ContactCause.HYPERGLYC) {
+      if (cause != null && WRONG_GLUCOSE.contains(cause)) {
         if (hasAlteredConsciousness()) {
           raise(RedFlag.RF_D5, "contactCause", cause);
           raiseWithConsciousness(RedFlag.RF_D5);
@@ -251,9 +274,9 @@ public final class LockedFloor {
           misses(RedFlag.RF_D5, "consciousness");
         }
       }
-    } else if (isBelow(glucose, LOW_GLUCOSE)) {
+    } else if (LOW_GLUCOSE.isMetBy(glucose)) {
       raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
-    } else if (isAbove(glucose, HIGH_GLUCOSE)) {
+    } else if (HIGH_GLUCOSE.isMetBy(glucose)) {
       if (hasAlteredConsciousness()) {
         raise(RedFlag.RF_D5, "pointOfCare.glucose", glucose.toPlainString());
         raiseWithConsciousness(RedFlag.RF_D5);
@@ -264,7 +287,7 @@ public final class LockedFloor {
     var ketones = samples.ketones();
     if (ketones == null) {
       misses(RedFlag.RF_D5, "pointOfCare.ketones");
-    } else if (!isBelow(ketones, HIGH_KETONES)) {
+    } else if (HIGH_KETONES.isMetBy(ketones)) {
       raise(RedFlag.RF_D5, "pointOfCare.ketones", ketones.toPlainString());
     }
   }
@@ -278,16 +301,14 @@ public final class LockedFloor {
    */
   private void headInjury() {
     var now = content.contactCause() == ContactCause.HEAD_TRAUMA;
-    if (!now
-        && !content.findings().contains(Finding.HEAD_INJURY_WITHIN_2_WEEKS)
-        && !content.findings().contains(Finding.AMNESIA)) {
+    if (!now && Collections.disjoint(content.findings(), HEAD_INJURY)) {
       return;
     }
     anticoagulantWithHeadInjury();
     var inr = samples.inr();
     if (inr == null) {
       misses(RedFlag.RF_D6, "pointOfCare.inr");
-    } else if (isAbove(inr, HIGHEST_INR_WITH_HEAD_INJURY)) {
+    } else if (HIGH_INR.isMetBy(inr)) {
       raise(RedFlag.RF_D6, "pointOfCare.inr", inr.toPlainString());
     }
     if (content.contactCause() == ContactCause.CONFUSION) {
@@ -295,7 +316,7 @@ public final class LockedFloor {
     }
     if (vitals.consciousness() == null) {
       misses(RedFlag.RF_D6, "consciousness");
-    } else if (vitals.consciousness() != Consciousness.ALERT) {
+    } else if (isAltered(vitals.consciousness())) {
       raise(RedFlag.RF_D6, "consciousness", vitals.consciousness());
     }
     // With the cause HEAD_TRAUMA these weigh as 112 by themselves: see WarningSigns.
@@ -328,9 +349,7 @@ public final class LockedFloor {
     }
     var syncope = found(SYNCOPE);
     var beside = new ArrayList<Finding>(syncope);
-    if (content.findings().contains(Finding.REST_DYSPNOEA)) {
-      beside.add(Finding.REST_DYSPNOEA);
-    }
+    beside.addAll(found(DYSPNOEA));
     var pain = Finding.CHEST_PAIN_LAST_24_H.name();
     for (var finding : beside) {
       raise(RedFlag.RF_C4, "findings", pain + " + " + finding.name());
@@ -349,27 +368,20 @@ public final class LockedFloor {
     if (!Sepsis.isInfectionSuspected(content)) {
       return;
     }
-    var mmHg = vitals.systolicPressure();
-    if (mmHg == null) {
-      misses(RedFlag.RF_E1, "systolicPressure");
-    } else if (mmHg < LOW_PRESSURE) {
-      raise(RedFlag.RF_E1, "systolicPressure", mmHg);
-    }
-    var perMinute = vitals.respirationRate();
-    if (perMinute == null) {
-      misses(RedFlag.RF_E1, "respirationRate");
-    } else if (perMinute > FAST_BREATHING) {
-      raise(RedFlag.RF_E1, "respirationRate", perMinute);
-    }
-    var percent = vitals.oxygenSaturation();
-    if (percent == null) {
-      misses(RedFlag.RF_E1, "oxygenSaturation");
-    } else if (percent < LOW_SATURATION) {
-      raise(RedFlag.RF_E1, "oxygenSaturation", percent);
-    }
+    inSepsis(LOW_PRESSURE, vitals.systolicPressure());
+    inSepsis(FAST_BREATHING, vitals.respirationRate());
+    inSepsis(LOW_SATURATION, vitals.oxygenSaturation());
     highScore(RedFlag.RF_E1);
     if (flags.containsKey(RedFlag.RF_E1)) {
       raise(RedFlag.RF_E1, "suspectedInfection", true);
+    }
+  }
+
+  private void inSepsis(Limit limit, @Nullable Integer measured) {
+    if (measured == null) {
+      misses(RedFlag.RF_E1, limit.fact());
+    } else if (limit.isMetBy(measured)) {
+      raise(RedFlag.RF_E1, limit.fact(), measured);
     }
   }
 
@@ -378,9 +390,9 @@ public final class LockedFloor {
     var celsius = vitals.temperature();
     if (celsius == null) {
       misses(RedFlag.RF_E2, "temperature");
-    } else if (isBelow(celsius, COLD) || isAbove(celsius, HOT)) {
+    } else if (COLD.isMetBy(celsius) || HOT.isMetBy(celsius)) {
       raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
-    } else if (isBelow(celsius, COOL)) {
+    } else if (COOL.isMetBy(celsius)) {
       if (hasAlteredConsciousness()) {
         raise(RedFlag.RF_E2, "temperature", celsius.toPlainString());
         raiseWithConsciousness(RedFlag.RF_E2);
@@ -402,9 +414,9 @@ public final class LockedFloor {
       misses(flag, News2.NOT_APPLICABLE);
       return;
     }
-    if (least >= News2.HIGH) {
+    if (HIGH_SCORE.isMetBy(least)) {
       raise(flag, score.total() == null ? "news2.minimumPossible" : "news2.total", least);
-    } else if (most >= News2.HIGH) {
+    } else if (HIGH_SCORE.isMetBy(most)) {
       News2.missing(vitals).forEach(item -> misses(flag, item));
     }
   }
@@ -414,7 +426,7 @@ public final class LockedFloor {
     var lactate = samples.lactate();
     if (lactate == null) {
       misses(RedFlag.RF_L1, "pointOfCare.lactate");
-    } else if (!isBelow(lactate, HIGH_LACTATE)) {
+    } else if (HIGH_LACTATE.isMetBy(lactate)) {
       raise(RedFlag.RF_L1, "pointOfCare.lactate", lactate.toPlainString());
     }
   }
@@ -424,18 +436,26 @@ public final class LockedFloor {
     var potassium = samples.potassium();
     if (potassium == null) {
       misses(RedFlag.RF_L2, "pointOfCare.potassium");
-    } else if (!isBelow(potassium, HIGH_POTASSIUM) || !isAbove(potassium, LOW_POTASSIUM)) {
+    } else if (HIGH_POTASSIUM.isMetBy(potassium) || LOW_POTASSIUM.isMetBy(potassium)) {
       raise(RedFlag.RF_L2, "pointOfCare.potassium", potassium.toPlainString());
     }
   }
 
   /** RF-L3: ST elevation or a new left bundle branch block (2.12 below the table). */
   private void electrocardiogram() {
-    switch (samples.ecg()) {
-      case null -> misses(RedFlag.RF_L3, "pointOfCare.ecg");
-      case NORMAL, OTHER -> {}
-      case ST_ELEVATION, NEW_LBBB -> raise(RedFlag.RF_L3, "pointOfCare.ecg", samples.ecg());
+    var ecg = samples.ecg();
+    if (ecg == null) {
+      misses(RedFlag.RF_L3, "pointOfCare.ecg");
+    } else if (isInfarction(ecg)) {
+      raise(RedFlag.RF_L3, "pointOfCare.ecg", ecg);
     }
+  }
+
+  static boolean isInfarction(Ecg ecg) {
+    return switch (ecg) {
+      case NORMAL, OTHER -> false;
+      case ST_ELEVATION, NEW_LBBB -> true;
+    };
   }
 
   /** RF-X0: the nurse's own level is 112. She need not say why. */
@@ -467,7 +487,7 @@ public final class LockedFloor {
     if (perMinute == null) {
       unmeasuredSigns.add(
           new UnjudgedRule(WarningSigns.ruleOf(finding), List.of("respirationRate")));
-    } else if (perMinute < SLOW_BREATHING_AFTER_MEDICATION_ERROR) {
+    } else if (SLOW_BREATHING_AFTER_MEDICATION_ERROR.isMetBy(perMinute)) {
       signs.add(sign(finding, "respirationRate", perMinute.toString()));
     }
   }
@@ -477,12 +497,12 @@ public final class LockedFloor {
   }
 
   private boolean hasAlteredConsciousness() {
-    return (vitals.consciousness() != null && vitals.consciousness() != Consciousness.ALERT)
+    return (vitals.consciousness() != null && isAltered(vitals.consciousness()))
         || content.findings().contains(Finding.DROWSY);
   }
 
   private void raiseWithConsciousness(RedFlag flag) {
-    if (vitals.consciousness() != null && vitals.consciousness() != Consciousness.ALERT) {
+    if (vitals.consciousness() != null && isAltered(vitals.consciousness())) {
       raise(flag, "consciousness", vitals.consciousness());
     } else {
       raise(flag, "findings", Finding.DROWSY.name());
@@ -508,13 +528,5 @@ public final class LockedFloor {
 
   private static FiredRule emergency(String rule, Label label, SortedMap<String, String> facts) {
     return new FiredRule(rule, RuleKind.FLOOR, Level.EMERGENCY_112, label, facts);
-  }
-
-  private static boolean isBelow(BigDecimal value, BigDecimal limit) {
-    return value.compareTo(limit) < 0;
-  }
-
-  private static boolean isAbove(BigDecimal value, BigDecimal limit) {
-    return value.compareTo(limit) > 0;
   }
 }

@@ -43,6 +43,9 @@ public final class News2 {
   /** Points for supplemental oxygen, beside those of the saturation (RCP 2017, table). */
   private static final int POINTS_FOR_OXYGEN = 2;
 
+  /** What is given at all is oxygen. */
+  static final Limit OXYGEN = Limit.above("oxygenFlow", "0", "L/min");
+
   private News2() {}
 
   /**
@@ -74,7 +77,7 @@ public final class News2 {
    */
   static @Nullable Boolean onOxygen(Vitals vitals) {
     var litresPerMinute = vitals.oxygenFlow();
-    return litresPerMinute != null && litresPerMinute.signum() > 0
+    return litresPerMinute != null && OXYGEN.isMetBy(litresPerMinute)
         ? Boolean.TRUE
         : vitals.supplementalOxygen();
   }

@@ -3,7 +3,6 @@ package se.rond.clinical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Modifier;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,14 +66,14 @@ class FloorInWordsTest {
     var limits =
         Arrays.stream(LockedFloor.class.getDeclaredFields())
             .filter(field -> Modifier.isStatic(field.getModifiers()))
-            .filter(field -> field.getType() == int.class || field.getType() == BigDecimal.class)
+            .filter(field -> field.getType() == Limit.class)
             .toList();
 
     assertThat(limits).hasSizeGreaterThanOrEqualTo(18);
     for (var limit : limits) {
       assertThat(said)
           .as(limit.getName())
-          .containsPattern("(below|above|most|least) " + limit.get(null) + "\\b");
+          .containsPattern("(below|above|most|least) " + ((Limit) limit.get(null)).value() + "\\b");
     }
   }
 

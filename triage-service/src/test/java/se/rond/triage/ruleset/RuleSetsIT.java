@@ -393,6 +393,25 @@ class RuleSetsIT {
       assertThat(sign(catalogue, "DROWSY").get("emergencyWith").toString())
           .contains("COPD_EXAC", "MED_ERROR")
           .doesNotContain("UTI");
+      assertThat(catalogue.get("limits"))
+          .anySatisfy(
+              limit ->
+                  assertThat(limit.toString())
+                      .isEqualTo(
+                          """
+                          {"rule":"RF-D5","fact":"pointOfCare.ketones","comparison":"atLeast","value":3.0,\
+                          "unit":"mmol/L","anyOf":[],"spo2Scale":null,"unless":null}\
+                          """));
+      assertThat(catalogue.get("limits").findValuesAsString("spo2Scale")).contains("1", "2");
+      assertThat(catalogue.get("combinations"))
+          .anySatisfy(
+              together -> {
+                assertThat(together.get("rule").asString()).isEqualTo("RF-D5");
+                assertThat(together.get("contactCauses").toString())
+                    .isEqualTo("[\"HYPOGLYC\",\"HYPERGLYC\"]");
+                assertThat(together.at("/together/0/findings/0").asString()).isEqualTo("DROWSY");
+                assertThat(together.get("unmeasured").asString()).isEqualTo("pointOfCare.glucose");
+              });
       assertThat(again.statusCode()).isEqualTo(304);
       assertThat(again.body()).isEmpty();
     }
