@@ -24,6 +24,9 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
  */
 public final class RuleSet implements RuleDocument {
 
+  /** Between the ids, and the versions, of a region's set and what a municipality adds. */
+  private static final String BESIDE = "+";
+
   private final Header header;
   private final Map<HipFractureStrategy, String> ids;
   private final Set<ContactCause> vitalsNotRequired;
@@ -160,18 +163,27 @@ public final class RuleSet implements RuleDocument {
   }
 
   /**
+   * Returns true if a decision that names these rules was made by this set: in any version, with
+   * any choice, and with what a municipality {@linkplain #tightenedBy adds}.
+   */
+  boolean isNamedIn(RuleSetVersion version) {
+    var id = version.id();
+    return ids.values().stream().anyMatch(own -> id.equals(own) || id.startsWith(own + BESIDE));
+  }
+
+  /**
    * This set with a municipality's rules beside its own. It is called after both, so that a
    * decision can be replayed.
    */
   public RuleSet tightenedBy(MunicipalRules municipal) {
     var both = new EnumMap<HipFractureStrategy, String>(HipFractureStrategy.class);
-    ids.forEach((strategy, id) -> both.put(strategy, id + "+" + municipal.header().id()));
+    ids.forEach((strategy, id) -> both.put(strategy, id + BESIDE + municipal.header().id()));
     var all = new ArrayList<>(rules);
     all.addAll(municipal.rules());
     return new RuleSet(
         new Header(
-            header.id() + "+" + municipal.header().id(),
-            header.version() + "+" + municipal.header().version(),
+            header.id() + BESIDE + municipal.header().id(),
+            header.version() + BESIDE + municipal.header().version(),
             header.region(),
             header.validFrom(),
             header.approver(),

@@ -89,6 +89,14 @@ public final class TriageRules {
   }
 
   /**
+   * Returns true if a decision that names these rules was made by the same set: in any version,
+   * with any choice, and with what a municipality adds.
+   */
+  public boolean areOfTheSetOf(RuleSetVersion decided) {
+    return set.isNamedIn(decided);
+  }
+
+  /**
    * Returns true if any rule, floor or proposal, means that the nurse rings 112 now: the locked
    * floor, and causes whose usual level is 112, such as a suspected stroke that nobody ticked.
    */

@@ -205,6 +205,13 @@ final class Scene implements AutoCloseable {
     sendDecision(decision(id, revision, level, List.of(floor), needs), id);
   }
 
+  /** Triage decides so on the first revision of a request, by these rules. */
+  void triagedBy(RuleSetVersion rules, String id, Level level) {
+    var event = (ObjectNode) json.valueToTree(decision(id, 1, level));
+    event.withObject("decision").set("ruleSet", json.valueToTree(rules));
+    send(event.put("type", "RequestTriaged"), id);
+  }
+
   void sendDecision(String id, String key, Level level, NeedWithCapabilities... needs) {
     sendDecision(id, key, 1, level, needs);
   }

@@ -1,6 +1,7 @@
 package se.rond.dispatch.change.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
@@ -39,6 +42,7 @@ import se.rond.dispatch.change.CorrectionDesk;
 import se.rond.dispatch.change.ObservationDesk;
 import se.rond.dispatch.change.PlaceDesk;
 import se.rond.dispatch.request.Advice;
+import se.rond.dispatch.request.Unapproved;
 
 /**
  * Takes what is told of a request after it was raised. Every answer, also a refusal and a fault,
@@ -53,6 +57,7 @@ class ChangeController {
   private final CorrectionDesk corrections;
   private final CancellationDesk cancellations;
   private final AcknowledgementDesk acknowledgements;
+  private final Unapproved unapproved;
   private final InstantSource clock;
 
   ChangeController(
@@ -60,14 +65,24 @@ class ChangeController {
       PlaceDesk places,
       CorrectionDesk corrections,
       CancellationDesk cancellations,
-      AcknowledgementDesk acknowledgements) {
+      AcknowledgementDesk acknowledgements,
+      Unapproved unapproved) {
     this.observations = observations;
     this.places = places;
     this.corrections = corrections;
     this.cancellations = cancellations;
     this.acknowledgements = acknowledgements;
+    this.unapproved = unapproved;
     // As at intake: reading a body must not depend on the database, whose clock all else goes by.
     this.clock = InstantSource.system();
+  }
+
+  /** Before anything is read: a refusal carries advice, too. */
+  @ModelAttribute
+  void mark(HttpServletResponse response) {
+    if (unapproved.isAdvice()) {
+      response.setHeader(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package se.rond.dispatch.intake.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
@@ -27,6 +29,7 @@ import se.rond.dispatch.intake.Intake.Result.IdOfAChange;
 import se.rond.dispatch.intake.Intake.Result.Refused;
 import se.rond.dispatch.intake.Intake.Result.Stored;
 import se.rond.dispatch.request.Advice;
+import se.rond.dispatch.request.Unapproved;
 import se.rond.telemetry.LogContext;
 import se.rond.telemetry.Meters;
 
@@ -39,19 +42,25 @@ import se.rond.telemetry.Meters;
 class IntakeController {
 
   private final Intake intake;
+  private final Unapproved unapproved;
   private final Meters meters;
   private final InstantSource clock;
 
-  IntakeController(Intake intake, Meters meters) {
+  IntakeController(Intake intake, Unapproved unapproved, Meters meters) {
     this.intake = intake;
+    this.unapproved = unapproved;
     this.meters = meters;
     // Reading a body must not depend on the database, whose clock everything else goes by.
     this.clock = InstantSource.system();
   }
 
   @PostMapping("/assessment-requests")
-  ResponseEntity<?> raise(HttpServletRequest request, Caller caller) throws IOException {
+  ResponseEntity<?> raise(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException {
     say(Advice.NONE, request);
+    if (unapproved.isAdvice()) {
+      response.setHeader(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
+    }
     var body = SentBody.read(request, clock.instant(), content -> refused(content, request));
     var reading = SubmissionReader.read(body, clock.instant());
     if (reading.submission() == null) {

@@ -1,5 +1,6 @@
 package se.rond.dispatch.request.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,12 +19,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.language.Text;
+import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsibilities;
 import se.rond.dispatch.request.ToldOf;
+import se.rond.dispatch.request.Unapproved;
 import se.rond.dispatch.request.web.RequestView.AmbulanceView;
 import se.rond.dispatch.request.web.RequestView.AssignmentView;
 import se.rond.dispatch.request.web.RequestView.ClaimView;
@@ -51,22 +55,40 @@ class RequestController {
   private final Responsibilities responsibilities;
   private final JsonMapper json;
   private final ToldViews told;
+  private final Unapproved unapproved;
 
   RequestController(
-      JdbcClient jdbc, Responsibilities responsibilities, JsonMapper json, ToldViews told) {
+      JdbcClient jdbc,
+      Responsibilities responsibilities,
+      JsonMapper json,
+      ToldViews told,
+      Unapproved unapproved) {
     this.jdbc = jdbc;
     this.responsibilities = responsibilities;
     this.json = json;
     this.told = told;
+    this.unapproved = unapproved;
   }
 
   /**
    * A request that the caller may not see is answered as if there were none, and one that was
-   * joined to another by that other one. One snapshot serves all queries.
+   * joined to another by that other one. One snapshot serves all queries. A decision by rules that
+   * nobody has approved is marked.
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/assessment-requests/{id}")
-  public RequestView show(@PathVariable UUID id, Caller caller) {
+  public RequestView show(@PathVariable UUID id, HttpServletResponse response, Caller caller) {
+    var request = load(id, caller);
+    var decision = request.decision();
+    if (decision != null
+        && unapproved.isDecisionBy(
+            json.treeToValue(decision.get("ruleSet"), RuleSetVersion.class))) {
+      response.setHeader(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
+    }
+    return request;
+  }
+
+  private RequestView load(UUID id, Caller caller) {
     return jdbc.sql(
             """
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
@@ -38,9 +39,6 @@ class PreviewController {
     RING_112_NU,
     NONE
   }
-
-  /** What every answer by rules that nobody has approved carries. */
-  private static final String MARK = "X-Rond-Rule-Set";
 
   private static final FieldError PLACE_EXPECTED =
       new FieldError(
@@ -119,7 +117,7 @@ class PreviewController {
     var inForce = rules.forPreview(preview.municipality());
     var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
     if (!inForce.isApproved()) {
-      answer.header(MARK, "unapproved");
+      answer.header(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
     }
     return answer.body(asked.apply(inForce.rules(), preview));
   }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.Caller;
+import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
 import se.rond.clinical.RuleSet;
 import se.rond.contracts.care.MunicipalityCode;
@@ -68,7 +69,7 @@ class ActiveController {
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE)
             .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     if (!found.isApproved()) {
-      answer.header("X-Rond-Rule-Set", "unapproved");
+      answer.header(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
     }
     if (wantsYaml(accept)) {
       return answer.contentType(YAML).body(documents(found).getBytes(UTF_8));
