@@ -178,11 +178,14 @@ enum Cast {
           ORDER_AMBULANCE),
       Duration.ofSeconds(30)),
 
-  /** The level rises, and triage may be slow to say so. */
+  /**
+   * The level rises, and triage may be slow to say so. Who is asked says nothing rather than no: with
+   * both there are too many states, and {@link #TEAM_AND_PHYSICIAN} has both.
+   */
   RAISED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
       List.of(Judged.VISIT),
-      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, DECLINE, MEET, COMPLETE, TELL_NEWS),
+      choices(TIME_PASSES, HOURS_PASS, TRIAGE, ACCEPT, MEET, COMPLETE, TELL_NEWS),
       Duration.ofSeconds(30)),
 
   /** Nobody has judged yet, and triage may be slow to. */
