@@ -1,6 +1,8 @@
 package se.rond.access;
 
 import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +20,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import se.rond.access.login.CallerOfToken;
 import se.rond.access.login.LoginConfiguration;
 import se.rond.access.login.LoginSettings;
@@ -79,12 +83,24 @@ class AccessAutoConfiguration {
     return (request, response, _) -> ProblemWriter.write(request, response, Problem.unreadable());
   }
 
+  /** A handler that nobody has thought of who may call it is no handler yet. */
   @Bean
-  WebMvcConfigurer callerArgument() {
+  SmartInitializingSingleton everyHandlerSaysWhoMayCallIt(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    return () -> RoleCheck.checkAll(handlers);
+  }
+
+  @Bean
+  WebMvcConfigurer callersOfHandlers() {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgumentResolver());
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new RoleCheck());
       }
     };
   }

@@ -2,12 +2,10 @@ package se.rond.access;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import se.rond.access.login.CallerAuthentication;
 
 /** Gives a handler the {@link Caller} it asks for. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
@@ -28,12 +26,6 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binderFactory) {
-    if (SecurityContextHolder.getContext().getAuthentication()
-        instanceof CallerAuthentication known) {
-      return known.getPrincipal();
-    }
-    throw new IllegalStateException(
-        "Expected a request with a known caller, but found none.\n"
-            + "Maybe the handler was reached on a path that the door leaves open.");
+    return CurrentCaller.load();
   }
 }

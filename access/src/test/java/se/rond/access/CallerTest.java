@@ -235,6 +235,7 @@ class CallerTest {
 
   @RestController
   static class Doors {
+    @AllowedTo.Everybody
     @GetMapping("/who")
     String who(Caller caller) {
       return "%s %s %s"
@@ -247,6 +248,7 @@ class CallerTest {
                   .collect(Collectors.joining(" ")));
     }
 
+    @AllowedTo.Everybody
     @GetMapping({"/open", "/actuator/health", "/actuator/health/readiness", "/actuator/prometheus"})
     String open() {
       return "no caller asked for";

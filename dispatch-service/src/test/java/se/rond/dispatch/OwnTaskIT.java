@@ -429,7 +429,7 @@ class OwnTaskIT {
             problem(
                 scene.client.putAs(
                     "PHYSICIAN", "/assessment-requests/%s/own-task".formatted(id), wish(""))))
-        .isEqualTo("403 NOT_YOURS_TO_KEEP");
+        .isEqualTo("403 NOT_FOR_THIS_ROLE");
     var elsewhere = offered();
     scene.client.decline(scene.awaitAssignment(elsewhere, "OFFERED"), elsewhere, "BUSY");
     scene.moveToWhereNobodyHereServes(elsewhere);

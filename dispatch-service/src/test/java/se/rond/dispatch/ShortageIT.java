@@ -220,7 +220,7 @@ class ShortageIT {
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body().get("type").stringValue())
-        .isEqualTo("urn:rond:problem:NOT_YOURS_TO_READ");
+        .isEqualTo("urn:rond:problem:NOT_FOR_THIS_ROLE");
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -202,27 +203,32 @@ class RefusalsTest {
 
   @RestController
   static class Things {
+    @AllowedTo.Everybody
     @GetMapping("/things/{id}")
     List<UUID> show(@PathVariable UUID id) {
       return List.of(id);
     }
 
+    @AllowedTo.Everybody
     @PostMapping("/small")
     JsonNode take(@RequestBody JsonNode body) {
       return body;
     }
 
+    @AllowedTo.Everybody
     @GetMapping("/defect")
     String defect() {
       throw new IllegalStateException("Expected to be right, found " + SECRET);
     }
 
     /** Sent again it would be doubled again. */
+    @AllowedTo.Everybody
     @GetMapping("/doubled")
     String doubled() {
       throw new DuplicateKeyException("Key (patient)=(" + SECRET + ") already exists");
     }
 
+    @AllowedTo.Everybody
     @GetMapping("/away")
     String away() {
       throw new DataAccessResourceFailureException("of " + SECRET);

@@ -2,7 +2,6 @@ package se.rond.dispatch.assessment;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import se.rond.dispatch.assessment.Contacts.NewContact;
 import se.rond.dispatch.assessment.TellResult.Done;
 import se.rond.dispatch.assessment.TellResult.IdTaken;
 import se.rond.dispatch.assessment.TellResult.Kind;
-import se.rond.dispatch.assessment.TellResult.NotForThisRole;
 import se.rond.dispatch.assessment.TellResult.NotYours;
 import se.rond.dispatch.assessment.TellResult.Reason;
 import se.rond.dispatch.assessment.TellResult.Refused;
@@ -92,9 +90,6 @@ public class ContactDesk {
   @Transactional
   public Optional<TellResult> tell(
       AssessmentRequestId id, Contact told, JsonNode body, Caller caller) {
-    if (!ContactRules.MAY_CONTACT.contains(caller.role())) {
-      return Optional.of(new NotForThisRole(List.copyOf(ContactRules.MAY_CONTACT)));
-    }
     var digest = BodyDigest.of(body);
     return requests
         .findAndLock(id, caller)

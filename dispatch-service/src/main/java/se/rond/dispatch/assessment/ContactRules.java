@@ -1,6 +1,5 @@
 package se.rond.dispatch.assessment;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,17 +10,6 @@ import se.rond.dispatch.assignment.ContactMode;
 
 /** Which promises a contact keeps, and so which clocks it stops. */
 final class ContactRules {
-
-  /** Who records a contact: whoever speaks with patients, and who watches over that. */
-  static final Set<Role> MAY_CONTACT =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              Role.MUNICIPAL_NURSE,
-              Role.MOBILE_TEAM,
-              Role.PHYSICIAN,
-              Role.COORDINATOR,
-              Role.AMBULANCE_LIAISON,
-              Role.CARE_COORDINATION_NURSE));
 
   /** What a physician promises by telephone, too: clinical reference 2.11. */
   private static final Set<Level> PHYSICIANS =

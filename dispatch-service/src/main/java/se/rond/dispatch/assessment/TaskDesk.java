@@ -2,15 +2,12 @@ package se.rond.dispatch.assessment;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.access.Caller;
-import se.rond.access.Role;
 import se.rond.contracts.care.AssessmentId;
 import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.PhysicianTaskId;
@@ -119,52 +116,25 @@ public class TaskDesk {
             now));
   }
 
-  /** What became of a completion. */
-  public sealed interface Completion {
-    /** It is done, now or before. */
-    record Done() implements Completion {}
-
-    /** Only those roles complete it. */
-    record NotForThisRole(List<Role> allowed) implements Completion {
-      public NotForThisRole {
-        allowed = List.copyOf(allowed);
-      }
-    }
-  }
-
   /**
    * Takes that somebody at the health centre has looked at it.
    *
-   * @return nothing if the caller may see no such task
+   * @return false if the caller may see no such task
    */
   @Transactional
-  public Optional<Completion> complete(HealthCentreId centre, PhysicianTaskId task, Caller caller) {
-    if (!TaskRules.MAY_COMPLETE.contains(caller.role())) {
-      return Optional.of(new Completion.NotForThisRole(List.copyOf(TaskRules.MAY_COMPLETE)));
-    }
-    return tasks
-        .findRequest(centre, task, caller)
-        .map(
-            id -> {
-              var request = requests.findAndLock(id).orElseThrow();
-              var now = clock.instant();
-              var actor = TimelineEntry.actor(caller);
-              if (tasks.complete(task, now, actor)) {
-                requests.note(
-                    request.id(),
-                    new TimelineEntry(now, "PhysicianTaskCompleted", actor, null, centre.value()));
-              }
-              return new Completion.Done();
-            });
-  }
-
-  /** Who may read the tasks of a health centre. */
-  public static boolean mayRead(Caller caller) {
-    return TaskRules.MAY_READ.contains(caller.role());
-  }
-
-  /** The roles that may. */
-  public static List<Role> readers() {
-    return List.copyOf(TaskRules.MAY_READ);
+  public boolean complete(HealthCentreId centre, PhysicianTaskId task, Caller caller) {
+    var found = tasks.findRequest(centre, task, caller);
+    found.ifPresent(
+        id -> {
+          var request = requests.findAndLock(id).orElseThrow();
+          var now = clock.instant();
+          var actor = TimelineEntry.actor(caller);
+          if (tasks.complete(task, now, actor)) {
+            requests.note(
+                request.id(),
+                new TimelineEntry(now, "PhysicianTaskCompleted", actor, null, centre.value()));
+          }
+        });
+    return found.isPresent();
   }
 }

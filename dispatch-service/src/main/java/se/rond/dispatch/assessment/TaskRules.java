@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import se.rond.access.Role;
 import se.rond.contracts.care.Level;
 import se.rond.dispatch.agreement.Calendar;
 import se.rond.dispatch.agreement.CalendarName;
@@ -16,13 +14,6 @@ import se.rond.dispatch.agreement.Terms;
 
 /** When a regular physician has looked at what was concluded, and who says so. */
 final class TaskRules {
-
-  /** Who reads the tasks of a health centre. */
-  static final Set<Role> MAY_READ =
-      Set.of(Role.PHYSICIAN, Role.CARE_COORDINATION_NURSE, Role.COORDINATOR);
-
-  /** Who completes them. */
-  static final Set<Role> MAY_COMPLETE = Set.of(Role.PHYSICIAN, Role.CARE_COORDINATION_NURSE);
 
   /** Monday to Friday from 8 to 17, closed on public holidays: where an agreement has no hours. */
   static final Calendar USUAL =

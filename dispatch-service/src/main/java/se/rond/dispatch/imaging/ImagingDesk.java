@@ -82,9 +82,6 @@ public class ImagingDesk {
       Question question,
       JsonNode body,
       Caller caller) {
-    if (!ImagingRules.mayPropose().contains(caller.role())) {
-      return Optional.of(new NotForThisRole(List.copyOf(ImagingRules.mayPropose())));
-    }
     var digest = BodyDigest.of(body);
     return requests
         .findAndLock(id, caller)

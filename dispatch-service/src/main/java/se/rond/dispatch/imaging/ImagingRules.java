@@ -43,11 +43,6 @@ final class ImagingRules {
 
   private ImagingRules() {}
 
-  /** Who asks for an X-ray; asking exposes nobody. */
-  static Set<Role> mayPropose() {
-    return CLINICIANS;
-  }
-
   /**
    * Who says that. Whether one is justified a physician says, or somebody of the team by a
    * delegation that is named (clinical reference 3.3); what pictures show is said by a physician,

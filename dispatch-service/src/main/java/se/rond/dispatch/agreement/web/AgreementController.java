@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.MunicipalityCode;
@@ -106,6 +108,7 @@ class AgreementController {
   /** That a draft can be published, and what it changes. */
   record Fitting(boolean fits, List<DifferenceView> differences) {}
 
+  @AllowedTo.Everybody
   @GetMapping
   List<RegionView> list(Caller caller) {
     var now = clock.instant();
@@ -130,6 +133,7 @@ class AgreementController {
         .toList();
   }
 
+  @AllowedTo.Everybody
   @GetMapping("/{region}")
   InForce show(
       @PathVariable String region,
@@ -151,6 +155,7 @@ class AgreementController {
         : agreements.findInForce(territory.municipality(), at);
   }
 
+  @AllowedTo.Everybody
   @GetMapping("/{region}/versions")
   List<VersionLine> listVersions(
       @PathVariable String region,
@@ -159,6 +164,7 @@ class AgreementController {
     return lines(visible(region, municipality, caller), clock.instant());
   }
 
+  @AllowedTo.Everybody
   @GetMapping("/{region}/versions/{version}")
   VersionView showVersion(
       @PathVariable String region,
@@ -172,6 +178,7 @@ class AgreementController {
    * Tells two versions apart in words. Without numbers, what a municipality has tighter than its
    * region today; with numbers, two versions of the same territory.
    */
+  @AllowedTo.Everybody
   @GetMapping("/{region}/differences")
   ResponseEntity<DifferencesView> differences(
       @PathVariable String region,
@@ -214,6 +221,7 @@ class AgreementController {
   }
 
   /** Publishes a version; sent twice it is answered twice, and published once. */
+  @AllowedTo(Role.COORDINATOR)
   @PostMapping("/{region}")
   ResponseEntity<VersionView> publish(
       @PathVariable String region, HttpServletRequest http, Caller caller) throws IOException {
@@ -226,6 +234,7 @@ class AgreementController {
   }
 
   /** Says what publishing would say, and stores nothing. */
+  @AllowedTo(Role.COORDINATOR)
   @PostMapping("/{region}/validation")
   ResponseEntity<Fitting> validate(
       @PathVariable String region, HttpServletRequest http, Caller caller) throws IOException {
@@ -239,6 +248,7 @@ class AgreementController {
   }
 
   /** Withdraws a version before it begins. */
+  @AllowedTo(Role.COORDINATOR)
   @PutMapping("/{region}/versions/{version}/withdrawal")
   VersionView withdraw(
       @PathVariable String region,

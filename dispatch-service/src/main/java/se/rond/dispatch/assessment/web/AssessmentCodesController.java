@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assessment.Conclusion;
@@ -22,6 +23,7 @@ class AssessmentCodesController {
   record Codes(List<Code> contacted, List<Code> conclusions, List<Code> orders) {}
 
   /** The same for everybody who is somebody. */
+  @AllowedTo.Everybody
   @GetMapping("/assessment-codes")
   Codes list(Caller anybody) {
     return new Codes(

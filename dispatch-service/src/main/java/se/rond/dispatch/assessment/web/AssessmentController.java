@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -33,6 +35,7 @@ class AssessmentController {
    * "orders": [{"kind": "NEED", "need": "TEAM_VISIT", "level": "MOBILE_TEAM_2H", "capabilities":
    * ["SAMPLING.CRP"]}], "interimInstructions": …, "reassessAt": …, "readBack": {"by": …}}}.
    */
+  @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
   @PostMapping("/assessment-requests/{request}/assessments")
   Receipt tell(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.dispatch.assessment.ContactDesk;
@@ -30,6 +32,14 @@ class ContactController {
    * Takes {@code {"id": …, "mode": "PHONE", "with": "NURSE", "reached": true}}, with {@code at} and
    * {@code deviceClock} where it was earlier, and {@code assignment} where the caller has several.
    */
+  @AllowedTo({
+    Role.MUNICIPAL_NURSE,
+    Role.MOBILE_TEAM,
+    Role.PHYSICIAN,
+    Role.COORDINATOR,
+    Role.AMBULANCE_LIAISON,
+    Role.CARE_COORDINATION_NURSE
+  })
   @PostMapping("/assessment-requests/{request}/contacts")
   Receipt tell(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

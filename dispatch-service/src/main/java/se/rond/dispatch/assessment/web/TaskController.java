@@ -3,7 +3,6 @@ package se.rond.dispatch.assessment.web;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,14 +11,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.HealthCentreId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PhysicianTaskId;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assessment.TaskDesk;
-import se.rond.dispatch.assessment.TaskDesk.Completion;
 
 /** Shows a health centre what its physicians have to look at, and takes that they have. */
 @RestController
@@ -46,11 +46,9 @@ class TaskController {
       UUID id, UUID request, UUID assessment, Instant raisedAt, Instant dueAt, boolean overdue) {}
 
   /** What nobody has completed, the most urgent first; at most {@value #LIMIT}. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.CARE_COORDINATION_NURSE})
   @GetMapping
   List<Task> list(@PathVariable String centre, Caller caller) {
-    if (!TaskDesk.mayRead(caller)) {
-      throw ToldAnswers.notForThisRole(TaskDesk.readers());
-    }
     if (!isTheirs(centre, caller)) {
       throw Problem.notFound(Text.of("a health centre", "en vårdcentral"));
     }
@@ -78,17 +76,15 @@ class TaskController {
   }
 
   /** Takes that somebody has looked at it; no body, and the same again changes nothing. */
+  @AllowedTo({Role.PHYSICIAN, Role.CARE_COORDINATION_NURSE})
   @PutMapping("/{task}/completion")
-  ResponseEntity<?> complete(@PathVariable String centre, @PathVariable UUID task, Caller caller) {
-    var completion =
-        HealthCentreId.isWellFormed(centre)
-            ? desk.complete(new HealthCentreId(centre), new PhysicianTaskId(task), caller)
-            : Optional.<Completion>empty();
-    return switch (completion.orElseThrow(
-        () -> Problem.notFound(Text.of("a task", "en uppgift")))) {
-      case Completion.Done _ -> ResponseEntity.noContent().build();
-      case Completion.NotForThisRole(var allowed) -> throw ToldAnswers.notForThisRole(allowed);
-    };
+  ResponseEntity<Void> complete(
+      @PathVariable String centre, @PathVariable UUID task, Caller caller) {
+    if (!HealthCentreId.isWellFormed(centre)
+        || !desk.complete(new HealthCentreId(centre), new PhysicianTaskId(task), caller)) {
+      throw Problem.notFound(Text.of("a task", "en uppgift"));
+    }
+    return ResponseEntity.noContent().build();
   }
 
   private boolean isTheirs(String centre, Caller caller) {

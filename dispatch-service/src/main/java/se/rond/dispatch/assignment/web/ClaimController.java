@@ -8,7 +8,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
@@ -33,6 +35,7 @@ class ClaimController {
    * Takes {@code {"from": "SE…", "since": …}}, who has it so far as {@code claimedBy} shows it, or
    * {@code {}} where nobody does.
    */
+  @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/claim")
   ResponseEntity<?> claim(
       @PathVariable UUID request,

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.assignment.CareDeclined.DecisionCapacity;
@@ -39,6 +40,7 @@ class CodesController {
       List<Code> examinationStates) {}
 
   /** The same for everybody who is somebody. */
+  @AllowedTo.Everybody
   @GetMapping("/assignment-codes")
   Codes list(Caller anybody) {
     return new Codes(

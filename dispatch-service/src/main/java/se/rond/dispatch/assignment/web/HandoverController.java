@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -43,6 +44,7 @@ class HandoverController {
    * "background": …, "assessment": …, "recommendation": …}}}, which ends the assignment, or {@code
    * {"to": "RESPONDER", "responder": "M12", "sbar": {…}}}, which asks M12.
    */
+  @AllowedTo.Responders
   @PutMapping
   ResponseEntity<?> handOver(
       @PathVariable UUID request,
@@ -63,6 +65,7 @@ class HandoverController {
   }
 
   /** Asks nobody any more to take over. */
+  @AllowedTo.Responders
   @DeleteMapping
   ResponseEntity<?> withdraw(
       @PathVariable UUID request, @PathVariable UUID assignment, Caller caller) {

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -35,6 +36,7 @@ class OfferController {
     this.clock = InstantSource.system();
   }
 
+  @AllowedTo.Responders
   @PutMapping("/acceptance")
   ResponseEntity<?> accept(@PathVariable UUID request, @PathVariable UUID token, Caller caller) {
     var offer = new OfferToken(token);
@@ -42,6 +44,7 @@ class OfferController {
   }
 
   /** Takes {@code {"reason": "BUSY"}}. */
+  @AllowedTo.Responders
   @PutMapping("/declination")
   ResponseEntity<?> decline(
       @PathVariable UUID request, @PathVariable UUID token, HttpServletRequest http, Caller caller)

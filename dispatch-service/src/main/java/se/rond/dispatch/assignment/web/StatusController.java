@@ -8,6 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -38,6 +39,7 @@ class StatusController {
    * "PRESENT", "informed": true, "safetyNet": …}} where the patient declined and {@code
    * journalReference} where it is known, or {@code {"status": "FAILED", "cause": "VEHICLE"}}.
    */
+  @AllowedTo.Responders
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/status")
   ResponseEntity<?> report(
       @PathVariable UUID request,
@@ -57,6 +59,7 @@ class StatusController {
   }
 
   /** Takes {@code {"journalReference": …}}: where a visit that has ended is documented. */
+  @AllowedTo.Responders
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/journal-reference")
   ResponseEntity<?> document(
       @PathVariable UUID request,

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
@@ -88,6 +89,7 @@ class ChangeController {
   /**
    * Takes {@code {"id": …, "vitals": {…}, "pointOfCare": {…}, "findings": […], "redFlags": […]}}.
    */
+  @AllowedTo.Care
   @PostMapping("/observations")
   ChangeAnswer observe(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -99,6 +101,7 @@ class ChangeController {
   }
 
   /** Takes {@code {"id": …, "municipality": "1080", "address": …, "position": {…}}}. */
+  @AllowedTo.Care
   @PutMapping("/place")
   ChangeAnswer move(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -109,6 +112,7 @@ class ChangeController {
   }
 
   /** Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}. */
+  @AllowedTo.Care
   @PostMapping("/correction")
   ChangeAnswer correct(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -120,6 +124,7 @@ class ChangeController {
   }
 
   /** Takes {@code {"reason": "NO_LONGER_NEEDED"}}. */
+  @AllowedTo.Care
   @PutMapping("/cancellation")
   ChangeAnswer cancel(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -130,6 +135,7 @@ class ChangeController {
   }
 
   /** Takes {@code {"id": …, "alarm": 1, "acknowledgement": "CALLED", "provisional": true}}. */
+  @AllowedTo.Care
   @PutMapping("/emergency-acknowledgement")
   ChangeAnswer acknowledge(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
@@ -69,6 +70,7 @@ class ReserveRoutineController {
    *
    * @param open true for those that nobody has resolved, false for the others; all without it
    */
+  @AllowedTo.Readers
   @GetMapping("/reserve-routines")
   List<RoutineLine> list(@RequestParam(required = false) @Nullable Boolean open, Caller caller) {
     return jdbc.sql(
@@ -117,6 +119,7 @@ class ReserveRoutineController {
    * "careProvider": …, "costSek": 4200}} where somebody was hired. PUT, and the routine is named:
    * what is sent twice says it once, and of no later one.
    */
+  @AllowedTo.Readers
   @PutMapping("/assessment-requests/{request}/reserve-routine/resolution")
   Resolved resolve(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

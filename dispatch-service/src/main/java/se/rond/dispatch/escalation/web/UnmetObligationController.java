@@ -11,11 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Isolation;
@@ -23,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
@@ -43,8 +42,6 @@ class UnmetObligationController {
 
   /** Most records of one answer; whoever has more asks for a shorter time. */
   private static final int LIMIT = 500;
-
-  private static final Set<Role> READERS = Set.of(Role.COORDINATOR, Role.MAS, Role.MANAGER);
 
   private static final Text SOMETHING_ELSE = Text.of("something else", "något annat");
 
@@ -138,21 +135,13 @@ class UnmetObligationController {
    * @param to only what happened before
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  @AllowedTo({Role.COORDINATOR, Role.MAS, Role.MANAGER})
   @GetMapping("/unmet-obligations")
   public List<ObligationView> list(
       @RequestParam(required = false) @Nullable String region,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       Caller caller) {
-    if (!READERS.contains(caller.role())) {
-      throw Problem.of(
-          HttpStatus.FORBIDDEN,
-          "NOT_YOURS_TO_READ",
-          Text.of("Not yours to read", "Inte din att läsa"),
-          Text.of(
-              "Expected a coordinator, a manager or a medically responsible nurse (MAS)",
-              "Vi väntade oss en koordinator, en chef eller en MAS"));
-    }
     var errors = new ArrayList<FieldError>();
     if (region != null && !RegionCode.isWellFormed(region)) {
       errors.add(new FieldError("region", Text.of("two digits", "två siffror"), SOMETHING_ELSE));

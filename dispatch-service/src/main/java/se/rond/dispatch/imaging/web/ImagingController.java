@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
@@ -51,6 +52,7 @@ class ImagingController {
    * Takes {@code {"id": …, "regions": ["HIP"], "question": …, "history": …, "status": …}}: somebody
    * asks for an X-ray.
    */
+  @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
   @PostMapping
   Receipt propose(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -72,6 +74,13 @@ class ImagingController {
    * {"status": "ANSWERED", "answer": …}}, {@code {"status": "ACTED_ON", "action": …}} or {@code
    * {"status": "CANCELLED"}}.
    */
+  @AllowedTo({
+    Role.MUNICIPAL_NURSE,
+    Role.MOBILE_TEAM,
+    Role.PHYSICIAN,
+    Role.COORDINATOR,
+    Role.INTEGRATION
+  })
   @PutMapping("/{examination}/status")
   Receipt report(
       @PathVariable UUID request,
@@ -88,6 +97,7 @@ class ImagingController {
   }
 
   /** Takes {@code {"owner": {…}}}: somebody else sees to what comes of the pictures. */
+  @AllowedTo({Role.PHYSICIAN, Role.MOBILE_TEAM, Role.COORDINATOR})
   @PutMapping("/{examination}/owner")
   Receipt passOn(
       @PathVariable UUID request,

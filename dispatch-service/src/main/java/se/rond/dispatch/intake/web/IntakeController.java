@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
@@ -54,6 +55,7 @@ class IntakeController {
     this.clock = InstantSource.system();
   }
 
+  @AllowedTo.Care
   @PostMapping("/assessment-requests")
   ResponseEntity<?> raise(HttpServletRequest request, HttpServletResponse response, Caller caller)
       throws IOException {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.ProblemWriter;
@@ -61,6 +62,7 @@ class LevelController {
   record ReasonView(String code, List<Direction> directions, String swedish, String english) {}
 
   /** The same for everybody who is somebody. */
+  @AllowedTo.Everybody
   @GetMapping("/level-reasons")
   List<ReasonView> list(Caller anybody) {
     return Stream.of(LevelReason.values())
@@ -78,6 +80,7 @@ class LevelController {
    * Takes {@code {"id": …, "from": "MOBILE_TEAM_2H", "level": "NURSE", "reason": "IMPROVED",
    * "comment": …}}; for {@code EMERGENCY_112} the id is enough, and nothing else is an error.
    */
+  @AllowedTo.Readers
   @PutMapping("/assessment-requests/{request}/level")
   LevelAnswer override(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
@@ -43,12 +43,6 @@ import se.rond.dispatch.request.BodyDigest;
 @RequestMapping("/assessment-requests/{request}/own-task")
 class OwnTaskController {
 
-  private static final Set<Role> NURSE = Set.of(Role.MUNICIPAL_NURSE);
-
-  /** A coordinator gives back for a nurse who rings and cannot. */
-  private static final Set<Role> NURSE_OR_COORDINATOR =
-      Set.of(Role.MUNICIPAL_NURSE, Role.COORDINATOR);
-
   private final OwnTaskDesk desk;
   private final InstantSource clock;
 
@@ -74,10 +68,10 @@ class OwnTaskController {
    * and without {@code callback} for the one of the request; or {@code {"id": …, "askColleague":
    * "NF-1080"}}.
    */
+  @AllowedTo(Role.MUNICIPAL_NURSE)
   @PutMapping
   Answer choose(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
-    allowed(caller, NURSE);
     var id = new AssessmentRequestId(request);
     var body = read(http);
     return answer(
@@ -91,11 +85,11 @@ class OwnTaskController {
    * Takes {@code {"outcome": "STAYED_HOME", "journalReference": …}}, with {@code declined} where
    * the patient declined.
    */
+  @AllowedTo(Role.MUNICIPAL_NURSE)
   @PutMapping("/{task}/completion")
   Answer complete(
       @PathVariable UUID request, @PathVariable UUID task, HttpServletRequest http, Caller caller)
       throws IOException {
-    allowed(caller, NURSE);
     var told = OwnTaskReader.completion(read(http));
     return answer(
         desk.complete(
@@ -106,12 +100,12 @@ class OwnTaskController {
             caller));
   }
 
-  /** Takes {@code {"reason": "NO_TIME"}}. */
+  /** Takes {@code {"reason": "NO_TIME"}}; a coordinator for a nurse who rings and cannot. */
+  @AllowedTo({Role.MUNICIPAL_NURSE, Role.COORDINATOR})
   @PutMapping("/{task}/return")
   Answer giveBack(
       @PathVariable UUID request, @PathVariable UUID task, HttpServletRequest http, Caller caller)
       throws IOException {
-    allowed(caller, NURSE_OR_COORDINATOR);
     return answer(
         desk.giveBack(
             new AssessmentRequestId(request),
@@ -122,18 +116,6 @@ class OwnTaskController {
 
   private JsonBody read(HttpServletRequest http) throws IOException {
     return SentBody.read(http, clock.instant(), _ -> {});
-  }
-
-  private static void allowed(Caller caller, Set<Role> roles) {
-    if (!roles.contains(caller.role())) {
-      throw Problem.of(
-          HttpStatus.FORBIDDEN,
-          "NOT_YOURS_TO_KEEP",
-          Text.of("Not yours to keep", "Inte din att behålla"),
-          Text.of(
-              "Expected a municipal nurse, who raised the request",
-              "Vi väntade oss en kommunsjuksköterska, som gjorde förfrågan"));
-    }
   }
 
   private static Answer answer(Optional<OwnTaskResult> result) {

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssignmentId;
@@ -84,6 +85,7 @@ class QueueController {
     }
   }
 
+  @AllowedTo.Responders
   @GetMapping("/responders/{responder}/queue")
   List<Entry> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {

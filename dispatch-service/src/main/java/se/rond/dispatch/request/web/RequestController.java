@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
@@ -76,6 +77,7 @@ class RequestController {
    * nobody has approved is marked.
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  @AllowedTo.Readers
   @GetMapping("/assessment-requests/{id}")
   public RequestView show(@PathVariable UUID id, HttpServletResponse response, Caller caller) {
     var request = load(id, caller);

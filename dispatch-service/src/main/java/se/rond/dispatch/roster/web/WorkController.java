@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.ResponderId;
@@ -49,6 +50,7 @@ class WorkController {
       String municipality,
       @Nullable String address) {}
 
+  @AllowedTo.Responders
   @GetMapping("/responders/{responder}/assignments")
   List<Work> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {

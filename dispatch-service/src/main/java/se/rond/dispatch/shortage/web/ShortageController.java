@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
@@ -37,6 +37,7 @@ class ShortageController {
   }
 
   /** Counts the requests raised from the day {@code from} until the day before {@code to}. */
+  @AllowedTo({Role.COORDINATOR, Role.MAS})
   @GetMapping("/shortages")
   ShortageView show(
       @RequestParam(required = false) @Nullable String region,
@@ -44,9 +45,6 @@ class ShortageController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       Caller caller) {
-    if (caller.role() != Role.COORDINATOR && caller.role() != Role.MAS) {
-      throw notTheirs();
-    }
     var period = period(region, municipality, from, to);
     var chosen = municipality == null ? ofRegion(region, caller) : alone(municipality, caller);
     if (chosen.isEmpty()) {
@@ -120,15 +118,5 @@ class ShortageController {
                 ? NOTHING
                 : Text.of("text of {0} characters", "text på {0} tecken").with(text.length())));
     return null;
-  }
-
-  private static Problem notTheirs() {
-    return Problem.of(
-        HttpStatus.FORBIDDEN,
-        "NOT_YOURS_TO_READ",
-        Text.of("Not yours to read", "Inte din att läsa"),
-        Text.of(
-            "Expected a coordinator or a medically responsible nurse",
-            "Vi väntade oss en koordinator eller en medicinskt ansvarig sjuksköterska"));
   }
 }

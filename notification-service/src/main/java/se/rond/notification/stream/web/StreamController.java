@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.DemoMode;
 import se.rond.access.problem.Problem;
@@ -73,6 +74,7 @@ class StreamController {
    *     Those of others are open in demo mode alone; with a login, whom the caller answers as comes
    *     from the token
    */
+  @AllowedTo.Everybody
   @GetMapping("/stream")
   void stream(
       Caller caller,
@@ -102,6 +104,7 @@ class StreamController {
   }
 
   /** Without this, HEAD would be answered by the method above, which never ends. */
+  @AllowedTo.Everybody
   @RequestMapping(path = "/stream", method = RequestMethod.HEAD)
   void describe(Caller caller, HttpServletResponse response) {
     describeStream(response);

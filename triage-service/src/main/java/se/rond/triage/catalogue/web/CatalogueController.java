@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.clinical.Catalogue;
 import se.rond.clinical.yaml.ShippedText;
@@ -36,6 +37,7 @@ class CatalogueController {
    *
    * @param caller any role; the catalogue is the same for all
    */
+  @AllowedTo.Everybody
   @GetMapping("/rule-sets/catalogue")
   ResponseEntity<byte[]> show(Caller caller) {
     return ResponseEntity.ok()
@@ -50,6 +52,7 @@ class CatalogueController {
    *
    * @param caller any role; it is the same for all
    */
+  @AllowedTo.Everybody
   @GetMapping("/rule-sets/schema")
   ResponseEntity<String> schema(Caller caller) {
     return ResponseEntity.ok()

@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
@@ -66,6 +67,7 @@ class PreviewController {
    * @param caller any role; a preview reads nothing that access is limited by
    * @throws se.rond.triage.ruleset.NotApproved if nobody has approved the rules, outside demo mode
    */
+  @AllowedTo.Everybody
   @PostMapping("/triage/preview")
   ResponseEntity<?> preview(HttpServletRequest request, Caller caller) throws IOException {
     return answer(
@@ -84,6 +86,7 @@ class PreviewController {
    * @param caller any role
    * @throws se.rond.triage.ruleset.NotApproved if nobody has approved the rules, outside demo mode
    */
+  @AllowedTo.Everybody
   @PostMapping("/triage/preview/nearest-changes")
   ResponseEntity<?> nearest(HttpServletRequest request, Caller caller) throws IOException {
     return answer(request, (rules, preview) -> nearest(rules, preview));

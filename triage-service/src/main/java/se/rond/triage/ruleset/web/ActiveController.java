@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
 import se.rond.access.problem.Problem;
@@ -53,6 +54,7 @@ class ActiveController {
    * @param region may be left out by who works in one region
    * @param municipality with what the municipality adds
    */
+  @AllowedTo.Everybody
   @GetMapping("/rule-sets/active")
   ResponseEntity<byte[]> show(
       @RequestParam(required = false) @Nullable String region,

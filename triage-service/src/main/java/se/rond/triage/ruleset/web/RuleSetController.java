@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
 import se.rond.clinical.InvalidRuleSet;
@@ -138,6 +140,7 @@ class RuleSetController {
   /** One thing that is wrong with a document; lines and columns count from 1. */
   record DocumentError(String field, int line, int column, String expected, String found) {}
 
+  @AllowedTo.Everybody
   @GetMapping
   List<VersionView> list(
       @RequestParam(required = false) @Nullable String region,
@@ -149,12 +152,14 @@ class RuleSetController {
         .toList();
   }
 
+  @AllowedTo.Everybody
   @GetMapping("/{id}")
   VersionView show(@PathVariable UUID id, Caller caller) {
     return view(visible(id, caller));
   }
 
   /** The document as it was sent. */
+  @AllowedTo.Everybody
   @GetMapping("/{id}/document")
   ResponseEntity<byte[]> document(@PathVariable UUID id, Caller caller) {
     return ResponseEntity.ok()
@@ -163,6 +168,7 @@ class RuleSetController {
   }
 
   /** Stores a draft; sent twice it is answered twice, and stored once. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}")
   VersionView draft(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -186,6 +192,7 @@ class RuleSetController {
   }
 
   /** Puts a vignette to a draft, in the place of one of the same name. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}/vignettes/{name}")
   VersionView put(
       @PathVariable UUID id, @PathVariable String name, HttpServletRequest http, Caller caller)
@@ -195,12 +202,14 @@ class RuleSetController {
   }
 
   /** Runs the vignettes of a version. */
+  @AllowedTo.Everybody
   @GetMapping("/{id}/vignettes")
   TrialView vignettes(@PathVariable UUID id, Caller caller) {
     return trial(desk.attempt(visible(id, caller)));
   }
 
   /** Approves what the caller has read of a draft, in the caller's name and role. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}/approval")
   VersionView approve(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -209,6 +218,7 @@ class RuleSetController {
   }
 
   /** Sets when an approved version begins. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}/activation")
   VersionView activate(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -219,6 +229,7 @@ class RuleSetController {
   }
 
   /** Ends a version; without {@code from} at once, and with {@code unsafe} for everything. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}/retirement")
   VersionView retire(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -233,6 +244,7 @@ class RuleSetController {
    *
    * @param from another version; without it, what would hold without this one
    */
+  @AllowedTo.Everybody
   @GetMapping("/{id}/differences")
   ResponseEntity<DifferencesView> differences(
       @PathVariable UUID id,

@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.Role;
 import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -28,7 +30,6 @@ import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
 import se.rond.contracts.triage.TriageDecision.NeedWithCapabilities;
 import se.rond.triage.ruleset.Act;
-import se.rond.triage.ruleset.Authority;
 import se.rond.triage.ruleset.RuleSetId;
 import se.rond.triage.ruleset.RuleSets;
 import se.rond.triage.ruleset.Version;
@@ -141,17 +142,20 @@ class ShadowController {
     }
   }
 
+  @AllowedTo.Everybody
   @GetMapping
   List<RunView> list(@PathVariable UUID ruleSet, Caller caller) {
     return runs.list(visible(ruleSet, caller).id()).stream().map(RunView::of).toList();
   }
 
+  @AllowedTo.Everybody
   @GetMapping("/{id}")
   RunView show(@PathVariable UUID ruleSet, @PathVariable UUID id, Caller caller) {
     return RunView.of(load(visible(ruleSet, caller), id));
   }
 
   /** Starts a run; sent twice it is answered twice, and started once. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}")
   RunView start(
       @PathVariable UUID ruleSet, @PathVariable UUID id, HttpServletRequest http, Caller caller)
@@ -163,6 +167,7 @@ class ShadowController {
   }
 
   /** Ends a run; what it has found until then stays. */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @PutMapping("/{id}/cancellation")
   RunView cancel(@PathVariable UUID ruleSet, @PathVariable UUID id, Caller caller) {
     return answer(desk.cancel(new RuleSetId(ruleSet), new ShadowRunId(id), caller));
@@ -173,6 +178,7 @@ class ShadowController {
    *
    * @param after the number of the last one that is known
    */
+  @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.MAS})
   @GetMapping("/{id}/changes")
   List<ChangeView> changes(
       @PathVariable UUID ruleSet,
@@ -180,9 +186,6 @@ class ShadowController {
       @RequestParam(defaultValue = "0") long after,
       Caller caller) {
     var version = visible(ruleSet, caller);
-    if (!Authority.isWriter(caller)) {
-      throw notTheirs();
-    }
     return runs.listFound(load(version, id).id(), caller.municipalities(), after, PAGE).stream()
         .map(ChangeView::of)
         .toList();
