@@ -52,12 +52,19 @@ final class DispatchClient {
   }
 
   Answer put(String path, String body) {
-    return send(
-        request(path).header("X-Rond-Caller", "MOBILE_TEAM").PUT(BodyPublishers.ofString(body)));
+    return putAs("MOBILE_TEAM", path, body);
   }
 
   Answer accept(JsonNode assignment, String request) {
-    return acceptAs("MOBILE_TEAM", assignment, request);
+    return acceptAs(roleOf(assignment), assignment, request);
+  }
+
+  /** The role of who answers as the responder of an assignment. */
+  static String roleOf(JsonNode assignment) {
+    var responder = assignment.get("responder").stringValue();
+    return responder.startsWith("LB-")
+        ? "PHYSICIAN"
+        : responder.startsWith("NF-") ? "MUNICIPAL_NURSE" : "MOBILE_TEAM";
   }
 
   Answer acceptAs(String caller, JsonNode assignment, String request) {
@@ -77,33 +84,38 @@ final class DispatchClient {
   }
 
   Answer decline(JsonNode assignment, String request, String reason) {
-    return put(
+    return putAs(
+        roleOf(assignment),
         "/assessment-requests/%s/offers/%s/declination"
             .formatted(request, assignment.get("token").stringValue()),
         "{\"reason\": \"%s\"}".formatted(reason));
   }
 
   Answer report(JsonNode assignment, String request, String body) {
-    return put(
+    return putAs(
+        roleOf(assignment),
         "/assessment-requests/%s/assignments/%s/status"
             .formatted(request, assignment.get("id").stringValue()),
         body);
   }
 
   Answer document(JsonNode assignment, String request, String reference) {
-    return put(
+    return putAs(
+        roleOf(assignment),
         "/assessment-requests/%s/assignments/%s/journal-reference"
             .formatted(request, assignment.get("id").stringValue()),
         "{\"journalReference\": \"%s\"}".formatted(reference));
   }
 
   Answer handOver(JsonNode assignment, String request, String body) {
-    return put(handoverOf(assignment, request), body);
+    return putAs(roleOf(assignment), handoverOf(assignment, request), body);
   }
 
   Answer takeHandoverBack(JsonNode assignment, String request) {
     return send(
-        request(handoverOf(assignment, request)).header("X-Rond-Caller", "MOBILE_TEAM").DELETE());
+        request(handoverOf(assignment, request))
+            .header("X-Rond-Caller", roleOf(assignment))
+            .DELETE());
   }
 
   private static String handoverOf(JsonNode assignment, String request) {

@@ -70,6 +70,28 @@ class FunctionsIT {
     complete(id, offered);
   }
 
+  @Test
+  void nobodyElseSpeaksForAResponder() {
+    var id = raised(Level.PHYSICIAN_NOW);
+    var offered = offered(id);
+
+    assertThat(problem(scene.client.acceptAs("MOBILE_TEAM", offered, id)))
+        .isEqualTo("403 NOT_A_MEMBER");
+    assertThat(problem(scene.client.acceptAs("MAS", offered, id)))
+        .isEqualTo("403 NOT_FOR_THIS_ROLE");
+    assertThat(shown(id, offered).get("state").stringValue()).isEqualTo("OFFERED");
+
+    scene.client.acceptAs(ONE, offered, id);
+    var status =
+        "/assessment-requests/%s/assignments/%s/status"
+            .formatted(id, offered.get("id").stringValue());
+    var there = "{\"status\": \"WITH_PATIENT\", \"mode\": \"PHONE\"}";
+    assertThat(problem(scene.client.putAs("MUNICIPAL_NURSE", status, there)))
+        .isEqualTo("403 NOT_A_MEMBER");
+    assertThat(scene.client.putAs("COORDINATOR", status, there).status()).isEqualTo(204);
+    complete(id, offered);
+  }
+
   /** The coordinator was told the yes on the telephone. */
   @Test
   void whatSomebodyElseAcceptedForTheFunctionWaitsInItsQueueUntilAMemberHasIt() {

@@ -198,9 +198,16 @@ class LifeOfARequestIT {
     scene.moveToWhereNobodyHereServes(id);
 
     assertThat(scene.client.get("/assessment-requests/" + id).status()).isEqualTo(404);
-    assertThat(scene.client.accept(offered, id).status()).isEqualTo(404);
-    assertThat(scene.client.decline(offered, id, "BUSY").status()).isEqualTo(404);
-    assertThat(scene.client.report(offered, id, "{\"status\": \"EN_ROUTE\"}").status())
+    var team = "MOBILE_TEAM";
+    var offer =
+        "/assessment-requests/%s/offers/%s/".formatted(id, offered.get("token").stringValue());
+    var status =
+        "/assessment-requests/%s/assignments/%s/status"
+            .formatted(id, offered.get("id").stringValue());
+    assertThat(scene.client.putAs(team, offer + "acceptance", "").status()).isEqualTo(404);
+    assertThat(scene.client.putAs(team, offer + "declination", "{\"reason\": \"BUSY\"}").status())
+        .isEqualTo(404);
+    assertThat(scene.client.putAs(team, status, "{\"status\": \"EN_ROUTE\"}").status())
         .isEqualTo(404);
     assertThat(
             scene

@@ -70,7 +70,7 @@ public sealed interface Decision {
     VISIT_PROMISED,
     /** A colleague of the same function has it. */
     ALREADY_CLAIMED,
-    /** Only who answers as the responder can have its work. */
+    /** Only who answers as the responder speaks for it, and has its work. */
     NOT_A_MEMBER;
 
     /** Returns true if the name alone says something about the patient, so that no log has it. */

@@ -112,7 +112,16 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findByToken(id, token)
-                    .map(basis -> handle(request, basis, command, TimelineEntry.actor(caller))));
+                    .map(
+                        basis ->
+                            refusal(request, basis, caller)
+                                .orElseGet(
+                                    () ->
+                                        handle(
+                                            request,
+                                            basis,
+                                            command,
+                                            TimelineEntry.actor(caller)))));
   }
 
   /**
@@ -129,7 +138,16 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findById(request.id(), assignment)
-                    .map(basis -> handle(request, basis, command, TimelineEntry.actor(caller))));
+                    .map(
+                        basis ->
+                            refusal(request, basis, caller)
+                                .orElseGet(
+                                    () ->
+                                        handle(
+                                            request,
+                                            basis,
+                                            command,
+                                            TimelineEntry.actor(caller)))));
   }
 
   /**
@@ -147,7 +165,22 @@ public class DispatchDesk {
             request ->
                 assignments
                     .findById(request.id(), assignment)
-                    .map(basis -> setOut(request, basis, eta, TimelineEntry.actor(caller))));
+                    .map(
+                        basis ->
+                            refusal(request, basis, caller)
+                                .orElseGet(
+                                    () ->
+                                        setOut(request, basis, eta, TimelineEntry.actor(caller)))));
+  }
+
+  private Optional<Decision> refusal(AssessmentRequest request, Stored basis, Caller caller) {
+    var refusal = Spokesperson.findRefusal(caller, basis.state());
+    refusal.ifPresent(
+        refused -> {
+          meters.count(DispatchMeter.REFUSALS, refused.reason());
+          log.info("Refused a word on request {}: {}", request.id(), refused.reason());
+        });
+    return refusal.map(Decision.class::cast);
   }
 
   private Decision setOut(

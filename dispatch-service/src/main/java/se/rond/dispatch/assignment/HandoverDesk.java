@@ -79,7 +79,10 @@ public class HandoverDesk {
                     .map(
                         giver -> {
                           var actor = TimelineEntry.actor(caller);
-                          var decision = offer(request, giver, receiver, sbar, actor);
+                          var decision =
+                              Spokesperson.findRefusal(caller, giver.state())
+                                  .<Decision>map(refused -> refused)
+                                  .orElseGet(() -> offer(request, giver, receiver, sbar, actor));
                           if (!(decision instanceof Rejected)) {
                             alarms.hear(request, giver.state(), clock.instant(), actor);
                           }
@@ -102,7 +105,12 @@ public class HandoverDesk {
             request ->
                 assignments
                     .findById(request.id(), assignment)
-                    .map(giver -> withdraw(request, giver, TimelineEntry.actor(caller))))
+                    .map(
+                        giver ->
+                            Spokesperson.findRefusal(caller, giver.state())
+                                .<Decision>map(refused -> refused)
+                                .orElseGet(
+                                    () -> withdraw(request, giver, TimelineEntry.actor(caller)))))
         .map(this::counted);
   }
 
