@@ -179,8 +179,8 @@ enum Cast {
       Duration.ofSeconds(30)),
 
   /**
-   * The level rises, and triage may be slow to say so. Who is asked says nothing rather than no: with
-   * both there are too many states, and {@link #TEAM_AND_PHYSICIAN} has both.
+   * The level rises, and triage may be slow to say so. Who is asked says nothing rather than no:
+   * with both there are too many states, and {@link #TEAM_AND_PHYSICIAN} has both.
    */
   RAISED(
       List.of(Cast.TEAM_1, Cast.PHYSICIAN),
