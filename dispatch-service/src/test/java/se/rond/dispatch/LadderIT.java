@@ -312,6 +312,40 @@ class LadderIT {
     assertThat(openNeeds(id)).isZero();
   }
 
+  /** Enough as things were; then the team had to wait for another patient. */
+  @Test
+  void whenATeamThatWasInTimeIsDelayedAfterAllAPhysicianIsAskedAgain() {
+    var id = fellBack();
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(physician, id, ILL);
+    assertThat(climbing.states(id)).doesNotContain("OFFERED");
+
+    isDelayed(team, id);
+
+    assertThat(climbing.isAsked("LB-10-1", id) || climbing.isAsked("LB-10-2", id)).isTrue();
+  }
+
+  @Test
+  void aPhysicianWhoGivesUpWhenTheTeamHasFoundNobodyIsFollowedByTheNext() {
+    var id = fellBack();
+    var physician = climbing.offerTo("LB-10-1", id);
+    scene.client.accept(physician, id);
+    var team = climbing.offerTo("M11", id);
+    scene.client.accept(team, id);
+    scene.client.report(team, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
+    scene.client.report(
+        team,
+        id,
+        "{\"status\": \"COMPLETED\", \"outcome\": \"NOBODY_THERE\", \"journalReference\": \"J-1\"}");
+
+    scene.client.report(physician, id, ILL);
+
+    assertThat(climbing.isAsked("LB-10-2", id)).as("nobody has seen the patient").isTrue();
+  }
+
   /** The promised time is over, and the team is an hour away still. */
   @Test
   void aPhysicianWhoBridgedUntilALateTeamAndGivesUpIsFollowedByTheNext() {

@@ -141,18 +141,18 @@ record Family(
   }
 
   /**
-   * Returns true if nobody has to follow who stood in for it and gave up: somebody has been with
-   * the patient for it, is there, or is expected by the time that was promised. Who comes later was
-   * enough only beside them.
+   * Returns true if nobody has to follow who stood in for it and gave up: somebody has met the
+   * patient for it, is there, or is still to come by the time that was promised. Whoever comes
+   * later was enough only beside them.
    */
   boolean needsNobodyAfterStandIn() {
     var arrival = root.arrival();
-    return root.ended() && !root.isGivenUp()
-        || root.assignment() instanceof WithPatient
+    return root.hasMet()
+        || root.isKept()
         || root.isCarried()
             && arrival != null
             && !arrival.isAfter(contactBy)
-            && !root.isOverdueAt(now);
+            && !arrival.isBefore(now);
   }
 
   /**

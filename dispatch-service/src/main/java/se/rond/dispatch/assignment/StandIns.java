@@ -10,6 +10,7 @@ import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.Assignments.Standing;
 import se.rond.dispatch.escalation.Climb;
 import se.rond.dispatch.escalation.Climbs;
+import se.rond.dispatch.escalation.FreshClimb;
 import se.rond.dispatch.escalation.Ladder;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.NeedId;
@@ -21,6 +22,7 @@ class StandIns {
   private final Assignments assignments;
   private final Withdrawals withdrawals;
   private final Climbs climbs;
+  private final FreshClimb freshClimb;
   private final Agreements agreements;
   private final OfferRound offers;
   private final InstantSource clock;
@@ -29,12 +31,14 @@ class StandIns {
       Assignments assignments,
       Withdrawals withdrawals,
       Climbs climbs,
+      FreshClimb freshClimb,
       Agreements agreements,
       OfferRound offers,
       InstantSource clock) {
     this.assignments = assignments;
     this.withdrawals = withdrawals;
     this.climbs = climbs;
+    this.freshClimb = freshClimb;
     this.agreements = agreements;
     this.offers = offers;
     this.clock = clock;
@@ -113,7 +117,8 @@ class StandIns {
 
   /**
    * Gives up what stood in for something, and whose responder cannot go on, where nobody has to
-   * follow.
+   * follow. Whoever is still to come for it may yet be late: from then on its ladder is at its
+   * foot.
    *
    * @return whether it is given up
    */
@@ -129,6 +134,11 @@ class StandIns {
       return false;
     }
     giveUp(request, standing, actor);
+    for (var family : relying) {
+      if (!family.root().ended()) {
+        freshClimb.begin(request, family.root().need().id(), family.now());
+      }
+    }
     return true;
   }
 

@@ -159,6 +159,16 @@ class FamilyTest {
     assertThat(family(team(THERE), lost).needsNobodyAfterStandIn()).isTrue();
     assertThat(family(estimated(CONTACT_BY), lost).needsNobodyAfterStandIn()).isTrue();
     assertThat(family(team(ASKED), lost).needsNobodyAfterStandIn()).isFalse();
+    assertThat(
+            family(
+                    team(new Completed(ID, ANYBODY, TOKEN, Ending.of(Outcome.NOBODY_THERE), null)),
+                    lost)
+                .needsNobodyAfterStandIn())
+        .as("nobody has seen the patient")
+        .isFalse();
+    assertThat(family(estimated(NOON.minusSeconds(1)), lost).needsNobodyAfterStandIn())
+        .as("it should be there by now")
+        .isFalse();
     assertThat(family(team(SAID_YES), lost).needsNobodyAfterStandIn())
         .as("nobody knows when")
         .isFalse();
