@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import se.rond.clinical.Condition.All;
@@ -52,26 +53,34 @@ final class Reach {
   }
 
   boolean canHold(Condition condition) {
-    var todo = new ArrayDeque<Condition>();
-    todo.add(condition);
-    return canHold(todo, new Room(Map.of(), Map.of()));
+    return canHold(condition, seesWhetherNews2Applies);
   }
 
-  private boolean canHold(Deque<Condition> todo, Room room) {
+  /** Points of NEWS2 are not known where it does not apply, which such a condition counts for. */
+  boolean canHoldOrBeUnknown(Condition condition) {
+    return canHold(condition, false);
+  }
+
+  private boolean canHold(Condition condition, boolean seesNews2) {
+    return canHold(List.of(condition), new Room(Map.of(), Map.of()), seesNews2);
+  }
+
+  private boolean canHold(Collection<Condition> conditions, Room room, boolean seesNews2) {
+    var todo = new ArrayDeque<>(conditions);
     if (todo.isEmpty() || isSpent()) {
       return true;
     }
     steps++;
     var first = todo.pop();
     return switch (first) {
-      case All(var parts) -> canHold(with(parts, todo), room);
+      case All(var parts) -> canHold(with(parts, todo), room, seesNews2);
       case Any(var parts) ->
-          parts.stream().anyMatch(part -> canHold(with(Set.of(part), todo), room));
+          parts.stream().anyMatch(part -> canHold(with(Set.of(part), todo), room, seesNews2));
       case Condition.Test test -> {
         var left = room.meet(test);
         yield left.isSome()
-            && !(seesWhetherNews2Applies && left.contradictsNews2())
-            && canHold(todo, left);
+            && !(seesNews2 && left.contradictsNews2())
+            && canHold(todo, left, seesNews2);
       }
     };
   }

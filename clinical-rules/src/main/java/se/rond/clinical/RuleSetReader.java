@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.rond.clinical.Fact.Exemption;
@@ -428,7 +429,7 @@ final class RuleSetReader {
     var level = section.code("usual", LEVELS);
     var brings = section.codes("brings", CAPABILITIES);
     var withoutRegion = section.codes("xrayWithoutRegion", CAPABILITIES);
-    var higher = steps(section, level);
+    var higher = steps(section, level, null);
     var exempt = exempt(cause, section, level);
     var shows = section.codes("shows", FACTS);
     section.end();
@@ -445,7 +446,7 @@ final class RuleSetReader {
     var section = new Section(node, "an exemption", problems);
     var stated = section.code("stated", EXEMPTIONS);
     var unlessNode = section.find("unless");
-    var unless = condition(unlessNode);
+    var unless = conditionOrUnknown(unlessNode);
     var level = section.code("level", LEVELS);
     section.end();
     if (level != null && usualLevel != null && level.isAtLeast(usualLevel)) {
@@ -500,13 +501,19 @@ final class RuleSetReader {
     return LOWERINGS.keySet().stream().sorted().map(ContactCause::name).collect(joining(" or "));
   }
 
-  private List<Step> steps(Section section, @Nullable Level from) {
+  /**
+   * @param teamless the needs of the rule if no team is among them, so that no step may be a team's
+   */
+  private List<Step> steps(Section section, @Nullable Level from, @Nullable Set<Need> teamless) {
     var steps = new ArrayList<Step>();
     for (var item : section.items("higher")) {
       var step = new Section(item, "what raises a level", problems);
-      var when = condition(step.require("when"));
+      var when = conditionOrUnknown(step.require("when"));
       var level = step.code("level", LEVELS);
       var capabilities = step.codes("capabilities", CAPABILITIES);
+      if (teamless != null) {
+        refuseTeam(step, level, capabilities, teamless, " of the rule");
+      }
       step.end();
       if (level != null && from != null && from.isAtLeast(level)) {
         problems.add(step.placeOf("level"), "a level above " + from, "'" + level + "'");
@@ -539,10 +546,14 @@ final class RuleSetReader {
           : Rule.raising(id, kind, label, note, when, unlistedWhen, shows);
     }
     var level = section.code("level", LEVELS);
+    var before = problems.size();
     var needs = section.codes("needs", NEEDS);
+    var teamless = isTeamless(needs, before) ? needs : null;
     var capabilities = section.codes("capabilities", CAPABILITIES);
-    var higher = steps(section, level);
-    refuseTeamThatNobodySends(section, level, needs, capabilities, higher);
+    if (teamless != null) {
+      refuseTeam(section, level, capabilities, teamless, "");
+    }
+    var higher = steps(section, level, teamless);
     section.end();
     return id == null || kind == null || label == null || when == null || level == null
         ? null
@@ -551,40 +562,36 @@ final class RuleSetReader {
   }
 
   /**
-   * Refuses a team's level, or what a team brings, without the need of one: nobody would be sent,
-   * and no decision would show it. Not of what was taken before, which judges as it did.
+   * Returns true if those needs send no team. Nothing is said against what was taken before, which
+   * judges as it did, nor where the needs cannot be read.
+   *
+   * @param before how many problems there were before they were read
    */
-  private void refuseTeamThatNobodySends(
+  private boolean isTeamless(Set<Need> needs, int before) {
+    return saysLess == SaysLess.REFUSED
+        && problems.size() == before
+        && !needs.contains(Need.TEAM_VISIT);
+  }
+
+  /** Refuses a team's level, and what a team brings: by this alone nobody would be sent. */
+  private void refuseTeam(
       Section section,
       @Nullable Level level,
-      Set<Need> needs,
       Set<Capability> capabilities,
-      List<Step> higher) {
-    if (saysLess != SaysLess.REFUSED || needs.contains(Need.TEAM_VISIT)) {
-      return;
-    }
+      Set<Need> needs,
+      String where) {
     if (level != null && isOfTeam(level)) {
       problems.add(
           section.placeOf("level"),
-          "with the level " + level + " the need TEAM_VISIT",
+          "with the level " + level + " the need TEAM_VISIT" + where,
           "the needs " + needs);
     }
     if (!capabilities.isEmpty()) {
       problems.add(
           section.placeOf("capabilities"),
-          "with capabilities, which a team brings, the need TEAM_VISIT",
+          "with capabilities, which a team brings, the need TEAM_VISIT" + where,
           "the needs " + needs);
     }
-    if (higher.stream().anyMatch(RuleSetReader::asksForTeam)) {
-      problems.add(
-          section.placeOf("higher"),
-          "with a team's level or capabilities in higher the need TEAM_VISIT of the rule",
-          "the needs " + needs);
-    }
-  }
-
-  private static boolean asksForTeam(Step step) {
-    return isOfTeam(step.level()) || !step.capabilities().isEmpty();
   }
 
   private static boolean isOfTeam(Level level) {
@@ -621,9 +628,19 @@ final class RuleSetReader {
 
   /** Null if there is none; tells if nothing can ever meet it. */
   private @Nullable Condition condition(@Nullable YamlNode node) {
+    return condition(node, reach::canHold);
+  }
+
+  /** As {@link #condition(YamlNode)}, of one that counts also where it is not known. */
+  private @Nullable Condition conditionOrUnknown(@Nullable YamlNode node) {
+    return condition(node, reach::canHoldOrBeUnknown);
+  }
+
+  private @Nullable Condition condition(
+      @Nullable YamlNode node, Predicate<Condition> isWithinReach) {
     var condition = node == null ? null : conditions.read(node);
     if (node != null && condition != null && !reach.isSpent()) {
-      if (!reach.canHold(condition)) {
+      if (!isWithinReach.test(condition)) {
         problems.add(node.place(), "a condition that some request can meet", "one that none can");
       }
       if (reach.isSpent()) {
@@ -647,6 +664,7 @@ final class RuleSetReader {
     for (var item : document.requiredItems("signs")) {
       var section = new Section(item, "warning signs of one level", problems);
       var level = section.code("level", LEVELS);
+      var before = problems.size();
       var needs = section.codes("needs", NEEDS);
       if (level != null && !Least.isEnoughForSigns(level, needs)) {
         problems.add(
@@ -655,7 +673,9 @@ final class RuleSetReader {
             "'" + level + "' with " + needs);
       }
       var capabilities = section.codes("capabilities", CAPABILITIES);
-      refuseTeamThatNobodySends(section, level, needs, capabilities, List.of());
+      if (isTeamless(needs, before)) {
+        refuseTeam(section, level, capabilities, needs, "");
+      }
       for (var code : section.requiredItems("codes")) {
         var finding = FINDINGS.read(code, problems);
         if (finding == null) {

@@ -198,6 +198,18 @@ class RuleSetReaderTest {
     assertThat(RuleSet.read(withRule(when)).rules()).extracting(Rule::id).contains("OWN-RULE");
   }
 
+  /** Of a pregnant patient the points are not known, which a step counts as there. */
+  @Test
+  void aStepThatCountsWhereItIsNotKnownIsRead() {
+    var rule =
+        RULE.formatted("{pulse: {above: 110}}")
+            + "    higher:\n      - when: {pregnant: true, news2.total: {atLeast: 3}}\n        level: EMERGENCY_112\n";
+
+    assertThat(RuleSet.read(SHIPPED.replace("\nrules:\n", "\nrules:\n" + rule)).rules())
+        .extracting(Rule::id)
+        .contains("OWN-RULE");
+  }
+
   /** What was taken before this was looked into is read and judges as it did. */
   @Test
   void aStoredRuleThatNoRequestCanReachIsReadAllTheSame() {
@@ -217,8 +229,8 @@ class RuleSetReaderTest {
           level: MOBILE_TEAM_TODAY                                             | level: MOBILE_TEAM           | with the level MOBILE_TEAM_TODAY the need TEAM_VISIT
           level: MOBILE_TEAM_2H\\n    needs: [PHYSICIAN_CONTACT]                | level: MOBILE_TEAM           | with the level MOBILE_TEAM_2H the need TEAM_VISIT
           capabilities: [XRAY.HIP]\\n    level: NURSE                           | capabilities: [XRAY.HIP]     | with capabilities, which a team brings, the need TEAM_VISIT
-          higher:\\n      - when: {pulse: {above: 120}}\\n        level: MOBILE_TEAM_2H\\n    level: NURSE | - when: {pulse: {above: 120}}  | with a team's level or capabilities in higher the need TEAM_VISIT of the rule
-          higher:\\n      - when: {pulse: {above: 120}}\\n        level: PHYSICIAN_NOW\\n        capabilities: [SAMPLING.ECG]\\n    level: NURSE | - when: {pulse: {above: 120}}  | with a team's level or capabilities in higher the need TEAM_VISIT of the rule
+          higher:\\n      - when: {pulse: {above: 120}}\\n        level: MOBILE_TEAM_2H\\n    level: NURSE | level: MOBILE_TEAM_2H        | with the level MOBILE_TEAM_2H the need TEAM_VISIT of the rule
+          higher:\\n      - when: {pulse: {above: 120}}\\n        level: PHYSICIAN_NOW\\n        capabilities: [SAMPLING.ECG]\\n    level: NURSE | capabilities: [SAMPLING.ECG] | with capabilities, which a team brings, the need TEAM_VISIT of the rule
           """)
   void whatATeamIsToDoIsRefusedWhereNobodySendsOne(String says, String line, String expected) {
     var rule = RULE.formatted("{pulse: {above: 110}}");

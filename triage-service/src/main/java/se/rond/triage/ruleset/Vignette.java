@@ -37,11 +37,6 @@ public record Vignette(
     capabilities = capabilities == null ? null : inOrder(capabilities, Capability.class);
   }
 
-  /** One that asks for level and needs alone. */
-  public Vignette(String name, Label says, JsonNode request, Level level, Set<Need> needs) {
-    this(name, says, request, level, needs, null, null);
-  }
-
   /** Returns true if {@code name} can be one's name. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();

@@ -53,7 +53,8 @@ class VignettesTest {
           """)
   void whatWouldSaySomethingElseAnotherDayIsAnError(String more, String field) {
     var request = JSON.readTree("{\"contactCause\": \"UTI\"" + more.formatted(PERSONNUMMER) + "}");
-    var vignette = new Vignette("uti", new Label("UVI", "UTI"), request, Level.NURSE, Set.of());
+    var vignette =
+        new Vignette("uti", new Label("UVI", "UTI"), request, Level.NURSE, Set.of(), null, null);
 
     assertThat(
             Vignettes.errors(vignette, NOW).stream()
@@ -88,7 +89,9 @@ class VignettesTest {
                 """
                     .formatted(time, PERSONNUMMER)),
             Level.PHYSICIAN_TODAY,
-            Set.of(Need.NURSE_VISIT));
+            Set.of(Need.NURSE_VISIT),
+            null,
+            null);
 
     assertThat(run(child, SHIPPED, day).level()).isEqualTo(level);
   }
@@ -166,7 +169,8 @@ class VignettesTest {
 
   /** The same as one that was put before a floor and capabilities could be asked for. */
   private static Vignette silent(Vignette one) {
-    return new Vignette(one.name(), one.says(), one.request(), one.level(), one.needs());
+    return new Vignette(
+        one.name(), one.says(), one.request(), one.level(), one.needs(), null, null);
   }
 
   private static Vignette.Run run(Vignette vignette, TriageRules rules, Instant now) {
