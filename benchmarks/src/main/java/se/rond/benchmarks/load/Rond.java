@@ -136,7 +136,8 @@ final class Rond implements Target {
         HttpRequest.newBuilder(uri(path))
             .timeout(ANSWERED_WITHIN)
             .header("Content-Type", "application/json")
-            .header("X-Rond-Caller", "MOBILE_TEAM")
+            // Who is told on the telephone what each of the responders says.
+            .header("X-Rond-Caller", "COORDINATOR")
             .PUT(BodyPublishers.ofString(body))
             .build());
   }

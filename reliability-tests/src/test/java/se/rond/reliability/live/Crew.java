@@ -22,6 +22,13 @@ final class Crew {
     boolean isTeams() {
       return responder.startsWith("M");
     }
+
+    /** Of whoever answers as the responder. */
+    String role() {
+      return responder.startsWith("LB-")
+          ? "PHYSICIAN"
+          : responder.startsWith("NF-") ? "MUNICIPAL_NURSE" : "MOBILE_TEAM";
+    }
   }
 
   /** Longest pause between two steps; the shortest is a quarter of it. */
@@ -112,7 +119,7 @@ final class Crew {
     var offer = "/assessment-requests/%s/offers/%s/acceptance";
     var answer =
         web.putUntilAnswered(
-            rond.dispatch(offer.formatted(job.request(), job.token())), "MOBILE_TEAM", "{}");
+            rond.dispatch(offer.formatted(job.request(), job.token())), job.role(), "{}");
     if (!answer.isGranted()) {
       // Lapsed while everything stood still, for example; somebody else is asked.
       expect(answer.status() == 409, job, "acceptance", answer);
@@ -161,7 +168,7 @@ final class Crew {
   private Web.Answer put(Job job, String status) throws InterruptedException {
     var path = "/assessment-requests/%s/assignments/%s/status";
     return web.putUntilAnswered(
-        rond.dispatch(path.formatted(job.request(), job.assignment())), "MOBILE_TEAM", status);
+        rond.dispatch(path.formatted(job.request(), job.assignment())), job.role(), status);
   }
 
   private void expect(boolean expected, Job job, String asked, Web.Answer answer) {

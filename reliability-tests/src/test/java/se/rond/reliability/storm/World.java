@@ -145,10 +145,11 @@ final class World implements AutoCloseable {
 
   Answer call(String method, String path, String body) {
     try {
+      // The responders of a storm are nobody's: who is told what they say speaks for all.
       var role =
           method.equals("POST")
               ? "MUNICIPAL_NURSE"
-              : path.endsWith("/" + Story.LEVEL) ? "PHYSICIAN" : "MOBILE_TEAM";
+              : path.endsWith("/" + Story.LEVEL) ? "PHYSICIAN" : "COORDINATOR";
       var response =
           http.send(
               HttpRequest.newBuilder(URI.create(services.get("dispatch").url() + path))
