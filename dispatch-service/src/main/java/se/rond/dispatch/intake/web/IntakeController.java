@@ -24,6 +24,7 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Outcome;
 import se.rond.dispatch.change.ChangeResult.Found;
+import se.rond.dispatch.intake.FirstAnswer;
 import se.rond.dispatch.intake.Intake;
 import se.rond.dispatch.intake.Intake.Result.BodyDiffers;
 import se.rond.dispatch.intake.Intake.Result.IdOfAChange;
@@ -57,8 +58,8 @@ class IntakeController {
 
   @AllowedTo.Care
   @PostMapping("/assessment-requests")
-  ResponseEntity<?> raise(HttpServletRequest request, HttpServletResponse response, Caller caller)
-      throws IOException {
+  ResponseEntity<FirstAnswer> raise(
+      HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
     say(Advice.NONE, request);
     if (unapproved.isAdvice()) {
       response.setHeader(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);

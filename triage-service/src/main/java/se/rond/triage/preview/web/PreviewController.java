@@ -24,6 +24,7 @@ import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.intake.SubmissionReader.Preview;
 import se.rond.contracts.language.Text;
+import se.rond.contracts.triage.TriageDecision;
 import se.rond.telemetry.Meters;
 import se.rond.triage.TriageMeter;
 import se.rond.triage.ruleset.RulesInForce;
@@ -69,7 +70,8 @@ class PreviewController {
    */
   @AllowedTo.Everybody
   @PostMapping("/triage/preview")
-  ResponseEntity<?> preview(HttpServletRequest request, Caller caller) throws IOException {
+  ResponseEntity<TriageDecision> preview(HttpServletRequest request, Caller caller)
+      throws IOException {
     return answer(
         request,
         (rules, preview) ->
@@ -88,7 +90,8 @@ class PreviewController {
    */
   @AllowedTo.Everybody
   @PostMapping("/triage/preview/nearest-changes")
-  ResponseEntity<?> nearest(HttpServletRequest request, Caller caller) throws IOException {
+  ResponseEntity<NearestChanges> nearest(HttpServletRequest request, Caller caller)
+      throws IOException {
     return answer(request, (rules, preview) -> nearest(rules, preview));
   }
 
@@ -102,9 +105,8 @@ class PreviewController {
     }
   }
 
-  private ResponseEntity<?> answer(
-      HttpServletRequest request, BiFunction<TriageRules, Preview, Object> asked)
-      throws IOException {
+  private <T> ResponseEntity<T> answer(
+      HttpServletRequest request, BiFunction<TriageRules, Preview, T> asked) throws IOException {
     say(Advice.NONE, request);
     var now = clock.instant();
     var body =
