@@ -272,6 +272,9 @@ final class ArchitectureRules {
         .and()
         .areDeclaredInClassesThat(
             not(assignableTo("org.springframework.boot.webmvc.error.ErrorController")))
+        .and()
+        // Where the demonstration logs in nobody has a caller yet, and there is nothing to be seen.
+        .areDeclaredInClassesThat(not(resideInAPackage(root + ".login")))
         .should(
             new ArchCondition<>("take a Caller") {
               @Override

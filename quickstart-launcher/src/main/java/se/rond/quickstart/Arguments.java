@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * wrong ones, before anything was built.
  *
  * @param checkout the folder with the modules, whose built jars are run
- * @param port where dispatch answers; triage and notification take the next two
+ * @param port where dispatch answers; triage, notification and login take the next three
  * @param data the folder everything is kept in
  * @param startCaches whether caches that shorten the start are made and used
  */

@@ -17,8 +17,11 @@ import java.util.zip.ZipFile;
 
 /** What a build leaves in the checkout: the programs' jars, and the caches made of them. */
 final class Build {
-  /** The services, in the order of their ports. */
-  static final List<String> SERVICES = List.of("dispatch", "triage", "notification");
+  /** The provider that the others believe. */
+  static final String LOGIN = "login";
+
+  /** What answers on a port of its own, in the order of the ports. */
+  static final List<String> SERVICES = List.of("dispatch", "triage", "notification", LOGIN);
 
   private final Path checkout;
   private final Path caches;
@@ -43,8 +46,8 @@ final class Build {
    */
   Path serviceJar(String name) {
     var version = Build.class.getPackage().getImplementationVersion();
-    var jar =
-        checkout.resolve("%1$s-service/target/%1$s-service-%2$s-exec.jar".formatted(name, version));
+    var module = name.equals(LOGIN) ? "login-provider" : name + "-service";
+    var jar = checkout.resolve("%1$s/target/%1$s-%2$s-exec.jar".formatted(module, version));
     if (!Files.exists(jar)) {
       throw new StartFailure("Found no " + jar + "\nMaybe build: ./mvnw package");
     }
@@ -75,6 +78,11 @@ final class Build {
             classpath.stream().skip(1))
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** What the user starts. */
+  Path script() {
+    return checkout.resolve("quickstart");
   }
 
   /** Where the caches of all builds of this checkout are. */

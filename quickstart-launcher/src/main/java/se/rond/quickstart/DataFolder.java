@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * The folder that keeps everything: the database, the broker's log, the processes' logs and pids.
@@ -41,6 +42,8 @@ final class DataFolder {
       var folder = new DataFolder(root, lock);
       Files.createDirectories(folder.logs());
       Files.createDirectories(folder.run());
+      // That of the launcher before, whose port may be somebody else's by now.
+      Files.deleteIfExists(loginUrl(root));
       deleteTree(folder.temporary());
       Files.createDirectories(folder.temporary());
       return folder;
@@ -86,6 +89,43 @@ final class DataFolder {
 
   Path logs() {
     return root.resolve("logs");
+  }
+
+  /** The signing key of the login, and the secret of systems. */
+  Path login() {
+    return login(root);
+  }
+
+  static Path login(Path root) {
+    return root.resolve("login");
+  }
+
+  /** Where the login of the running launcher answers: for those who come from outside. */
+  void tellLogin(String url) {
+    try {
+      Files.writeString(loginUrl(root), url);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns where the login of the launcher answers that holds this folder; empty if none does, or
+   * it is not ready yet.
+   */
+  static Optional<String> runningLogin(Path root) throws IOException {
+    var file = root.resolve("lock");
+    if (!Files.exists(file) || !Files.exists(loginUrl(root))) {
+      return Optional.empty();
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        var lock = channel.tryLock()) {
+      return lock == null ? Optional.of(Files.readString(loginUrl(root))) : Optional.empty();
+    }
+  }
+
+  private static Path loginUrl(Path root) {
+    return root.resolve("run/login.url");
   }
 
   /** Pids of the running children. */

@@ -21,19 +21,21 @@ final class Exercise {
   private Exercise() {}
 
   /**
-   * Posts each example, asks for a preview of it, and reads on the stream that the first one was
-   * offered to somebody.
+   * Logs in, posts each example, asks for a preview of it, and reads on the stream that the first
+   * one was offered to somebody.
    */
   static void of(Installation rond, TryFiles examples) throws IOException {
+    var token = rond.headlessLogin().token("MUNICIPAL_NURSE");
+    // By the examples' own nurse, who cannot log in: she is told what was asked for her patients.
     var stream = open(rond.notification().url() + "/stream?recipient=SE2120000829-N001");
     try (var lines =
         new BufferedReader(
             new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
       for (var name : TryFiles.NAMES) {
         var body = Files.readAllBytes(examples.folder().resolve(name + ".json"));
-        call(rond.dispatch().url() + "/assessment-requests", body);
-        call(rond.triage().url() + "/triage/preview", body);
-        call(rond.dispatch().url() + "/assessment-requests/" + examples.id(name), null);
+        call(rond.dispatch().url() + "/assessment-requests", token, body);
+        call(rond.triage().url() + "/triage/preview", token, body);
+        call(rond.dispatch().url() + "/assessment-requests/" + examples.id(name), token, null);
       }
       awaitOffer(lines, OFFER_WITHIN);
     } finally {
@@ -62,8 +64,9 @@ final class Exercise {
     }
   }
 
-  private static void call(String url, byte @Nullable [] body) throws IOException {
+  private static void call(String url, String token, byte @Nullable [] body) throws IOException {
     var call = open(url);
+    call.setRequestProperty("Authorization", "Bearer " + token);
     if (body != null) {
       call.setDoOutput(true);
       call.setRequestProperty("Content-Type", "application/json");

@@ -56,9 +56,9 @@ final class Launcher {
     if (!leftovers.isEmpty()) {
       progress.say("Ended what an earlier run left behind: " + String.join(", ", leftovers));
     }
-    requireFree(arguments.port(), "dispatch");
-    requireFree(arguments.port() + 1, "triage");
-    requireFree(arguments.port() + 2, "notification");
+    for (int i = 0; i < Build.SERVICES.size(); i++) {
+      requireFree(arguments.port() + i, Build.SERVICES.get(i));
+    }
     host.requireDatabaseUser(folder.root());
 
     var build = new Build(arguments.checkout());
@@ -80,13 +80,12 @@ final class Launcher {
     running.set(rond);
     rond.start();
 
+    folder.tellLogin(rond.login().url());
     var tryFiles =
         TryFiles.write(
             folder.root().resolve("try"), InstantSource.system(), ZoneId.systemDefault());
     progress.print("Rond is ready (after " + progress.elapsed().strip() + ")");
-    progress.print(
-        ReadyMessage.of(
-            rond.dispatch(), rond.triage(), rond.notification(), tryFiles, folder.logs()));
+    progress.print(ReadyMessage.of(rond, build.script(), tryFiles, folder));
   }
 
   /** Registers the end, for Ctrl-C and for a failed start alike. */
@@ -113,7 +112,7 @@ final class Launcher {
               + port
               + " for "
               + service
-              + " is taken by another program.\nChoose other ports with --port N; N, N+1 and N+2 are used.");
+              + " is taken by another program.\nChoose other ports with --port N; N to N+3 are used.");
     }
   }
 }

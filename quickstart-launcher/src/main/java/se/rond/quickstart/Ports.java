@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** The machine's TCP ports, seen from the loopback address. */
 final class Ports {
@@ -59,14 +60,22 @@ final class Ports {
     return drawn;
   }
 
-  /** Returns a free port such that the two after it are free as well. */
-  static int threeFree() {
+  /** Returns the first of as many free ports in a row as there are services. */
+  static int rowFree() {
     return ThreadLocalRandom.current()
         .ints(TRIES, FREE_FROM, FREE_TO)
-        .filter(port -> isFree(port) && isFree(port + 1) && isFree(port + 2))
+        .filter(first -> row(first).allMatch(Ports::isFree))
         .findFirst()
         .orElseThrow(
-            () -> new StartFailure("Found no three free ports in a row in " + TRIES + " tries."));
+            () ->
+                new StartFailure(
+                    "Found no %d free ports in a row in %d tries."
+                        .formatted(Build.SERVICES.size(), TRIES)));
+  }
+
+  /** The ports of the services, from the first one on. */
+  static IntStream row(int first) {
+    return IntStream.range(first, first + Build.SERVICES.size());
   }
 
   static boolean isFree(int port) {

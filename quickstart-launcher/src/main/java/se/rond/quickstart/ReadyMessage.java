@@ -12,15 +12,17 @@ import java.nio.file.Path;
 final class ReadyMessage {
   private ReadyMessage() {}
 
-  static String of(
-      Service dispatch, Service triage, Service notification, TryFiles tryFiles, Path logs) {
+  static String of(Installation rond, Path script, TryFiles tryFiles, DataFolder folder) {
     return template()
-        .replace("{dispatch}", dispatch.url())
-        .replace("{triage}", triage.url())
-        .replace("{notification}", notification.url())
+        .replace("{dispatch}", rond.dispatch().url())
+        .replace("{triage}", rond.triage().url())
+        .replace("{notification}", rond.notification().url())
+        .replace("{login}", rond.login().url())
+        .replace("{quickstart}", quoted(script))
+        .replace("{data}", quoted(folder.root()))
         .replace("{pneumonia}", tryFiles.id("pneumonia").toString())
         .replace("{try}", quoted(tryFiles.folder()))
-        .replace("{logs}", logs.toString())
+        .replace("{logs}", folder.logs().toString())
         .stripTrailing();
   }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One of Rond's services, run from the jar that the build made or from what its cache holds. */
+/**
+ * One of Rond's services or the provider they believe, run from the jar that the build made or from
+ * what its cache holds.
+ */
 final class Service implements Program {
   /** A look at the readiness probe, ms. */
   private static final int PROBE_MILLIS = 2_000;
@@ -19,24 +22,28 @@ final class Service implements Program {
   private final Path jar;
   private final StartCache cache;
   private final DataFolder folder;
-  private final Database database;
-  private final Broker broker;
+  private final String probe;
+  private final List<String> settings;
 
+  /**
+   * @param probe the path that answers 200 as soon as it does its work
+   * @param settings what it is told beside what all are told
+   */
   Service(
       String name,
       int port,
       Path jar,
       StartCache cache,
       DataFolder folder,
-      Database database,
-      Broker broker) {
+      String probe,
+      List<String> settings) {
     this.name = name;
     this.port = port;
     this.jar = jar;
     this.cache = cache;
     this.folder = folder;
-    this.database = database;
-    this.broker = broker;
+    this.probe = probe;
+    this.settings = settings;
   }
 
   String url() {
@@ -57,11 +64,10 @@ final class Service implements Program {
             (cache.isUsed() ? cache.folder().resolve(jar.getFileName()) : jar).toString(),
             "--server.address=127.0.0.1",
             "--server.port=" + port,
-            "--spring.datasource.url=" + database.url(),
-            "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             // Less than what the launcher waits for at the end: open streams do not hold it up.
             "--spring.lifecycle.timeout-per-shutdown-phase=4s",
             "--rond.demo=true"));
+    command.addAll(settings);
     return JavaCommand.of(folder.temporary(), command);
   }
 
@@ -76,20 +82,17 @@ final class Service implements Program {
   @Override
   public boolean isReady() {
     try {
-      var probe =
-          URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
-              .toURL()
-              .openConnection();
-      probe.setConnectTimeout(PROBE_MILLIS);
-      probe.setReadTimeout(PROBE_MILLIS);
-      return probe instanceof HttpURLConnection http
+      var call = URI.create("http://127.0.0.1:" + port + probe).toURL().openConnection();
+      call.setConnectTimeout(PROBE_MILLIS);
+      call.setReadTimeout(PROBE_MILLIS);
+      return call instanceof HttpURLConnection http
           && http.getResponseCode() == HttpURLConnection.HTTP_OK;
     } catch (IOException notYet) {
       return false;
     }
   }
 
-  /** Seconds on a quick machine; the bound is for a slow one that starts three at once. */
+  /** Seconds on a quick machine; the bound is for a slow one that starts all at once. */
   @Override
   public Duration readyWithin() {
     return Duration.ofSeconds(180);

@@ -73,7 +73,7 @@ final class Training {
             surroundings,
             DataFolder.open(ground),
             binaries,
-            Ports.threeFree(),
+            Ports.rowFree(),
             cache -> cache.isThere() ? cache : cache.inTraining(),
             Progress.quiet());
     running.accept(training);

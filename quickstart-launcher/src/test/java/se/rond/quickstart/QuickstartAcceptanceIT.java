@@ -46,7 +46,7 @@ class QuickstartAcceptanceIT {
   @BeforeAll
   static void start() throws Exception {
     // A folder with a blank and a quote in its name, since people have such folders.
-    rond = RunningQuickstart.start(Ports.threeFree(), folder.resolve("anna's data")).awaitReady();
+    rond = RunningQuickstart.start(Ports.rowFree(), folder.resolve("anna's data")).awaitReady();
   }
 
   @AfterAll
@@ -136,6 +136,7 @@ class QuickstartAcceptanceIT {
     var id = raise("hip-after-fall").path("id").stringValue();
     await().atMost(SETTLED_WITHIN).until(() -> request(id).path("decision").isObject());
     var before = request(id).path("decision");
+    var token = rond.token("MAS").output().strip();
     var cache = startCache("notification");
 
     rond.killEverything();
@@ -152,8 +153,43 @@ class QuickstartAcceptanceIT {
       replace(cache, intact);
     }
     assertThat(request(id).path("decision")).isEqualTo(before);
+    assertThat(status("/assessment-requests/" + id, token)).isEqualTo(200);
     var afterwards = raise("hip-after-fall").path("id").stringValue();
     await().atMost(SETTLED_WITHIN).until(() -> request(afterwards).path("decision").isObject());
+  }
+
+  @Test
+  void aTokenSaysWhoCallsAndWhatTheyMaySee() throws Exception {
+    var id = raise("catheter").path("id").stringValue();
+    var path = "/assessment-requests/" + id;
+
+    // The patient is at home in Halmstad.
+    assertThat(rond.token("coordinator").output()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
+    assertThat(status(path, rond.token("COORDINATOR").output().strip())).isEqualTo(200);
+    assertThat(status(path, rond.token("nurse_varberg").output().strip())).isEqualTo(404);
+    assertThat(status(path, rond.token("INTEGRATION").output().strip()))
+        .isLessThan(500)
+        .isNotEqualTo(401);
+    assertThat(status(path, "not.a.token")).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenForNobodyListsWhoThereIs() throws Exception {
+    var run = rond.token("SURGEON");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors())
+        .contains("'SURGEON'", "MUNICIPAL_NURSE", "NURSE_KARLSKRONA", "INTEGRATION");
+  }
+
+  @Test
+  void aTokenOfNoRunningRondIsAnError() throws Exception {
+    var run = RunningQuickstart.token("MAS", folder.resolve("nothing here"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).isEmpty();
+    assertThat(run.errors()).contains("Expected a ./quickstart", "nothing here");
   }
 
   @Test
@@ -170,7 +206,7 @@ class QuickstartAcceptanceIT {
 
   @Test
   void aSecondStartOnTheSameFolderIsRefused() throws Exception {
-    var second = RunningQuickstart.start(Ports.threeFree(), folder.resolve("anna's data"));
+    var second = RunningQuickstart.start(Ports.rowFree(), folder.resolve("anna's data"));
 
     assertThat(second.awaitExit()).isEqualTo(1);
     assertThat(second.output()).contains("Another ./quickstart", "is using the data folder");
@@ -271,6 +307,14 @@ class QuickstartAcceptanceIT {
 
   private JsonNode request(String id) throws Exception {
     return get(rond.port(), "/assessment-requests/" + id);
+  }
+
+  private int status(String path, String token) throws Exception {
+    var call =
+        HttpRequest.newBuilder(uri(rond.port(), path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return http.send(call, BodyHandlers.discarding()).statusCode();
   }
 
   private JsonNode get(int port, String path) throws Exception {

@@ -22,7 +22,7 @@ class QuickstartScriptTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.output())
         .startsWith("Usage: ./quickstart")
-        .contains("--port N", "--data DIR", "--no-start-cache");
+        .contains("--port N", "--data DIR", "--no-start-cache", "token NAME");
   }
 
   @ParameterizedTest(name = "./quickstart {0}")
@@ -35,11 +35,14 @@ class QuickstartScriptTest {
         "--port 0",
         "--port 080",
         "--port -1",
-        "--port 65534",
+        "--port 65533",
         "--port 99999999999999999999",
         "--data",
         "--no-start-cache=yes",
-        "--port 8080 --help=no"
+        "--port 8080 --help=no",
+        "token",
+        "token --data",
+        "token --data /tmp"
       })
   void wrongArgumentsAreRefusedWithTheUsage(String words) throws Exception {
     var run = run(words.split(" "));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,26 @@ final class RunningQuickstart {
     // The jars of this build are there; a build inside the build must not touch them.
     builder.environment().put("ROND_QUICKSTART_BUILD", "no");
     return new RunningQuickstart(port, data, output, builder.start());
+  }
+
+  record Run(int exitCode, String output, String errors) {}
+
+  /** What {@code ./quickstart token} says of this one. */
+  Run token(String name) throws IOException, InterruptedException {
+    return token(name, data);
+  }
+
+  static Run token(String name, Path data) throws IOException, InterruptedException {
+    var command = new ProcessBuilder(script(), "token", name, "--data", data.toString()).start();
+    try {
+      assertThat(command.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      return new Run(
+          command.exitValue(),
+          new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+          new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    } finally {
+      command.destroyForcibly();
+    }
   }
 
   private static String script() {

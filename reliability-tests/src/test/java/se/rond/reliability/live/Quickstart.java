@@ -61,7 +61,7 @@ public final class Quickstart implements AutoCloseable {
    */
   public static Quickstart start(Path data, List<String> wrapper) throws IOException {
     Files.createDirectories(data);
-    var started = new Quickstart(data, threeFreePorts(), wrapper);
+    var started = new Quickstart(data, fourFreePorts(), wrapper);
     // A test that is interrupted leaves nothing behind either.
     Runtime.getRuntime().addShutdownHook(new Thread(started::killAll));
     started.awaitReady();
@@ -229,13 +229,13 @@ public final class Quickstart implements AutoCloseable {
   }
 
   /**
-   * Three in a row below those that systems give to outgoing connections, so that they are free
+   * Four in a row below those that systems give to outgoing connections, so that they are free
    * again after a restart.
    */
-  private static int threeFreePorts() {
+  private static int fourFreePorts() {
     return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
         .limit(1_000)
-        .filter(first -> IntStream.range(first, first + 3).allMatch(Quickstart::isFree))
+        .filter(first -> IntStream.range(first, first + 4).allMatch(Quickstart::isFree))
         .findFirst()
         .orElseThrow();
   }
