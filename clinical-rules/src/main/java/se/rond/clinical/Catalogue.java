@@ -116,8 +116,9 @@ public record Catalogue(
    *     it has codes
    * @param value the limit; null where it has codes
    * @param unit of the limit; null where there is none
-   * @param anyOf codes as they are sent, and {@code true}; empty where there is a limit
-   * @param spo2Scale the scale that it counts on; null for both
+   * @param anyOf codes as they are sent: texts, or {@code true}; empty where there is a limit
+   * @param spo2Scale the scale that it counts on; null for both. Scale 1 is the patient's unless a
+   *     plan that holds says scale 2
    * @param unless what lifts it if it is stated; null if nothing does
    */
   public record Value(
@@ -126,7 +127,7 @@ public record Catalogue(
       @Nullable String comparison,
       @Nullable BigDecimal value,
       @Nullable String unit,
-      List<String> anyOf,
+      List<Object> anyOf,
       @Nullable OxygenSaturationScale spo2Scale,
       @Nullable String unless) {
 
@@ -146,8 +147,8 @@ public record Catalogue(
           null);
     }
 
-    static Value of(String rule, String fact, List<String> anyOf) {
-      return new Value(rule, fact, null, null, null, anyOf, null, null);
+    static Value of(String rule, String fact, List<?> anyOf) {
+      return new Value(rule, fact, null, null, null, List.copyOf(anyOf), null, null);
     }
 
     Value onScale(OxygenSaturationScale scale) {

@@ -149,7 +149,7 @@ final class FloorInData {
   }
 
   private static Value is(RedFlag flag, String fact) {
-    return Value.of(flag.code(), fact, List.of("true"));
+    return Value.of(flag.code(), fact, List.of(true));
   }
 
   private static Value consciousness(RedFlag flag, Predicate<Consciousness> some) {
