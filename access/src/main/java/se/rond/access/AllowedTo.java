@@ -48,6 +48,7 @@ public @interface AllowedTo {
     Role.COORDINATOR,
     Role.AMBULANCE_LIAISON,
     Role.CARE_COORDINATION_NURSE,
+    Role.MAS,
     Role.INTEGRATION
   })
   @Documented

@@ -54,7 +54,7 @@ final class RoleCheck implements HandlerInterceptor {
       throw new IllegalStateException(
           "Expected @AllowedTo, or one of its names, on every handler, found none on "
               + String.join(", ", silent)
-              + ".\nMaybe it is new: say who may call it, and enter it in who-may-call.csv.");
+              + ".\nMaybe it is new: say who may call it.");
     }
   }
 

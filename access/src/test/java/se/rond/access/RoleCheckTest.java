@@ -62,9 +62,10 @@ class RoleCheckTest {
               COORDINATOR,
               AMBULANCE_LIAISON,
               CARE_COORDINATION_NURSE,
+              MAS,
               INTEGRATION ->
               true;
-          case MAS, MANAGER, OPERATIONS -> false;
+          case MANAGER, OPERATIONS -> false;
         };
 
     assertThat(answer(get("/care").header("X-Rond-Caller", role.name())))

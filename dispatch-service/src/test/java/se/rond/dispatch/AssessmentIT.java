@@ -248,6 +248,17 @@ class AssessmentIT {
     assertThat(tell("MOBILE_TEAM", id, assessment("")).status()).isEqualTo(200);
   }
 
+  /** Whoever wants an ambulance is told to ring, though the role may not order one here. */
+  @Test
+  void whoMayNotOrderAnAmbulanceIsToldToRingAllTheSame() {
+    var id = scene.raised(example("pneumonia"));
+
+    var refused = tell("COORDINATOR", id, assessment("{\"kind\": \"AMBULANCE\"}"));
+
+    assertThat(problem(refused)).isEqualTo("403 NOT_FOR_THIS_ROLE");
+    assertThat(refused.body().get("advice").stringValue()).isEqualTo("RING_112_NU");
+  }
+
   @Test
   void aLaterAssessmentStandsInThePlaceOfAnEarlierOneOnce() {
     var id = scene.raised(example("pneumonia"));

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 
 /**
@@ -34,6 +35,7 @@ public class Service {
 
   @RestController
   static class Who {
+    @AllowedTo.Everybody
     @GetMapping(path = "/who", produces = "text/plain;charset=UTF-8")
     String who(Caller caller) {
       return text(caller);

@@ -61,6 +61,7 @@ public class DispatchDesk {
   private final VisitsInSequence sequence;
   private final RequestProgress progress;
   private final Roster roster;
+  private final Spokesperson spokesperson;
   private final Handovers handovers;
   private final Alarms alarms;
   private final ClockWatch clockWatch;
@@ -77,6 +78,7 @@ public class DispatchDesk {
       VisitsInSequence sequence,
       RequestProgress progress,
       Roster roster,
+      Spokesperson spokesperson,
       Handovers handovers,
       Alarms alarms,
       ClockWatch clockWatch,
@@ -91,6 +93,7 @@ public class DispatchDesk {
     this.sequence = sequence;
     this.progress = progress;
     this.roster = roster;
+    this.spokesperson = spokesperson;
     this.handovers = handovers;
     this.alarms = alarms;
     this.clockWatch = clockWatch;
@@ -174,7 +177,7 @@ public class DispatchDesk {
   }
 
   private Optional<Decision> refusal(AssessmentRequest request, Stored basis, Caller caller) {
-    var refusal = Spokesperson.findRefusal(caller, basis.state());
+    var refusal = spokesperson.findRefusal(caller, basis.state());
     refusal.ifPresent(
         refused -> {
           meters.count(DispatchMeter.REFUSALS, refused.reason());

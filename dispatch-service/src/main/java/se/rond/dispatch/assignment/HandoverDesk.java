@@ -37,6 +37,7 @@ public class HandoverDesk {
   private final Assignments assignments;
   private final OfferRound offers;
   private final Handovers handovers;
+  private final Spokesperson spokesperson;
   private final Alarms alarms;
   private final Meters meters;
   private final InstantSource clock;
@@ -46,6 +47,7 @@ public class HandoverDesk {
       Assignments assignments,
       OfferRound offers,
       Handovers handovers,
+      Spokesperson spokesperson,
       Alarms alarms,
       Meters meters,
       InstantSource clock) {
@@ -53,6 +55,7 @@ public class HandoverDesk {
     this.assignments = assignments;
     this.offers = offers;
     this.handovers = handovers;
+    this.spokesperson = spokesperson;
     this.alarms = alarms;
     this.meters = meters;
     this.clock = clock;
@@ -80,7 +83,8 @@ public class HandoverDesk {
                         giver -> {
                           var actor = TimelineEntry.actor(caller);
                           var decision =
-                              Spokesperson.findRefusal(caller, giver.state())
+                              spokesperson
+                                  .findRefusal(caller, giver.state())
                                   .<Decision>map(refused -> refused)
                                   .orElseGet(() -> offer(request, giver, receiver, sbar, actor));
                           if (!(decision instanceof Rejected)) {
@@ -107,7 +111,8 @@ public class HandoverDesk {
                     .findById(request.id(), assignment)
                     .map(
                         giver ->
-                            Spokesperson.findRefusal(caller, giver.state())
+                            spokesperson
+                                .findRefusal(caller, giver.state())
                                 .<Decision>map(refused -> refused)
                                 .orElseGet(
                                     () -> withdraw(request, giver, TimelineEntry.actor(caller)))))

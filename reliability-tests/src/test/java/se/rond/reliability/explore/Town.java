@@ -450,15 +450,20 @@ final class Town implements AutoCloseable {
   Answer document() {
     return jdbc.sql(
             """
-            select '/assessment-requests/' || request || '/assignments/' || id || '/journal-reference'
+            select responder, '/assessment-requests/' || request || '/assignments/' || id || '/journal-reference' as path
             from dispatch.assignment
             where state in ('COMPLETED', 'HANDED_OVER') and handed_to is null and journal_reference is null
             order by request, need
             limit 1
             """)
-        .query(String.class)
+        .query(
+            (row, _) ->
+                call(
+                    row.getString("responder"),
+                    "PUT",
+                    row.getString("path"),
+                    "{\"journalReference\": \"J-1\"}"))
         .optional()
-        .map(path -> call(Cast.TEAM_1, "PUT", path, "{\"journalReference\": \"J-1\"}"))
         .orElseThrow(() -> new IllegalStateException("Expected a visit without a reference"));
   }
 

@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
-import se.rond.access.Role;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
@@ -35,7 +34,7 @@ class AssessmentController {
    * "orders": [{"kind": "NEED", "need": "TEAM_VISIT", "level": "MOBILE_TEAM_2H", "capabilities":
    * ["SAMPLING.CRP"]}], "interimInstructions": …, "reassessAt": …, "readBack": {"by": …}}}.
    */
-  @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
+  @AllowedTo.Readers
   @PostMapping("/assessment-requests/{request}/assessments")
   Receipt tell(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

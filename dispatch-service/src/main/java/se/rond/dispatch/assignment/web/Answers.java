@@ -163,8 +163,7 @@ class Answers {
           "Vi väntade oss ett besök; registrera samtalet som en kontakt och anmäl när ni är framme";
       case ALREADY_CLAIMED ->
           "Vi väntade oss ett uppdrag som ingen kollega har, eller namnet på den som du tar över från";
-      case NOT_A_MEMBER ->
-          "Vi väntade oss någon som svarar för den utföraren, eller en koordinator";
+      case NOT_A_MEMBER -> "Vi väntade oss någon som svarar för den utföraren";
     };
   }
 }

@@ -36,9 +36,9 @@ import se.rond.telemetry.LogContext;
 import se.rond.telemetry.Meters;
 
 /**
- * Takes a nurse's request. Every answer, also a refusal and a fault, carries the {@code advice}
- * that the readable part of the body gives reason to: a nurse whose patient has a red flag learns
- * so without a database.
+ * Takes a nurse's request. Every answer to who may ask, also a refusal and a fault, carries the
+ * {@code advice} that the readable part of the body gives reason to: a nurse whose patient has a
+ * red flag learns so without a database.
  */
 @RestController
 class IntakeController {

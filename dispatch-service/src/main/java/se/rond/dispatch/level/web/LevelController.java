@@ -38,8 +38,9 @@ import se.rond.dispatch.request.BodyDigest;
 import se.rond.dispatch.request.RequestState;
 
 /**
- * Takes another level from a person. Every answer, also a refusal and a fault, carries {@code
- * advice}: whoever asks for 112 is told to ring, whether it can be stored or not.
+ * Takes another level from a person. Every answer to who reads of patients, also a refusal and a
+ * fault, carries {@code advice}: whoever asks for 112 is told to ring, whether it can be stored or
+ * not.
  */
 @RestController
 class LevelController {
