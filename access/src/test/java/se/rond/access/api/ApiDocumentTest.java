@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.testsupport.ApiDocument;
@@ -153,11 +154,13 @@ class ApiDocumentTest {
   static class PartsController {
     record Part(UUID id, Role role, @Nullable String remark) {}
 
+    @AllowedTo.Everybody
     @GetMapping("/parts/{id}")
     Part show(@PathVariable UUID id, Caller caller) {
       return new Part(id, caller.role(), null);
     }
 
+    @AllowedTo.Everybody
     @PutMapping("/parts/{id}")
     ResponseEntity<?> put(@PathVariable UUID id, Caller caller) {
       return ResponseEntity.noContent().build();
