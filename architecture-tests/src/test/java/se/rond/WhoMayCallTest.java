@@ -59,6 +59,9 @@ class WhoMayCallTest {
       Pattern.compile(
           "/(agreements|rule-sets)(/.*)?|/[a-z]+-(codes|reasons)|/triage/preview(/.*)?|/stream");
 
+  /** Read once: there are many classes to look through. */
+  private static final List<Operation> OPERATIONS = operations();
+
   /** One way in. */
   private record Operation(String service, String method, String path, Set<Role> allowed) {
     private String row() {
@@ -88,7 +91,7 @@ class WhoMayCallTest {
 
   @Test
   void nobodyWhoMayStandByAPatientIsKeptFromAskingForHelp() {
-    assertThat(operations())
+    assertThat(OPERATIONS)
         .filteredOn(one -> one.method().equals("POST") && one.path().equals("/assessment-requests"))
         .singleElement()
         .satisfies(one -> assertThat(one.allowed()).containsAll(WHO_MAY_STAND_BY_A_PATIENT));
@@ -97,7 +100,7 @@ class WhoMayCallTest {
   /** Patientdatalagen 4:1: only those taking part in the care, or needing it for their work. */
   @Test
   void whoRunsTheSystemReadsOfNoPatient() {
-    assertThat(operations())
+    assertThat(OPERATIONS)
         .filteredOn(one -> one.allowed().contains(Role.OPERATIONS))
         .extracting(Operation::path)
         .allMatch(path -> OF_NO_PATIENT.matcher(path).matches());
@@ -116,7 +119,7 @@ class WhoMayCallTest {
     %s"""
         .formatted(
             COMMAND,
-            operations().stream()
+            OPERATIONS.stream()
                 .map(Operation::service)
                 .distinct()
                 .map(WhoMayCallTest::section)
@@ -129,7 +132,7 @@ class WhoMayCallTest {
             service,
             Stream.of(Role.values()).map(Role::name).collect(Collectors.joining(" | ")),
             "---|".repeat(Role.values().length),
-            operations().stream()
+            OPERATIONS.stream()
                 .filter(one -> one.service().equals(service))
                 .map(Operation::row)
                 .collect(Collectors.joining("\n")));
