@@ -1,10 +1,11 @@
 package se.rond.access;
 
+import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
 import se.rond.access.login.CallerAuthentication;
 
 /** Who makes the request that this thread answers. */
-final class CurrentCaller {
+public final class CurrentCaller {
 
   private CurrentCaller() {}
 
@@ -14,12 +15,21 @@ final class CurrentCaller {
    * @throws IllegalStateException if the request did not pass the {@link Door}
    */
   static Caller load() {
-    if (SecurityContextHolder.getContext().getAuthentication()
-        instanceof CallerAuthentication known) {
-      return known.getPrincipal();
-    }
-    throw new IllegalStateException(
-        "Expected a request with a known caller, but found none.\n"
-            + "Maybe the handler was reached on a path that the door leaves open.");
+    return find()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected a request with a known caller, but found none.\n"
+                        + "Maybe the handler was reached on a path that the door leaves open."));
+  }
+
+  /**
+   * Returns the caller; nothing where no request is answered, or none that passed the {@link Door}.
+   */
+  public static Optional<Caller> find() {
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof CallerAuthentication known
+        ? Optional.of(known.getPrincipal())
+        : Optional.empty();
   }
 }

@@ -85,7 +85,8 @@ public final class Problem extends RuntimeException {
     return this;
   }
 
-  HttpStatus status() {
+  /** The status it is answered with. */
+  public HttpStatus status() {
     return status;
   }
 

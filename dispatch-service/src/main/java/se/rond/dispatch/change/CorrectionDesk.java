@@ -14,6 +14,7 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
 import se.rond.contracts.intake.Change.WrongPatient;
+import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.change.ChangeResult.Done;
 import se.rond.dispatch.change.ChangeResult.Reason;
 import se.rond.dispatch.change.ChangeResult.Refused;
@@ -32,6 +33,7 @@ public class CorrectionDesk {
   private final Parting parting;
   private final OtherRequests others;
   private final Patients patients;
+  private final AccessLog log;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -42,6 +44,7 @@ public class CorrectionDesk {
       Parting parting,
       OtherRequests others,
       Patients patients,
+      AccessLog log,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
@@ -50,6 +53,7 @@ public class CorrectionDesk {
     this.parting = parting;
     this.others = others;
     this.patients = patients;
+    this.log = log;
     this.clock = clock;
     this.freshIds = freshIds;
   }
@@ -111,6 +115,7 @@ public class CorrectionDesk {
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
     var joined = requests.listJoinedAndLock(request.id());
     var corrected = request.revised().about(right);
+    log.changeOfPatient(request.id(), request.patient());
     var beside = others.list(request.id(), Set.of(request.patient(), right));
     var result =
         revisions.revise(

@@ -23,6 +23,7 @@ import se.rond.contracts.language.Text;
 import se.rond.contracts.topic.Topic;
 import se.rond.contracts.triage.AssessmentRequestEvent.AssessmentRequested;
 import se.rond.dispatch.DispatchMeter.Outcome;
+import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.agreement.Agreements;
 import se.rond.dispatch.assignment.EmergencyDesk;
@@ -68,6 +69,7 @@ public class Intake {
   private final EmergencyDesk emergencies;
   private final TriageSettings triage;
   private final Outbox outbox;
+  private final AccessLog log;
   private final Meters meters;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
@@ -84,6 +86,7 @@ public class Intake {
       EmergencyDesk emergencies,
       TriageSettings triage,
       Outbox outbox,
+      AccessLog log,
       Meters meters,
       InstantSource clock,
       Supplier<UUID> freshIds) {
@@ -98,6 +101,7 @@ public class Intake {
     this.emergencies = emergencies;
     this.triage = triage;
     this.outbox = outbox;
+    this.log = log;
     this.meters = meters;
     this.clock = clock;
     this.freshIds = freshIds;
@@ -294,7 +298,12 @@ public class Intake {
   private Result repeated(Submissions.Stored earlier, BodyDigest digest, Advice advice) {
     var isSame = earlier.digest().equals(digest);
     meters.count(SUBMISSIONS, isSame ? Outcome.REPEATED : Outcome.OTHER_BODY, advice);
-    return isSame ? new Result.Stored(earlier.answer()) : new Result.BodyDiffers();
+    if (!isSame) {
+      return new Result.BodyDiffers();
+    }
+    // Nothing is held here, and the caller learns again what was answered.
+    log.change(List.of(earlier.answer().id()));
+    return new Result.Stored(earlier.answer());
   }
 
   private void passOn(Arrived arrived) {

@@ -41,6 +41,9 @@ enum Meaning {
   /** Tables in which nothing counts, or that the clock and people never change. */
   private static final Set<String> NOT_LOOKED_AT =
       Set.of(
+          "access_log",
+          "access_log_seal",
+          "access_log_unsealed",
           "acknowledgement",
           "agreement",
           "assessment_order",

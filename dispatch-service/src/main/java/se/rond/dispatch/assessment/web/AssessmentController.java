@@ -12,6 +12,8 @@ import se.rond.access.Caller;
 import se.rond.access.problem.ProblemWriter;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assessment.AssessmentDesk;
 import se.rond.dispatch.assessment.Receipt;
 import se.rond.dispatch.request.Advice;
@@ -35,6 +37,7 @@ class AssessmentController {
    * ["SAMPLING.CRP"]}], "interimInstructions": …, "reassessAt": …, "readBack": {"by": …}}}.
    */
   @AllowedTo.Readers
+  @AccessLogged(Activity.CHANGE)
   @PostMapping("/assessment-requests/{request}/assessments")
   Receipt tell(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

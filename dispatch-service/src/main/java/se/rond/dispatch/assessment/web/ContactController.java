@@ -12,6 +12,8 @@ import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assessment.ContactDesk;
 import se.rond.dispatch.assessment.Receipt;
 
@@ -40,6 +42,7 @@ class ContactController {
     Role.AMBULANCE_LIAISON,
     Role.CARE_COORDINATION_NURSE
   })
+  @AccessLogged(Activity.CHANGE)
   @PostMapping("/assessment-requests/{request}/contacts")
   Receipt tell(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

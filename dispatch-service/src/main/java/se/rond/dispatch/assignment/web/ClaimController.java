@@ -14,6 +14,8 @@ import se.rond.access.Role;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assignment.ClaimDesk;
 
 /** Puts accepted work of a function into the name of one of its members. */
@@ -36,6 +38,7 @@ class ClaimController {
    * {@code {}} where nobody does.
    */
   @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/claim")
   ResponseEntity<?> claim(
       @PathVariable UUID request,

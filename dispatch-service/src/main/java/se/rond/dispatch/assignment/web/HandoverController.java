@@ -15,6 +15,8 @@ import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assignment.AssignmentCommand.HandOver;
 import se.rond.dispatch.assignment.DispatchDesk;
 import se.rond.dispatch.assignment.HandoverDesk;
@@ -45,6 +47,7 @@ class HandoverController {
    * {"to": "RESPONDER", "responder": "M12", "sbar": {…}}}, which asks M12.
    */
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @PutMapping
   ResponseEntity<?> handOver(
       @PathVariable UUID request,
@@ -66,6 +69,7 @@ class HandoverController {
 
   /** Asks nobody any more to take over. */
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @DeleteMapping
   ResponseEntity<?> withdraw(
       @PathVariable UUID request, @PathVariable UUID assignment, Caller caller) {

@@ -14,6 +14,8 @@ import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.OfferToken;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assignment.AssignmentCommand.Decline;
 import se.rond.dispatch.assignment.ClaimDesk;
 import se.rond.dispatch.assignment.DispatchDesk;
@@ -37,6 +39,7 @@ class OfferController {
   }
 
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/acceptance")
   ResponseEntity<?> accept(@PathVariable UUID request, @PathVariable UUID token, Caller caller) {
     var offer = new OfferToken(token);
@@ -45,6 +48,7 @@ class OfferController {
 
   /** Takes {@code {"reason": "BUSY"}}. */
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/declination")
   ResponseEntity<?> decline(
       @PathVariable UUID request, @PathVariable UUID token, HttpServletRequest http, Caller caller)

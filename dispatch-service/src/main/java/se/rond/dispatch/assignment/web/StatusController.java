@@ -13,6 +13,8 @@ import se.rond.access.Caller;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assignment.DispatchDesk;
 import se.rond.dispatch.assignment.web.ReportReader.Report.Departure;
 import se.rond.dispatch.assignment.web.ReportReader.Report.Other;
@@ -40,6 +42,7 @@ class StatusController {
    * journalReference} where it is known, or {@code {"status": "FAILED", "cause": "VEHICLE"}}.
    */
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/status")
   ResponseEntity<?> report(
       @PathVariable UUID request,
@@ -60,6 +63,7 @@ class StatusController {
 
   /** Takes {@code {"journalReference": …}}: where a visit that has ended is documented. */
   @AllowedTo.Responders
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/assessment-requests/{request}/assignments/{assignment}/journal-reference")
   ResponseEntity<?> document(
       @PathVariable UUID request,

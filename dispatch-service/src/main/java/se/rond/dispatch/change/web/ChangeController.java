@@ -29,6 +29,8 @@ import se.rond.contracts.intake.ChangeReader.Reading;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.change.AcknowledgementDesk;
 import se.rond.dispatch.change.CancellationDesk;
 import se.rond.dispatch.change.ChangeAnswer;
@@ -90,6 +92,7 @@ class ChangeController {
    * Takes {@code {"id": …, "vitals": {…}, "pointOfCare": {…}, "findings": […], "redFlags": […]}}.
    */
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PostMapping("/observations")
   ChangeAnswer observe(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -102,6 +105,7 @@ class ChangeController {
 
   /** Takes {@code {"id": …, "municipality": "1080", "address": …, "position": {…}}}. */
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/place")
   ChangeAnswer move(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -113,6 +117,7 @@ class ChangeController {
 
   /** Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}. */
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PostMapping("/correction")
   ChangeAnswer correct(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -125,6 +130,7 @@ class ChangeController {
 
   /** Takes {@code {"reason": "NO_LONGER_NEEDED"}}. */
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/cancellation")
   ChangeAnswer cancel(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -136,6 +142,7 @@ class ChangeController {
 
   /** Takes {@code {"id": …, "alarm": 1, "acknowledgement": "CALLED", "provisional": true}}. */
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/emergency-acknowledgement")
   ChangeAnswer acknowledge(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

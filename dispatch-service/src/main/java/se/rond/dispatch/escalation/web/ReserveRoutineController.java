@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -24,6 +26,9 @@ import se.rond.access.problem.Problem;
 import se.rond.access.problem.SentBody;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLog;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.escalation.ReserveDesk;
 import se.rond.dispatch.escalation.ReserveDesk.Result;
 import se.rond.dispatch.escalation.ReserveRoutine;
@@ -41,12 +46,14 @@ class ReserveRoutineController {
   private final ReserveDesk desk;
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final AccessLog log;
   private final InstantSource clock;
 
-  ReserveRoutineController(ReserveDesk desk, JdbcClient jdbc, JsonMapper json) {
+  ReserveRoutineController(ReserveDesk desk, JdbcClient jdbc, JsonMapper json, AccessLog log) {
     this.desk = desk;
     this.jdbc = jdbc;
     this.json = json;
+    this.log = log;
     // As at intake: reading a body must not depend on the database, whose clock all else goes by.
     this.clock = InstantSource.system();
   }
@@ -71,24 +78,36 @@ class ReserveRoutineController {
    * @param open true for those that nobody has resolved, false for the others; all without it
    */
   @AllowedTo.Readers
+  @AccessLogged(Activity.SEARCH)
+  @Transactional
   @GetMapping("/reserve-routines")
-  List<RoutineLine> list(@RequestParam(required = false) @Nullable Boolean open, Caller caller) {
-    return jdbc.sql(
-            """
+  public List<RoutineLine> list(
+      @RequestParam(required = false) @Nullable Boolean open, Caller caller) {
+    var routines =
+        jdbc.sql(
+                """
             select reserve_routine.*, assessment_request.state, assessment_request.municipality
             from reserve_routine join assessment_request on assessment_request.id = reserve_routine.request
             where (cast(:open as boolean) is null or (resolved_at is null) = :open) and
             """
-                + MaySee.CONDITION
-                + """
+                    + MaySee.CONDITION
+                    + """
                   order by (resolved_at is null) desc, activated_at, reserve_routine.id
                   limit :limit
                   """)
-        .param("open", open)
-        .param("limit", LIMIT)
-        .params(MaySee.parameters(caller))
-        .query((row, number) -> line(row))
-        .list();
+            .param("open", open)
+            .param("limit", LIMIT)
+            .params(MaySee.parameters(caller))
+            .query((row, number) -> line(row))
+            .list();
+    log.search(
+        open == null ? Map.of() : Map.of("open", open.toString()),
+        routines.stream()
+            .map(RoutineLine::request)
+            .distinct()
+            .map(AssessmentRequestId::new)
+            .toList());
+    return routines;
   }
 
   private RoutineLine line(ResultSet row) throws SQLException {
@@ -120,8 +139,9 @@ class ReserveRoutineController {
    * what is sent twice says it once, and of no later one.
    */
   @AllowedTo.Readers
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/assessment-requests/{request}/reserve-routine/resolution")
-  Resolved resolve(@PathVariable UUID request, HttpServletRequest http, Caller caller)
+  public Resolved resolve(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
     var said = ResolutionReader.read(SentBody.read(http, clock.instant(), _ -> {}));
     Supplier<Problem> notFound =

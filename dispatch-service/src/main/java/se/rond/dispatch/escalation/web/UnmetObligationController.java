@@ -25,9 +25,13 @@ import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLog;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.agreement.RegionCode;
 import se.rond.dispatch.request.ClockStopped;
 import tools.jackson.databind.JsonNode;
@@ -52,10 +56,12 @@ class UnmetObligationController {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final AccessLog log;
 
-  UnmetObligationController(JdbcClient jdbc, JsonMapper json) {
+  UnmetObligationController(JdbcClient jdbc, JsonMapper json, AccessLog log) {
     this.jdbc = jdbc;
     this.json = json;
+    this.log = log;
   }
 
   /**
@@ -134,8 +140,9 @@ class UnmetObligationController {
    * @param from only what happened then or later
    * @param to only what happened before
    */
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @AllowedTo({Role.COORDINATOR, Role.MAS, Role.MANAGER})
+  @AccessLogged(Activity.SEARCH)
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/unmet-obligations")
   public List<ObligationView> list(
       @RequestParam(required = false) @Nullable String region,
@@ -193,7 +200,30 @@ class UnmetObligationController {
             .param("limit", LIMIT)
             .query((row, number) -> obligation(row))
             .list();
+    log.search(
+        criteria(region, begins, ends),
+        obligations.stream()
+            .map(ObligationView::request)
+            .distinct()
+            .map(AssessmentRequestId::new)
+            .toList());
     return withWhatWasDone(obligations);
+  }
+
+  /** As they were understood, and not as they were sent. */
+  private static Map<String, String> criteria(
+      @Nullable String region, @Nullable Instant begins, @Nullable Instant ends) {
+    var criteria = new HashMap<String, String>();
+    if (region != null) {
+      criteria.put("region", region);
+    }
+    if (begins != null) {
+      criteria.put("from", begins.toString());
+    }
+    if (ends != null) {
+      criteria.put("to", ends.toString());
+    }
+    return criteria;
   }
 
   private static @Nullable Instant time(

@@ -22,6 +22,8 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ExaminationId;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.imaging.ExaminationState;
 import se.rond.dispatch.imaging.ImagingDesk;
 import se.rond.dispatch.imaging.ImagingResult;
@@ -53,6 +55,7 @@ class ImagingController {
    * asks for an X-ray.
    */
   @AllowedTo({Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM, Role.PHYSICIAN})
+  @AccessLogged(Activity.CHANGE)
   @PostMapping
   Receipt propose(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -81,6 +84,7 @@ class ImagingController {
     Role.COORDINATOR,
     Role.INTEGRATION
   })
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/{examination}/status")
   Receipt report(
       @PathVariable UUID request,
@@ -98,6 +102,7 @@ class ImagingController {
 
   /** Takes {@code {"owner": {…}}}: somebody else sees to what comes of the pictures. */
   @AllowedTo({Role.PHYSICIAN, Role.MOBILE_TEAM, Role.COORDINATOR})
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/{examination}/owner")
   Receipt passOn(
       @PathVariable UUID request,

@@ -23,6 +23,8 @@ import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.DispatchMeter;
 import se.rond.dispatch.DispatchMeter.Outcome;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.change.ChangeResult.Found;
 import se.rond.dispatch.intake.FirstAnswer;
 import se.rond.dispatch.intake.Intake;
@@ -57,6 +59,7 @@ class IntakeController {
   }
 
   @AllowedTo.Care
+  @AccessLogged(Activity.CHANGE)
   @PostMapping("/assessment-requests")
   ResponseEntity<FirstAnswer> raise(
       HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {

@@ -25,6 +25,8 @@ import se.rond.contracts.care.Level;
 import se.rond.contracts.intake.Fields;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.level.Direction;
 import se.rond.dispatch.level.LevelAnswer;
 import se.rond.dispatch.level.LevelDesk;
@@ -82,6 +84,7 @@ class LevelController {
    * "comment": …}}; for {@code EMERGENCY_112} the id is enough, and nothing else is an error.
    */
   @AllowedTo.Readers
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/assessment-requests/{request}/level")
   LevelAnswer override(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {

@@ -22,6 +22,8 @@ import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.intake.JsonBody;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.assignment.Assignment.WithResponder;
 import se.rond.dispatch.owntask.OwnTaskDesk;
 import se.rond.dispatch.owntask.OwnTaskId;
@@ -69,6 +71,7 @@ class OwnTaskController {
    * "NF-1080"}}.
    */
   @AllowedTo(Role.MUNICIPAL_NURSE)
+  @AccessLogged(Activity.CHANGE)
   @PutMapping
   Answer choose(@PathVariable UUID request, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -86,6 +89,7 @@ class OwnTaskController {
    * the patient declined.
    */
   @AllowedTo(Role.MUNICIPAL_NURSE)
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/{task}/completion")
   Answer complete(
       @PathVariable UUID request, @PathVariable UUID task, HttpServletRequest http, Caller caller)
@@ -102,6 +106,7 @@ class OwnTaskController {
 
   /** Takes {@code {"reason": "NO_TIME"}}; a coordinator for a nurse who rings and cannot. */
   @AllowedTo({Role.MUNICIPAL_NURSE, Role.COORDINATOR})
+  @AccessLogged(Activity.CHANGE)
   @PutMapping("/{task}/return")
   Answer giveBack(
       @PathVariable UUID request, @PathVariable UUID task, HttpServletRequest http, Caller caller)

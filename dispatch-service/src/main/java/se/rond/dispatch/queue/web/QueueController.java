@@ -8,20 +8,26 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLog;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.queue.Precedence;
 import se.rond.dispatch.queue.Urgency;
 import se.rond.dispatch.request.MaySee;
@@ -37,9 +43,11 @@ class QueueController {
   private static final int LIMIT = 200;
 
   private final JdbcClient jdbc;
+  private final AccessLog log;
 
-  QueueController(JdbcClient jdbc) {
+  QueueController(JdbcClient jdbc, AccessLog log) {
     this.jdbc = jdbc;
+    this.log = log;
   }
 
   /** Work that waits for a member: to be accepted by its {@code token}, or to be claimed. */
@@ -86,12 +94,14 @@ class QueueController {
   }
 
   @AllowedTo.Responders
+  @AccessLogged(Activity.SEARCH)
+  @Transactional
   @GetMapping("/responders/{responder}/queue")
-  List<Entry> list(@PathVariable String responder, Caller caller) {
+  public List<Entry> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
       throw Problem.notFound(Text.of("a responder", "en utförare"));
     }
-    return withReasons(
+    var queue =
         jdbc.sql(
                 """
                 select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, need.level,
@@ -113,7 +123,11 @@ class QueueController {
             .param("limit", LIMIT)
             .params(MaySee.parameters(caller))
             .query((row, number) -> entry(row))
-            .list());
+            .list();
+    log.search(
+        Map.of("responder", responder),
+        queue.stream().map(Entry::request).map(AssessmentRequestId::new).toList());
+    return withReasons(queue);
   }
 
   private static List<Entry> withReasons(List<Entry> found) {

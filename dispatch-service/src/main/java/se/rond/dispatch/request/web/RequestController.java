@@ -25,6 +25,9 @@ import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.language.Text;
 import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
+import se.rond.dispatch.accesslog.AccessLog;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsibilities;
 import se.rond.dispatch.request.ToldOf;
@@ -57,18 +60,21 @@ class RequestController {
   private final JsonMapper json;
   private final ToldViews told;
   private final Unapproved unapproved;
+  private final AccessLog log;
 
   RequestController(
       JdbcClient jdbc,
       Responsibilities responsibilities,
       JsonMapper json,
       ToldViews told,
-      Unapproved unapproved) {
+      Unapproved unapproved,
+      AccessLog log) {
     this.jdbc = jdbc;
     this.responsibilities = responsibilities;
     this.json = json;
     this.told = told;
     this.unapproved = unapproved;
+    this.log = log;
   }
 
   /**
@@ -76,8 +82,9 @@ class RequestController {
    * joined to another by that other one. One snapshot serves all queries. A decision by rules that
    * nobody has approved is marked.
    */
-  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   @AllowedTo.Readers
+  @AccessLogged(Activity.READ)
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/assessment-requests/{id}")
   public RequestView show(@PathVariable UUID id, HttpServletResponse response, Caller caller) {
     var request = load(id, caller);
@@ -87,6 +94,7 @@ class RequestController {
             json.treeToValue(decision.get("ruleSet"), RuleSetVersion.class))) {
       response.setHeader(RuleSetMark.HEADER, RuleSetMark.UNAPPROVED);
     }
+    log.read(new AssessmentRequestId(request.id()));
     return request;
   }
 

@@ -3,17 +3,23 @@ package se.rond.dispatch.roster.web;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.problem.Problem;
+import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.AccessLog;
+import se.rond.dispatch.accesslog.AccessLogged;
+import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.request.MaySee;
 
 /** Shows a responder's open work, most urgent first: what a team's screen begins with. */
@@ -24,9 +30,11 @@ class WorkController {
   private static final int LIMIT = 200;
 
   private final JdbcClient jdbc;
+  private final AccessLog log;
 
-  WorkController(JdbcClient jdbc) {
+  WorkController(JdbcClient jdbc, AccessLog log) {
     this.jdbc = jdbc;
+    this.log = log;
   }
 
   /**
@@ -51,13 +59,16 @@ class WorkController {
       @Nullable String address) {}
 
   @AllowedTo.Responders
+  @AccessLogged(Activity.SEARCH)
+  @Transactional
   @GetMapping("/responders/{responder}/assignments")
-  List<Work> list(@PathVariable String responder, Caller caller) {
+  public List<Work> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
       throw Problem.notFound(Text.of("a responder", "en utförare"));
     }
-    return jdbc.sql(
-            """
+    var work =
+        jdbc.sql(
+                """
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
                    coalesce(need.contact_by,
                      case when needed_level <> 'EMERGENCY_112' then assessment_request.contact_by end) as contact_by,
@@ -68,31 +79,35 @@ class WorkController {
             where responder = :responder
               and assignment.state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and
             """
-                + MaySee.CONDITION
-                + """
+                    + MaySee.CONDITION
+                    + """
                   order by coalesce(needed_level = 'EMERGENCY_112', false) desc, contact_by, assignment.id
                   limit :limit
                   """)
-        .param("responder", responder)
-        .param("limit", LIMIT)
-        .params(MaySee.parameters(caller))
-        .query(
-            (row, number) -> {
-              var contactBy = row.getObject("contact_by", OffsetDateTime.class);
-              return new Work(
-                  row.getObject("request", UUID.class),
-                  row.getObject("id", UUID.class),
-                  row.getString("kind"),
-                  row.getString("state"),
-                  row.getObject("token", UUID.class),
-                  row.getObject("answer_by", OffsetDateTime.class).toInstant(),
-                  contactBy == null ? null : contactBy.toInstant(),
-                  row.getString("needed_level"),
-                  row.getString("claimed_by"),
-                  row.getString("claimed_by_name"),
-                  row.getString("municipality"),
-                  row.getString("address"));
-            })
-        .list();
+            .param("responder", responder)
+            .param("limit", LIMIT)
+            .params(MaySee.parameters(caller))
+            .query(
+                (row, number) -> {
+                  var contactBy = row.getObject("contact_by", OffsetDateTime.class);
+                  return new Work(
+                      row.getObject("request", UUID.class),
+                      row.getObject("id", UUID.class),
+                      row.getString("kind"),
+                      row.getString("state"),
+                      row.getObject("token", UUID.class),
+                      row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+                      contactBy == null ? null : contactBy.toInstant(),
+                      row.getString("needed_level"),
+                      row.getString("claimed_by"),
+                      row.getString("claimed_by_name"),
+                      row.getString("municipality"),
+                      row.getString("address"));
+                })
+            .list();
+    log.search(
+        Map.of("responder", responder),
+        work.stream().map(Work::request).map(AssessmentRequestId::new).toList());
+    return work;
   }
 }

@@ -1,0 +1,108 @@
+package se.rond.dispatch.accesslog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.PatientReference;
+
+/**
+ * Writes who does what with whose data, in the transaction that does it: what is not written is not
+ * done, and what is not done is not written. What Rond does by itself is nobody's access.
+ */
+@Component
+public class AccessLog {
+
+  private final Calls calls;
+  private final Entries entries;
+
+  AccessLog(Calls calls, Entries entries) {
+    this.calls = calls;
+    this.entries = entries;
+  }
+
+  /** One request is shown. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void read(AssessmentRequestId request) {
+    expectCommit();
+    entries.add(Entry.of(call(), Activity.READ), List.of(request));
+  }
+
+  /**
+   * A list is shown.
+   *
+   * @param criteria what it was limited to, by name, checked before: no clinical text, and nobody's
+   *     number
+   * @param shown the requests in it
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void search(Map<String, String> criteria, Collection<AssessmentRequestId> shown) {
+    expectCommit();
+    var entry = Entry.of(call(), Activity.SEARCH).limitedTo(criteria);
+    if (shown.isEmpty()) {
+      entries.add(entry);
+    } else {
+      entries.add(entry, shown);
+    }
+  }
+
+  /** Requests are held by the call, if there is one, and may be changed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void change(Collection<AssessmentRequestId> requests) {
+    calls
+        .find()
+        .ifPresent(
+            call -> {
+              expectCommit();
+              entries.add(Entry.of(call, Activity.CHANGE), requests);
+            });
+  }
+
+  /** A request is about somebody else from now on; this is whom it was about. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void changeOfPatient(AssessmentRequestId request, PatientReference before) {
+    calls.find().ifPresent(call -> entries.add(Entry.of(call, Activity.CHANGE), request, before));
+  }
+
+  /** The caller may not see a request, or the part of it that was asked for. */
+  @Transactional
+  public void denied(Call call, AssessmentRequestId request) {
+    entries.add(Entry.of(call, Activity.DENIED), List.of(request));
+  }
+
+  /**
+   * The caller may not do this, whoever it is about.
+   *
+   * @param request nothing if none was named
+   */
+  @Transactional
+  public void forbidden(Call call, Optional<AssessmentRequestId> request) {
+    var entry = Entry.of(call, Activity.DENIED);
+    if (request.isEmpty() || entries.add(entry, List.of(request.get())) == 0) {
+      entries.add(entry);
+    }
+  }
+
+  private Call call() {
+    return calls
+        .find()
+        .orElseThrow(
+            () -> new IllegalStateException("Expected a call that is answered, but found none"));
+  }
+
+  private void expectCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            calls.committed();
+          }
+        });
+  }
+}

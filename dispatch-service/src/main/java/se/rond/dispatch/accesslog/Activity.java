@@ -1,0 +1,19 @@
+package se.rond.dispatch.accesslog;
+
+/** What somebody did with a patient's data. The names are stored: add, never rename. */
+public enum Activity {
+  /** One request was shown. */
+  READ,
+  /** A list was shown; there is an entry for each request in it. */
+  SEARCH,
+  /** A request was raised, or held to be changed. */
+  CHANGE,
+  /** Put on paper. */
+  PRINT,
+  /** Given to another system, or to somebody outside. */
+  EXPORT,
+  /** Refused. */
+  DENIED,
+  /** Opened in an emergency, although it was closed to the person. */
+  EMERGENCY_OPENING
+}

@@ -1,0 +1,22 @@
+package se.rond.dispatch.accesslog;
+
+import java.util.Collection;
+import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.PatientReference;
+
+/** The entries there are; more can be added, and nothing else. */
+public interface Entries {
+
+  /**
+   * Adds one for each of those requests that exist, in one statement, about its patient.
+   *
+   * @return how many
+   */
+  int add(Entry entry, Collection<AssessmentRequestId> requests);
+
+  /** Adds one about that patient. */
+  void add(Entry entry, AssessmentRequestId request, PatientReference patient);
+
+  /** Adds one that is about nobody. */
+  void add(Entry entry);
+}

@@ -1,0 +1,5 @@
+/** The access log in the database. */
+@NullMarked
+package se.rond.dispatch.accesslog.jdbc;
+
+import org.jspecify.annotations.NullMarked;
