@@ -51,7 +51,8 @@ class DispatchConfiguration {
   @Bean
   TopicUse topics() {
     return new TopicUse(
-        Set.of(Topic.DISPATCH_ASSESSMENT_REQUESTS, Topic.DISPATCH_REQUESTS),
+        Set.of(
+            Topic.DISPATCH_ASSESSMENT_REQUESTS, Topic.DISPATCH_REQUESTS, Topic.DISPATCH_ACCESS_LOG),
         Set.of(Topic.TRIAGE_DECISIONS));
   }
 

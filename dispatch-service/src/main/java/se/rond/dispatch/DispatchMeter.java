@@ -97,7 +97,11 @@ public enum DispatchMeter implements DocumentedMeter {
       Definition.age(
           "rond.dispatch.overdue",
           "How long ago the oldest deadline passed that nothing was done about, 0 if none has",
-          ClosedTag.of("deadline", Deadline.class)));
+          ClosedTag.of("deadline", Deadline.class))),
+  ACCESS_LOG_UNSEALED(
+      Definition.age(
+          "rond.dispatch.access.log.unsealed",
+          "How long ago the oldest entry of the access log was written that is not in the chain yet, 0 if all are"));
 
   /** What became of a request that was sent in. */
   public enum Outcome {

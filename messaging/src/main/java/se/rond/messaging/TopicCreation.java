@@ -69,7 +69,7 @@ final class TopicCreation implements SmartLifecycle {
     for (var topic : Topic.values()) {
       var copies = (short) settings.replicationFactor();
       if (use.reads().contains(topic) || use.writes().contains(topic)) {
-        topics.add(topic(topic.topicName(), copies, Topic.RETENTION, Map.of()));
+        topics.add(topic(topic.topicName(), copies, topic.retention(), Map.of()));
       }
       if (use.reads().contains(topic)) {
         topics.add(

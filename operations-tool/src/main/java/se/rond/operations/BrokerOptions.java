@@ -40,6 +40,16 @@ final class BrokerOptions {
 
   /** The client settings, without serializers. */
   Map<String, Object> properties() {
+    return properties(bootstrapServers, file, data);
+  }
+
+  /**
+   * The same of options that a command has by itself.
+   *
+   * @param data the quickstart's folder, for where no servers are named
+   */
+  static Map<String, Object> properties(
+      @Nullable String bootstrapServers, @Nullable Path file, Path data) {
     var all = new HashMap<String, Object>();
     if (file != null) {
       var read = new Properties();

@@ -56,6 +56,11 @@ final class DatabaseOptions {
     return source;
   }
 
+  /** The quickstart's folder. */
+  Path data() {
+    return data;
+  }
+
   static List<Service> orAll(@Nullable List<Service> services) {
     return services == null ? Arrays.asList(Service.values()) : services;
   }

@@ -15,8 +15,9 @@ import picocli.CommandLine.ParseResult;
 /** The command {@code ./operations}, of which all others are a part. */
 @Command(
     name = "./operations",
-    description = "What an operator of Rond does with records that were parked, and with outboxes.",
-    subcommands = {ParkedCommand.class, OutboxCommand.class},
+    description =
+        "What an operator of Rond does with records that were parked, with outboxes and with the access log.",
+    subcommands = {ParkedCommand.class, OutboxCommand.class, AccessLogCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     footer = {

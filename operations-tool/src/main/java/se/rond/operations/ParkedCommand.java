@@ -144,24 +144,28 @@ final class ParkedCommand {
 
     private List<ParkedRecord> from(ParkedRecords parked) {
       var wanted = reasons;
-      return parked.list(topics == null ? List.of(Topic.values()) : topics).stream()
+      return parked.list(topics == null ? withDeadLetters() : topics).stream()
           .filter(record -> wanted == null || wanted.contains(record.header(EventHeaders.REASON)))
           .toList();
     }
+  }
+
+  private static List<Topic> withDeadLetters() {
+    return Arrays.stream(Topic.values()).filter(Topic::hasDeadLetters).toList();
   }
 
   /** Takes the name of a topic, with .dlt or without. */
   static final class TopicName implements ITypeConverter<Topic> {
     @Override
     public Topic convert(String name) {
-      return Arrays.stream(Topic.values())
+      return withDeadLetters().stream()
           .filter(topic -> name.equals(topic.topicName()) || name.equals(topic.deadLetterName()))
           .findFirst()
           .orElseThrow(
               () ->
                   new TypeConversionException(
                       "expected one of "
-                          + Arrays.stream(Topic.values())
+                          + withDeadLetters().stream()
                               .map(Topic::topicName)
                               .collect(Collectors.joining(", "))
                           + ", found '"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.rond.contracts.accesslog.AccessLogEvent;
 import se.rond.contracts.dispatch.DispatchEvent;
 import se.rond.contracts.triage.AssessmentRequestEvent;
 import se.rond.contracts.triage.TriageEvent;
@@ -47,6 +48,7 @@ final class EventFamilies {
       case DISPATCH_ASSESSMENT_REQUESTS -> AssessmentRequestEvent.class;
       case TRIAGE_DECISIONS -> TriageEvent.class;
       case DISPATCH_REQUESTS -> DispatchEvent.class;
+      case DISPATCH_ACCESS_LOG -> AccessLogEvent.class;
     };
   }
 

@@ -21,13 +21,16 @@ public record Message(
     byte[] payload,
     String occurredAt) {
 
-  /** Lists what a service has put into its outbox after that position. */
+  /**
+   * Lists what a service has put into its outbox after that position, but for the heads of the
+   * access log, which no service reads.
+   */
   public static List<Message> listAfter(long position, String service, JdbcClient database) {
     return database
         .sql(
             """
             select position, message_id, topic, message_key, type, payload, occurred_at
-            from %s.outbox where position > ? order by position
+            from %s.outbox where position > ? and topic <> 'dispatch.access-log.v1' order by position
             """
                 .formatted(service))
         .param(position)
