@@ -78,7 +78,7 @@ class SealerIT {
     }
 
     for (var call : calls) {
-      await().atMost(SOON).untilAsserted(() -> assertThat(sealed(call)).isEqualTo(each));
+      await().atMost(SOON).untilAsserted(() -> assertThat(sealed(call)).isEqualTo((long) each));
     }
     verify();
   }
