@@ -89,6 +89,7 @@ final class ArchitectureRules {
                 // A body is read as it comes in; nothing here opens anything.
                 "java.io",
                 "java.nio.charset",
+                "java.security",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
                 "org.jspecify.annotations",

@@ -19,7 +19,8 @@ create table access_log (
   commission    text,
   care_unit     text not null,
   care_provider text not null,
-  check (activity in ('SEARCH', 'DENIED') or resource is not null and patient is not null),
+  -- An extract for a patient is about no request.
+  check (activity in ('SEARCH', 'DENIED') or patient is not null and (resource is not null or activity = 'EXPORT')),
   check (criteria is null or activity = 'SEARCH')
 );
 create index access_log_of_patient on access_log (patient, at) where patient is not null;

@@ -42,7 +42,8 @@ class AccessLogIT {
           "AssessmentCodesController", "codes and their names",
           "CodesController", "codes and their names",
           "LevelController", "reasons and their names",
-          "ShortageController", "counts over all patients of a period");
+          "ShortageController", "counts over all patients of a period",
+          "SpotCheckController", "when checks were drawn, and what was found");
 
   private final Scene scene;
   private final RequestMappingHandlerMapping handlers;

@@ -245,7 +245,14 @@ public final class SubmissionReader {
                 .filter(HsaId::hasCheckDigit));
   }
 
-  static @Nullable PatientIdentifier patient(Fields fields, boolean required, Instant readAt) {
+  /**
+   * Reads what identifies a patient; null if it is not there or cannot be used, which is noted.
+   *
+   * @param fields the object with {@code system} and {@code value}
+   * @param readAt by which it is told that nobody is born in the future
+   */
+  public static @Nullable PatientIdentifier patient(
+      Fields fields, boolean required, Instant readAt) {
     var system =
         fields.parsed(
             "system",

@@ -52,6 +52,13 @@ public class AccessLog {
     }
   }
 
+  /** What the log says about a patient is given to somebody, to be handed on to the patient. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void export(PatientReference patient) {
+    expectCommit();
+    entries.add(Entry.of(call(), Activity.EXPORT), patient);
+  }
+
   /** Requests are held by the call, if there is one, and may be changed. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void change(Collection<AssessmentRequestId> requests) {

@@ -17,6 +17,9 @@ public interface Entries {
   /** Adds one about that patient. */
   void add(Entry entry, AssessmentRequestId request, PatientReference patient);
 
+  /** Adds one about a patient, and no one request. */
+  void add(Entry entry, PatientReference patient);
+
   /** Adds one that is about nobody. */
   void add(Entry entry);
 }

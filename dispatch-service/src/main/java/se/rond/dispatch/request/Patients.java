@@ -1,5 +1,6 @@
 package se.rond.dispatch.request;
 
+import java.util.Optional;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.intake.PatientIdentifier;
 
@@ -19,6 +20,9 @@ public interface Patients {
    */
   PatientReference referenceAndLock(
       PatientIdentifier patient, PatientReference ifNew, PatientReference known);
+
+  /** Finds the random reference of a patient; nothing if no request was ever about the patient. */
+  Optional<PatientReference> find(PatientIdentifier patient);
 
   /** Locks the row of a patient until commit. */
   void lock(PatientReference patient);

@@ -1,7 +1,5 @@
 package se.rond.dispatch.accesslog.jdbc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -53,26 +51,8 @@ class JdbcSeals implements Seals {
             order by at, id
             """)
         .param(limit)
-        .query((row, _) -> access(row))
+        .query((row, _) -> LoggedRows.read(row))
         .list();
-  }
-
-  private static LoggedAccess access(ResultSet row) throws SQLException {
-    return new LoggedAccess(
-        row.getObject("id", UUID.class),
-        row.getObject("call", UUID.class),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
-        row.getString("activity"),
-        row.getString("operation"),
-        row.getObject("resource", UUID.class),
-        row.getObject("patient", UUID.class),
-        row.getString("criteria"),
-        row.getString("purpose"),
-        row.getString("person"),
-        row.getString("role"),
-        row.getString("commission"),
-        row.getString("care_unit"),
-        row.getString("care_provider"));
   }
 
   @Override

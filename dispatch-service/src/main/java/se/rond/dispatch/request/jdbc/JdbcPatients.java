@@ -1,6 +1,7 @@
 package se.rond.dispatch.request.jdbc;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +47,16 @@ class JdbcPatients implements Patients {
     }
     lock(known);
     return referenceAndLock(patient, ifNew);
+  }
+
+  @Override
+  public Optional<PatientReference> find(PatientIdentifier patient) {
+    return jdbc.sql(
+            "select reference from patient where identifier_system = ? and identifier_value = ?")
+        .params(patient.system(), patient.value())
+        .query(UUID.class)
+        .optional()
+        .map(PatientReference::new);
   }
 
   private PatientIdentifier identifier(PatientReference patient) {
