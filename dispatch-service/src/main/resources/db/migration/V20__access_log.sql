@@ -25,7 +25,8 @@ create table access_log (
 );
 create index access_log_of_patient on access_log (patient, at) where patient is not null;
 
--- Committed, and not in the chain yet. Filled by the database, so that nothing written is forgotten; emptied by the sealer.
+-- Committed, and not in the chain yet. Filled by the database, so that nothing written is forgotten; emptied by the sealer. An entry that is
+-- in neither was taken out by somebody: the verifier finds it.
 create table access_log_unsealed (
   entry uuid not null,
   at    timestamptz not null,
@@ -50,6 +51,8 @@ $$;
 create trigger access_log_written after insert on access_log
   referencing new table as written
   for each statement execute function keep_unsealed();
+-- Also where a session says that it is a replica: that would be a way around.
+alter table access_log enable always trigger access_log_written;
 
 create function refuse_to_rewrite() returns trigger language plpgsql as $$
 begin
@@ -61,7 +64,13 @@ create trigger access_log_only_grows before update or delete or truncate on acce
   for each statement execute function refuse_to_rewrite();
 create trigger access_log_seal_only_grows before update or delete or truncate on access_log_seal
   for each statement execute function refuse_to_rewrite();
+create trigger access_log_unsealed_is_not_rewritten before update or truncate on access_log_unsealed
+  for each statement execute function refuse_to_rewrite();
+alter table access_log enable always trigger access_log_only_grows;
+alter table access_log_seal enable always trigger access_log_seal_only_grows;
+alter table access_log_unsealed enable always trigger access_log_unsealed_is_not_rewritten;
 
 -- The service's own role, although it owns the tables: to take this back is a change of the schema, and no mere statement.
 revoke update, delete, truncate on access_log, access_log_seal from current_user;
+revoke update, truncate on access_log_unsealed from current_user;
 revoke all on access_log, access_log_seal, access_log_unsealed from public;

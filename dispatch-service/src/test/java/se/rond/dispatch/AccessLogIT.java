@@ -217,6 +217,87 @@ class AccessLogIT {
   }
 
   @Test
+  void anIdThatIsNoneIsRefusedAndEnteredAsAnythingElse() {
+    var before = count();
+
+    assertThat(
+            scene
+                .client
+                .putAs("OPERATIONS", "/assessment-requests/abc/cancellation", "{}")
+                .status())
+        .isEqualTo(403);
+
+    assertThat(count()).isEqualTo(before + 1);
+    assertThat(newest())
+        .containsEntry("activity", "DENIED")
+        .containsEntry("operation", "PUT /assessment-requests/{request}/cancellation")
+        .containsEntry("patient", null);
+  }
+
+  @Test
+  void aTaskThatIsNotTheirsIsEnteredAsDenied() {
+    assertThat(
+            scene
+                .client
+                .putAs(
+                    "PHYSICIAN",
+                    "/health-centres/VC-NOBODY/tasks/" + UUID.randomUUID() + "/completion",
+                    "")
+                .status())
+        .isEqualTo(404);
+
+    assertThat(newest())
+        .containsEntry("activity", "DENIED")
+        .containsEntry("operation", "PUT /health-centres/{centre}/tasks/{task}/completion");
+  }
+
+  /** Somebody may take a number or a name for a responder's id. */
+  @Test
+  void whatIsNoResponderIsNotRepeatedInTheLog() {
+    assertThat(scene.client.getAs("COORDINATOR", "/responders/19310148410X/queue").status())
+        .isEqualTo(200);
+
+    assertThat(
+            scene
+                .jdbc
+                .sql(
+                    "select criteria::text from dispatch.access_log where activity = 'SEARCH' order by at desc limit 1")
+                .query(String.class)
+                .single())
+        .isEqualTo("{\"responder\":\"UNKNOWN\"}");
+  }
+
+  @Test
+  void whomARequestTurnsOutNotToBeAboutStandsInTheLogToo() {
+    var id = scene.raised(example("pneumonia"));
+    var before = patientOf(id);
+
+    assertThat(
+            scene
+                .client
+                .correct(
+                    id,
+                    """
+                    {"id": "%s", "kind": "WRONG_PATIENT", "patient": {"identifier": {
+                      "system": "http://electronichealth.se/identifier/personnummer", "value": "194208269128"}}}
+                    """
+                        .formatted(UUID.randomUUID()))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(patientOf(id)).isNotEqualTo(before);
+    assertThat(
+            about(id).stream()
+                .filter(
+                    entry ->
+                        entry
+                            .get("operation")
+                            .equals("POST /assessment-requests/{request}/correction"))
+                .map(entry -> entry.get("patient")))
+        .containsExactlyInAnyOrder(before, patientOf(id));
+  }
+
+  @Test
   void whatARoleMayNotDoIsEnteredAsDenied() {
     assertThat(scene.client.getAs("MOBILE_TEAM", "/unmet-obligations").status()).isEqualTo(403);
 

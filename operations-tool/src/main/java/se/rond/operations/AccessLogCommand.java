@@ -2,22 +2,18 @@ package se.rond.operations;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,9 +23,9 @@ import se.rond.contracts.accesslog.ChainCheck;
 import se.rond.contracts.accesslog.ChainCheck.Finding;
 import se.rond.contracts.accesslog.LoggedAccess;
 import se.rond.contracts.accesslog.SealHash;
-import se.rond.contracts.topic.Topic;
 import se.rond.operations.DatabaseOptions.Service;
 import se.rond.operations.Operations.NotDone;
+import se.rond.operations.ToldHeads.Head;
 
 /** The access log of dispatch: {@code ./operations access-log …}. */
 @Command(
@@ -45,13 +41,14 @@ final class AccessLogCommand {
   /** Rows read at a time. */
   private static final int FETCH = 5_000;
 
-  /** What the sealer may take, as a multiple of the second that it waits. */
-  private static final String SEALED_WITHIN = "1 minute";
+  /** How long a head may take until it is told: the outbox needs a second. */
+  private static final String TOLD_WITHIN = "5 minutes";
 
-  /** As dispatch writes it; a later version may add properties. */
-  private static final Pattern SEQUENCE = Pattern.compile("\"sequence\"\\s*:\\s*(\\d{1,18})\\b");
-
-  private static final Pattern HASH = Pattern.compile("\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"");
+  private static final String IN_NEITHER =
+      """
+      not exists (select from access_log_seal where entry = access_log.id)
+        and not exists (select from access_log_unsealed where entry = access_log.id)
+      """;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -77,53 +74,132 @@ final class AccessLogCommand {
               description = "properties for Kafka's clients, as TLS and credentials")
           @Nullable Path file,
       @Option(names = "--without-broker", description = "compare with nothing outside the database")
-          boolean withoutBroker) {
+          boolean withoutBroker)
+      throws SQLException {
     var check = new ChainCheck();
-    var heads =
-        withoutBroker
-            ? 0
-            : readHeads(
-                BrokerOptions.properties(bootstrapServers, file, database.data()), check::told);
+    var found = new ArrayList<String>();
     try (var session = database.connect(Service.DISPATCH)) {
-      // One snapshot, and a cursor: the log is longer than what fits in here.
-      session.setAutoCommit(false);
       var jdbc = new JdbcTemplate(session);
-      jdbc.setFetchSize(FETCH);
-      jdbc.query(
-          """
-          select sequence, hash, log.id, call, at, activity, operation, resource, patient, criteria::text as criteria, purpose,
-                 person, role, commission, care_unit, care_provider
-          from access_log_seal seal left join access_log log on log.id = seal.entry
-          order by sequence
-          """,
-          (RowCallbackHandler) row -> check.next(link(row)));
-      var forgotten =
-          jdbc.queryForObject(
-              """
-              select count(*) from access_log
-              where at < clock_timestamp() - cast(? as interval)
-                and not exists (select from access_log_seal where entry = access_log.id)
-              """,
-              Long.class,
-              SEALED_WITHIN);
-      return tell(check, heads, forgotten == null ? 0 : forgotten);
+      if (withoutBroker) {
+        beginSnapshot(session);
+        readChain(jdbc, check);
+      } else {
+        try (var heads =
+            ToldHeads.open(BrokerOptions.properties(bootstrapServers, file, database.data()))) {
+          // What is told by now was committed before, and so is in the snapshot.
+          beginSnapshot(session);
+          heads.readAll(batch -> compare(batch, jdbc, check));
+        }
+        readChain(jdbc, check);
+        found.addAll(untold(jdbc, check));
+      }
+      found.addAll(outsideTheChain(jdbc));
+      check.findings().stream().map(AccessLogCommand::words).forEach(found::add);
+      return tell(check, found, waiting(jdbc), withoutBroker);
     }
   }
 
-  private int tell(ChainCheck check, long heads, long forgotten) {
-    var findings = check.findings();
-    findings.stream().limit(MOST_PRINTED).map(AccessLogCommand::words).forEach(out()::println);
-    if (forgotten > 0) {
-      out().printf("NOT SEALED %d entries of more than %s ago%n", forgotten, SEALED_WITHIN);
+  @Command(
+      description = {
+        "Gives what is in neither the chain nor the queue to the sealer, after somebody has found out why.",
+        "It says how many entries that were; from then on they are in the chain, as they are now."
+      },
+      mixinStandardHelpOptions = true)
+  int requeue(@Mixin DatabaseOptions database) {
+    try (var session = database.connect(Service.DISPATCH)) {
+      var queued =
+          new JdbcTemplate(session)
+              .update(
+                  "insert into access_log_unsealed (entry, at) select id, at from access_log where "
+                      + IN_NEITHER);
+      out().printf("%d queued%n", queued);
+      return 0;
     }
-    if (!findings.isEmpty() || forgotten > 0) {
+  }
+
+  /** All queries see one state: whoever seals meanwhile is not taken for somebody who edits. */
+  private static void beginSnapshot(SingleConnectionDataSource session) throws SQLException {
+    session.getConnection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    session.getConnection().setAutoCommit(false);
+    new JdbcTemplate(session).queryForObject("select 1", Integer.class);
+  }
+
+  private static void readChain(JdbcTemplate jdbc, ChainCheck check) {
+    // A cursor: the log is longer than what fits in here.
+    jdbc.setFetchSize(FETCH);
+    jdbc.query(
+        """
+        select sequence, hash, log.id, call, at, activity, operation, resource, patient, criteria::text as criteria, purpose,
+               person, role, commission, care_unit, care_provider
+        from access_log_seal seal left join access_log log on log.id = seal.entry
+        order by sequence
+        """,
+        (RowCallbackHandler) row -> check.next(link(row)));
+  }
+
+  private static void compare(List<Head> told, JdbcTemplate jdbc, ChainCheck check) {
+    var stored = new HashMap<Long, SealHash>();
+    jdbc.query(
+        "select sequence, hash from access_log_seal where sequence = any (?)",
+        (RowCallbackHandler)
+            row -> stored.put(row.getLong("sequence"), SealHash.stored(row.getBytes("hash"))),
+        (Object) told.stream().map(Head::sequence).distinct().toArray(Long[]::new));
+    for (var head : told) {
+      check.told(head.sequence(), head.hash(), stored.get(head.sequence()));
+    }
+  }
+
+  /** Heads leave within seconds; where none did, what follows the last one proves nothing. */
+  private static List<String> untold(JdbcTemplate jdbc, ChainCheck check) {
+    return jdbc
+        .queryForList(
+            """
+            select 1 from access_log_seal
+            where sequence = (select min(sequence) from access_log_seal where sequence > ?)
+              and sealed_at < now() - cast(? as interval)
+            """,
+            Integer.class,
+            check.lastTold(),
+            TOLD_WITHIN)
+        .stream()
+        .map(_ -> "NOT TOLD after %d, sealed up to %d".formatted(check.lastTold(), check.last()))
+        .toList();
+  }
+
+  /** Trigger and sealer move entries in one commit: nobody else takes one out of both. */
+  private static List<String> outsideTheChain(JdbcTemplate jdbc) {
+    var found = new ArrayList<String>();
+    jdbc.queryForList("select id from access_log where " + IN_NEITHER, UUID.class)
+        .forEach(id -> found.add("UNQUEUED " + id));
+    jdbc.queryForList(
+            """
+            select entry from access_log_unsealed
+            where not exists (select from access_log where id = entry)
+            """,
+            UUID.class)
+        .forEach(id -> found.add("REMOVED " + id));
+    return found;
+  }
+
+  private static long waiting(JdbcTemplate jdbc) {
+    var waiting = jdbc.queryForObject("select count(*) from access_log_unsealed", Long.class);
+    return waiting == null ? 0 : waiting;
+  }
+
+  private int tell(ChainCheck check, List<String> found, long waiting, boolean withoutBroker) {
+    found.stream().limit(MOST_PRINTED).forEach(out()::println);
+    if (!found.isEmpty()) {
       throw new NotDone(
           "The access log is not as it was written: %d findings in %d entries."
-              .formatted(findings.size() + (forgotten > 0 ? 1 : 0), check.last()));
+              .formatted(found.size(), check.last()));
     }
     out()
         .printf(
-            "OK %d entries, head %s, compared with %d heads%n", check.last(), check.head(), heads);
+            "%s %d entries, head %s, %d more wait to be sealed%n",
+            withoutBroker ? "COMPARED WITH NOTHING OUTSIDE, and sound in itself:" : "OK",
+            check.last(),
+            check.head(),
+            waiting);
     return 0;
   }
 
@@ -160,40 +236,6 @@ final class AccessLogCommand {
         row.getString("commission"),
         row.getString("care_unit"),
         row.getString("care_provider"));
-  }
-
-  /** All heads there are, up to the moment of asking. */
-  private static long readHeads(Map<String, Object> broker, BiConsumer<Long, String> head) {
-    var properties = new HashMap<>(broker);
-    var answer = (int) BrokerOptions.ANSWER_WITHIN.toMillis();
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, answer);
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, answer);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    var heads = 0L;
-    try (var consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(Topic.DISPATCH_ACCESS_LOG_V1).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      var ends = consumer.endOffsets(partitions);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (partitions.stream()
-          .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-        for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          var sequence = SEQUENCE.matcher(record.value());
-          var hash = HASH.matcher(record.value());
-          if (sequence.find() && hash.find()) {
-            head.accept(Long.valueOf(sequence.group(1)), hash.group(1));
-            heads++;
-          }
-        }
-      }
-    }
-    return heads;
   }
 
   private PrintWriter out() {

@@ -56,12 +56,14 @@ class AccessLogCommandIT {
     var untouched = verify();
     assertThat(untouched.err()).isEmpty();
     assertThat(untouched.out())
-        .isEqualTo("OK 10 entries, head %s, compared with 1 heads\n", last());
+        .isEqualTo("OK 10 entries, head %s, 0 more wait to be sealed\n".formatted(last()));
     assertThat(untouched.exitCode()).isZero();
 
     // Whoever owns the tables takes back what protects them.
-    administrator.sql("alter table dispatch.access_log disable trigger user").update();
-    administrator.sql("alter table dispatch.access_log_seal disable trigger user").update();
+    for (var table : List.of("access_log", "access_log_seal", "access_log_unsealed")) {
+      administrator.sql("alter table dispatch." + table + " disable trigger user").update();
+    }
+    administrator.sql("alter table dispatch.access_log enable trigger access_log_written").update();
 
     administrator
         .sql("update dispatch.access_log set person = 'SE-NOBODY' where id = ?")
@@ -74,24 +76,57 @@ class AccessLogCommandIT {
         .update();
     assertThat(verify().exitCode()).isZero();
 
+    // Nobody has told the head for long.
+    write();
+    administrator
+        .sql(
+            "update dispatch.access_log_seal set sealed_at = sealed_at - interval '10 minutes' where sequence = 11")
+        .update();
+    assertThat(verify().out()).isEqualTo("NOT TOLD after 10, sealed up to 11\n");
+    tell(11);
+    assertThat(verify().exitCode()).isZero();
+
+    // What waits is no finding; what nobody waits for any more is one.
+    var waiting = add(UUID.randomUUID()).id();
+    assertThat(verify().out()).contains("1 more wait to be sealed");
+    dispatch.sql("delete from access_log_unsealed").update();
+    assertThat(verify().out()).isEqualTo("UNQUEUED %s\n".formatted(waiting));
+    assertThat(accessLog("requeue").out()).isEqualTo("1 queued\n");
+    assertThat(verify().exitCode()).isZero();
+    administrator.sql("delete from dispatch.access_log where id = ?").param(waiting).update();
+    assertThat(verify().out()).isEqualTo("REMOVED %s\n".formatted(waiting));
+    dispatch.sql("delete from access_log_unsealed").update();
+
+    // The last entry is made another one, and its hash with it.
+    administrator
+        .sql("update dispatch.access_log_seal set hash = sha256(hash) where sequence = 11")
+        .update();
+    assertThat(verify().out()).isEqualTo("REWRITTEN up to 11\nEDITED 11\n");
+
     administrator.sql("delete from dispatch.access_log_seal where sequence >= 8").update();
+    administrator
+        .sql(
+            "delete from dispatch.access_log where not exists (select from dispatch.access_log_seal where entry = id)")
+        .update();
     var cut = verify();
-    assertThat(cut.out()).isEqualTo("CUT after 7, told up to 10\n");
+    assertThat(cut.out()).isEqualTo("CUT after 7, told up to 11\n");
     assertThat(cut.exitCode()).isEqualTo(1);
 
     administrator.sql("delete from dispatch.access_log where id = ?").param(entryAt(3)).update();
-    assertThat(verify().out()).isEqualTo("MISSING 3\nCUT after 7, told up to 10\n");
+    assertThat(verify().out()).isEqualTo("MISSING 3\nCUT after 7, told up to 11\n");
   }
 
-  private Command verify() {
+  private static Command verify() {
+    return accessLog("verify", "--bootstrap-servers", EmbeddedBroker.bootstrapServers());
+  }
+
+  private static Command accessLog(String... words) {
     return Command.run(
         Stream.of(
-            "access-log",
-            "verify",
-            "--database-url",
-            EmbeddedDatabase.url(),
-            "--bootstrap-servers",
-            EmbeddedBroker.bootstrapServers()));
+                Stream.of("access-log"),
+                Stream.of(words),
+                Stream.of("--database-url", EmbeddedDatabase.url()))
+            .flatMap(part -> part));
   }
 
   private SealHash last() {
@@ -106,41 +141,45 @@ class AccessLogCommandIT {
         .single();
   }
 
+  /** As the sealer does. */
   private void write() {
-    var call = UUID.randomUUID();
-    var entry =
-        dispatch
-            .sql(
-                """
-                insert into access_log (call, activity, operation, purpose, person, role, care_unit, care_provider)
-                values (?, 'SEARCH', 'GET /nothing', 'CARE', 'SE2321000081-DEMONURSE', 'MUNICIPAL_NURSE', 'SE-UNIT', 'SE-PROVIDER')
-                returning id, at
-                """)
-            .param(call)
-            .query(
-                (row, _) ->
-                    new LoggedAccess(
-                        row.getObject("id", UUID.class),
-                        call,
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        "SEARCH",
-                        "GET /nothing",
-                        null,
-                        null,
-                        null,
-                        "CARE",
-                        "SE2321000081-DEMONURSE",
-                        "MUNICIPAL_NURSE",
-                        null,
-                        "SE-UNIT",
-                        "SE-PROVIDER"))
-            .single();
+    var entry = add(UUID.randomUUID());
     var before = hashes.isEmpty() ? SealHash.beforeAll() : last();
     hashes.add(SealHash.of(hashes.size() + 1L, before, entry));
     dispatch
         .sql("insert into access_log_seal (sequence, entry, hash) values (?, ?, ?)")
         .params(hashes.size(), entry.id(), last().bytes())
         .update();
+    dispatch.sql("delete from access_log_unsealed where entry = ?").param(entry.id()).update();
+  }
+
+  private LoggedAccess add(UUID call) {
+    return dispatch
+        .sql(
+            """
+                insert into access_log (call, activity, operation, purpose, person, role, care_unit, care_provider)
+                values (?, 'SEARCH', 'GET /nothing', 'CARE', 'SE2321000081-DEMONURSE', 'MUNICIPAL_NURSE', 'SE-UNIT', 'SE-PROVIDER')
+                returning id, at
+                """)
+        .param(call)
+        .query(
+            (row, _) ->
+                new LoggedAccess(
+                    row.getObject("id", UUID.class),
+                    call,
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    "SEARCH",
+                    "GET /nothing",
+                    null,
+                    null,
+                    null,
+                    "CARE",
+                    "SE2321000081-DEMONURSE",
+                    "MUNICIPAL_NURSE",
+                    null,
+                    "SE-UNIT",
+                    "SE-PROVIDER"))
+        .single();
   }
 
   private void tell(int sequence) throws Exception {

@@ -1,9 +1,7 @@
 package se.rond.contracts.accesslog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +33,20 @@ public final class ChainCheck {
     record Cut(long last, long told) implements Finding {}
   }
 
-  private final Map<Long, List<String>> told = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private long last;
   private long lastTold;
   private SealHash head = SealHash.beforeAll();
 
-  /** A head that was told; all of them before the first link. */
-  public void told(long sequence, String hash) {
-    told.computeIfAbsent(sequence, _ -> new ArrayList<>()).add(hash);
+  /**
+   * A head that was told.
+   *
+   * @param stored what stands at its place; null if nothing does
+   */
+  public void told(long sequence, String hash, @Nullable SealHash stored) {
+    if (stored != null && !stored.toString().equals(hash)) {
+      findings.add(new Finding.Rewritten(sequence));
+    }
     lastTold = Math.max(lastTold, sequence);
   }
 
@@ -62,10 +65,6 @@ public final class ChainCheck {
     } else if (follows && !link.hash().equals(SealHash.of(link.sequence(), head, link.entry()))) {
       findings.add(new Finding.Edited(link.sequence()));
     }
-    var asTold = told.getOrDefault(link.sequence(), List.of());
-    if (!asTold.stream().allMatch(link.hash().toString()::equals)) {
-      findings.add(new Finding.Rewritten(link.sequence()));
-    }
     // What follows is judged by what is stored: one thing that is wrong is found once.
     head = link.hash();
     last = link.sequence();
@@ -78,6 +77,11 @@ public final class ChainCheck {
       all.add(new Finding.Cut(last, lastTold));
     }
     return List.copyOf(all);
+  }
+
+  /** The last place that was told; 0 if none was. */
+  public long lastTold() {
+    return lastTold;
   }
 
   /** The place of the last link. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,12 @@ class ChainCheckTest {
 
   private static List<ChainCheck.Finding> check(List<Link> told, List<Link> found) {
     var check = new ChainCheck();
+    var stored = found.stream().collect(Collectors.toUnmodifiableMap(Link::sequence, Link::hash));
     told.stream()
         .filter(link -> link.sequence() % TOLD_EVERY == 0 || link.sequence() == LENGTH)
-        .forEach(link -> check.told(link.sequence(), link.hash().toString()));
+        .forEach(
+            link ->
+                check.told(link.sequence(), link.hash().toString(), stored.get(link.sequence())));
     found.forEach(check::next);
     return check.findings();
   }

@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.ResponderId;
 
 /**
  * Writes who does what with whose data, in the transaction that does it: what is not written is not
@@ -31,7 +32,7 @@ public class AccessLog {
   @Transactional(propagation = Propagation.MANDATORY)
   public void read(AssessmentRequestId request) {
     expectCommit();
-    entries.add(Entry.of(call(), Activity.READ), List.of(request));
+    addAll(Entry.of(call(), Activity.READ), List.of(request));
   }
 
   /**
@@ -48,8 +49,20 @@ public class AccessLog {
     if (shown.isEmpty()) {
       entries.add(entry);
     } else {
-      entries.add(entry, shown);
+      addAll(entry, shown);
     }
+  }
+
+  /**
+   * A list of what a responder has is shown.
+   *
+   * @param responder as it was asked for; one that does not exist is not repeated, since somebody
+   *     may have taken a number or a name for one
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void searchOf(ResponderId responder, Collection<AssessmentRequestId> shown) {
+    search(
+        Map.of("responder", entries.isResponder(responder) ? responder.value() : "UNKNOWN"), shown);
   }
 
   /** What the log says about a patient is given to somebody, to be handed on to the patient. */
@@ -93,6 +106,12 @@ public class AccessLog {
     var entry = Entry.of(call, Activity.DENIED);
     if (request.isEmpty() || entries.add(entry, List.of(request.get())) == 0) {
       entries.add(entry);
+    }
+  }
+
+  private void addAll(Entry entry, Collection<AssessmentRequestId> requests) {
+    if (entries.add(entry, requests) == 0) {
+      throw new IllegalStateException("Expected " + requests + " to exist, but found none of them");
     }
   }
 

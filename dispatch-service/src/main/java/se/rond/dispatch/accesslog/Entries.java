@@ -3,6 +3,7 @@ package se.rond.dispatch.accesslog;
 import java.util.Collection;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.ResponderId;
 
 /** The entries there are; more can be added, and nothing else. */
 public interface Entries {
@@ -22,4 +23,7 @@ public interface Entries {
 
   /** Adds one that is about nobody. */
   void add(Entry entry);
+
+  /** Whether there is a responder with that id. */
+  boolean isResponder(ResponderId id);
 }

@@ -22,7 +22,10 @@ public interface Seals {
 
   /**
    * Takes entries that are committed and not sealed, the oldest first, so that no other transaction
-   * takes them, too.
+   * takes them, too. What is sealed already is passed over.
+   *
+   * @throws IllegalStateException if one of them is gone: then all stay where they are, since that
+   *     is the only trace of it
    */
   List<LoggedAccess> takeUnsealed(int limit);
 

@@ -47,7 +47,7 @@ class SealerIT {
   @Test
   void whatManyWriteAtOnceIsOneChainWithoutGaps() throws Exception {
     var writers = Integer.getInteger("rond.access-log.writers", 8);
-    var each = Integer.getInteger("rond.access-log.each", 100);
+    var each = Integer.getInteger("rond.access-log.rows", 100);
     var calls = new ArrayList<UUID>();
     var work = new ArrayList<Callable<Void>>();
     for (var i = 0; i < writers; i++) {

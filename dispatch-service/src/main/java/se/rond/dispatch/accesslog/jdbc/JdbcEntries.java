@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.ResponderId;
 import se.rond.dispatch.accesslog.Entries;
 import se.rond.dispatch.accesslog.Entry;
 import tools.jackson.databind.SerializationFeature;
@@ -59,6 +60,14 @@ class JdbcEntries implements Entries {
   @Override
   public void add(Entry entry) {
     addOne(entry, null, null);
+  }
+
+  @Override
+  public boolean isResponder(ResponderId id) {
+    return jdbc.sql("select exists (select from responder where id = ?)")
+        .param(id.value())
+        .query(Boolean.class)
+        .single();
   }
 
   private void addOne(Entry entry, @Nullable UUID request, @Nullable UUID patient) {

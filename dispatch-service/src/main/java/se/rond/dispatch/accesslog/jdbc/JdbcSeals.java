@@ -1,5 +1,7 @@
 package se.rond.dispatch.accesslog.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -39,20 +41,34 @@ class JdbcSeals implements Seals {
   /** Taken by being removed: rolled back, it is there again. */
   @Override
   public List<LoggedAccess> takeUnsealed(int limit) {
-    return jdbc.sql(
-            """
-            with taken as (
-              delete from access_log_unsealed
-              where (at, entry) in (select at, entry from access_log_unsealed order by at, entry limit ?)
-              returning entry)
-            select id, call, at, activity, operation, resource, patient, criteria::text, purpose, person, role, commission,
-                   care_unit, care_provider
-            from taken join access_log on access_log.id = taken.entry
-            order by at, id
-            """)
-        .param(limit)
-        .query((row, _) -> LoggedRows.read(row))
-        .list();
+    var taken =
+        jdbc.sql(
+                """
+                with taken as (
+                  delete from access_log_unsealed
+                  where (at, entry) in (select at, entry from access_log_unsealed order by at, entry limit ?)
+                  returning entry)
+                select taken.entry, access_log.*, exists (select from access_log_seal where entry = taken.entry) as sealed
+                from taken left join access_log on access_log.id = taken.entry
+                order by at, id
+                """)
+            .param(limit)
+            .query((row, _) -> new Taken(access(row), row.getBoolean("sealed")))
+            .list();
+    return taken.stream().filter(one -> !one.sealed()).map(Taken::access).toList();
+  }
+
+  private record Taken(LoggedAccess access, boolean sealed) {}
+
+  private static LoggedAccess access(ResultSet row) throws SQLException {
+    if (row.getObject("id", UUID.class) == null) {
+      throw new IllegalStateException(
+          "Expected the entry "
+              + row.getObject("entry", UUID.class)
+              + " in the access log, but found none.\n"
+              + "Somebody may have removed it before it was sealed.");
+    }
+    return LoggedRows.read(row);
   }
 
   @Override

@@ -26,7 +26,8 @@ import se.rond.dispatch.accesslog.Calls;
 
 /**
  * Enters what was refused, in a transaction of its own and before the answer: the one that found
- * out is rolled back by then. What does not exist was denied to nobody.
+ * out is rolled back by then. A request that does not exist was denied to nobody; where something
+ * else was asked for, such as a task, the entry is about nobody.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -66,7 +67,7 @@ class DenialsLogged implements HandlerExceptionResolver {
   }
 
   private void enter(HttpStatus status, Call call, Optional<AssessmentRequestId> named) {
-    if (status == HttpStatus.FORBIDDEN) {
+    if (status == HttpStatus.FORBIDDEN || status == HttpStatus.NOT_FOUND && named.isEmpty()) {
       log.forbidden(call, named);
     } else if (status == HttpStatus.NOT_FOUND) {
       named.ifPresent(request -> log.denied(call, request));
@@ -79,9 +80,17 @@ class DenialsLogged implements HandlerExceptionResolver {
         ? Stream.of("request", "id")
             .map(variables::get)
             .flatMap(value -> value instanceof String text ? Stream.of(text) : Stream.empty())
-            .map(UUID::fromString)
-            .map(AssessmentRequestId::new)
+            .flatMap(text -> id(text).stream())
             .findFirst()
         : Optional.empty();
+  }
+
+  /** A role is refused before anybody has looked at the path. */
+  private static Optional<AssessmentRequestId> id(String text) {
+    try {
+      return Optional.of(new AssessmentRequestId(UUID.fromString(text)));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 }

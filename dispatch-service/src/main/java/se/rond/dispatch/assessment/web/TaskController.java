@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +57,7 @@ class TaskController {
   /** What nobody has completed, the most urgent first; at most {@value #LIMIT}. */
   @AllowedTo({Role.PHYSICIAN, Role.COORDINATOR, Role.CARE_COORDINATION_NURSE})
   @AccessLogged(Activity.SEARCH)
-  @Transactional
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping
   public List<Task> list(@PathVariable String centre, Caller caller) {
     if (!isTheirs(centre, caller)) {

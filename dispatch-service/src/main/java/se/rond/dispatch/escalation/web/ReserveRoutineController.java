@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,7 +80,7 @@ class ReserveRoutineController {
    */
   @AllowedTo.Readers
   @AccessLogged(Activity.SEARCH)
-  @Transactional
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/reserve-routines")
   public List<RoutineLine> list(
       @RequestParam(required = false) @Nullable Boolean open, Caller caller) {

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,7 +95,7 @@ class QueueController {
 
   @AllowedTo.Responders
   @AccessLogged(Activity.SEARCH)
-  @Transactional
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/responders/{responder}/queue")
   public List<Entry> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
@@ -124,8 +124,8 @@ class QueueController {
             .params(MaySee.parameters(caller))
             .query((row, number) -> entry(row))
             .list();
-    log.search(
-        Map.of("responder", responder),
+    log.searchOf(
+        new ResponderId(responder),
         queue.stream().map(Entry::request).map(AssessmentRequestId::new).toList());
     return withReasons(queue);
   }

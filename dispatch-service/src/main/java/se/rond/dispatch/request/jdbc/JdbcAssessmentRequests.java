@@ -164,7 +164,8 @@ class JdbcAssessmentRequests implements AssessmentRequests {
 
   @Override
   public List<AssessmentRequest> listJoinedAndLock(AssessmentRequestId id) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select id, revision, state, patient, municipality, requester, latitude, longitude, nurse_level, needed_level,
                    granted_level, agreement, raised_at, contact_by
@@ -175,7 +176,10 @@ class JdbcAssessmentRequests implements AssessmentRequests {
             """)
         .param(id.value())
         .query(JdbcAssessmentRequests::request)
-        .list();
+        .list()
+        .stream()
+        .map(this::touched)
+        .toList();
   }
 
   @Override

@@ -3,10 +3,10 @@ package se.rond.dispatch.roster.web;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,7 +60,7 @@ class WorkController {
 
   @AllowedTo.Responders
   @AccessLogged(Activity.SEARCH)
-  @Transactional
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/responders/{responder}/assignments")
   public List<Work> list(@PathVariable String responder, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
@@ -105,8 +105,8 @@ class WorkController {
                       row.getString("address"));
                 })
             .list();
-    log.search(
-        Map.of("responder", responder),
+    log.searchOf(
+        new ResponderId(responder),
         work.stream().map(Work::request).map(AssessmentRequestId::new).toList());
     return work;
   }
