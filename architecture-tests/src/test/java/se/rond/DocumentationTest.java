@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ class DocumentationTest {
 
   /** A link to a file here, without its anchor. */
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|mailto:|#)([^)#\\s]+)");
+
+  private static final Pattern PROOF = Pattern.compile("`([A-Z]\\w*(?:IT|Test))`");
 
   @Test
   void everyLinkLeadsToAFile() throws IOException {
@@ -66,6 +69,27 @@ class DocumentationTest {
         .isNotEmpty()
         .allSatisfy(name -> assertThat(list).contains("(" + name + ")"));
     assertThat(records).extracting(name -> name.substring(0, 4)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyTestThatIsSaidToProveAPromiseExists() throws IOException {
+    var tests = new HashSet<String>();
+    try (var files = Files.walk(ROOT)) {
+      files
+          .filter(DocumentationTest::isOurs)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .forEach(name -> tests.add(name.substring(0, name.length() - ".java".length())));
+    }
+
+    var named =
+        PROOF
+            .matcher(Files.readString(ROOT.resolve("docs/security.md")))
+            .results()
+            .map(proof -> proof.group(1))
+            .toList();
+
+    assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(tests).contains(name));
   }
 
   private static List<Path> documents() throws IOException {
