@@ -1,5 +1,7 @@
 package se.rond.dispatch.assignment.web;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -7,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.rond.access.problem.Problem;
-import se.rond.contracts.care.AssignmentId;
+import se.rond.contracts.care.HsaId;
 import se.rond.dispatch.assignment.Claim;
-import se.rond.dispatch.assignment.Claims;
 
 /**
  * Tells a refused caller what there is instead: where the assignment stands, with which responder
@@ -20,11 +21,9 @@ import se.rond.dispatch.assignment.Claims;
 class FoundInstead {
 
   private final JdbcClient jdbc;
-  private final Claims claims;
 
-  FoundInstead(JdbcClient jdbc, Claims claims) {
+  FoundInstead(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.claims = claims;
   }
 
   private record Found(String state, String responder, Instant since, @Nullable Claim claim) {}
@@ -37,9 +36,12 @@ class FoundInstead {
    *     or would have been answered that there is none
    */
   Problem addTo(Problem refusal, UUID named) {
+    // In one query: a second one per row would wait for a connection while it holds another, and so
+    // many losers of a race would stop each other.
     return jdbc.sql(
             """
-            select id, state, responder, coalesce(ended_at, with_patient_at, en_route_at, accepted_at, offered_at) as since
+            select state, responder, coalesce(ended_at, with_patient_at, en_route_at, accepted_at, offered_at) as since,
+                   claimed_by, claimed_by_name, claimed_at
             from assignment
             where token = :named or id = :named
             """)
@@ -50,7 +52,7 @@ class FoundInstead {
                     row.getString("state"),
                     row.getString("responder"),
                     row.getObject("since", OffsetDateTime.class).toInstant(),
-                    claims.find(new AssignmentId(row.getObject("id", UUID.class))).orElse(null)))
+                    claim(row)))
         .optional()
         .map(
             found -> {
@@ -67,5 +69,15 @@ class FoundInstead {
                       .with("claimedAt", claim.since());
             })
         .orElse(refusal);
+  }
+
+  private static @Nullable Claim claim(ResultSet row) throws SQLException {
+    var person = row.getString("claimed_by");
+    return person == null
+        ? null
+        : new Claim(
+            new HsaId(person),
+            row.getString("claimed_by_name"),
+            row.getObject("claimed_at", OffsetDateTime.class).toInstant());
   }
 }
