@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import se.rond.access.masking.Masked;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Tells what of a record is always there: all but what may be null. And a tree of JSON may be
- * anything, which is not what its class looks like.
+ * anything, which is not what its class looks like; nor is what a mask has left of something.
  */
 final class RecordSchemas implements ModelConverter {
 
@@ -31,7 +32,13 @@ final class RecordSchemas implements ModelConverter {
   @Override
   public @Nullable Schema<?> resolve(
       AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
-    var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+    var java = TypeFactory.defaultInstance().constructType(type.getType());
+    var raw = java.getRawClass();
+    if (raw == Masked.class) {
+      // It is written as what is left.
+      return context.resolve(
+          new AnnotatedType(java.containedType(0)).resolveAsRef(type.isResolveAsRef()));
+    }
     if (JsonNode.class.isAssignableFrom(raw)) {
       return new JsonSchema();
     }
