@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaEnumConstant;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -48,6 +49,20 @@ final class ArchitectureRules {
       Pattern.compile(".*(Manager|Helper|Utils?|Impl|Dto|DTO)|Base[A-Z].*|I[A-Z][a-z].*");
 
   private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
+
+  /** What fields of views are called that tell who a patient is or where. */
+  private static final Set<String> IDENTIFYING =
+      Set.of(
+          "accessNotes",
+          "address",
+          "contactPerson",
+          "doorCode",
+          "identifier",
+          "latitude",
+          "longitude",
+          "place",
+          "position",
+          "submitted");
 
   private ArchitectureRules() {}
 
@@ -285,6 +300,42 @@ final class ArchitectureRules {
                   events.add(
                       SimpleConditionEvent.violated(
                           method, "No Caller among the parameters of " + method.getFullName()));
+                }
+              }
+            });
+  }
+
+  /**
+   * What is shown over HTTP and told on topics holds neither who a patient is nor where, unless a
+   * mask has left it (docs/decisions/0035).
+   */
+  static ArchRule whoAndWherePassesThroughAMask(String root) {
+    var raw =
+        Set.of(
+            root + ".contracts.intake.PatientIdentifier",
+            root + ".contracts.intake.Submission",
+            root + ".contracts.intake.Submission$Place",
+            root + ".contracts.intake.Submission$Position",
+            root + ".dispatch.matching.Position");
+    return fields()
+        .that()
+        .areDeclaredInClassesThat(
+            resideInAnyPackage(
+                root + "..web..", root + ".contracts.dispatch..", root + ".contracts.triage.."))
+        .should(
+            new ArchCondition<>("hold nothing that tells who a patient is or where") {
+              @Override
+              public void check(JavaField field, ConditionEvents events) {
+                var isRaw =
+                    field.getType().getAllInvolvedRawTypes().stream()
+                        .anyMatch(type -> raw.contains(type.getName()));
+                var isUnmasked =
+                    IDENTIFYING.contains(field.getName())
+                        && !field.getRawType().getName().equals(root + ".access.masking.Masked");
+                if (isRaw || isUnmasked) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          field, field.getFullName() + " has passed through no mask"));
                 }
               }
             });

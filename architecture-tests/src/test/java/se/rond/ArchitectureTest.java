@@ -126,6 +126,11 @@ class ArchitectureTest {
               "anonymous",
               List.of("OfferController.anybody", "OfferController.anything")),
           new Checked(
+              "who and where passes through a mask",
+              ArchitectureRules::whoAndWherePassesThroughAMask,
+              "unmasked",
+              List.of("OfferEvent.patients", "OfferView.patient", "OfferView.address")),
+          new Checked(
               "meters are declared",
               ArchitectureRules::metersAreDeclared,
               "undeclared",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.ClinicalContent;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.intake.Submission.Place;
 
 /** What a client tells of a request that is raised already. */
@@ -28,13 +29,29 @@ public sealed interface Change {
    */
   record NewPlace(UUID id, Place place) implements Change {}
 
+  /** Something that was said of who the patient is was wrong. */
+  sealed interface Correction extends Change {
+    UUID id();
+  }
+
   /**
    * The request is about another patient than was written; everything else about it is right.
    *
    * @param id made by the device
    * @param patient who it is about
+   * @param protectedIdentity why that one's identity is protected; null for as it was said before
    */
-  record WrongPatient(UUID id, PatientIdentifier patient) implements Change {}
+  record WrongPatient(
+      UUID id, PatientIdentifier patient, @Nullable ProtectedIdentity protectedIdentity)
+      implements Correction {}
+
+  /**
+   * Whether the patient's identity is protected was not said, or wrongly.
+   *
+   * @param id made by the device
+   * @param protectedIdentity why it is protected; null if it is not
+   */
+  record Protection(UUID id, @Nullable ProtectedIdentity protectedIdentity) implements Correction {}
 
   /** Nobody needs to come. */
   record Cancellation(CancellationReason reason) implements Change {}

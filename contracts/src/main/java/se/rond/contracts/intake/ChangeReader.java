@@ -4,19 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.ClinicalContent;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
 import se.rond.contracts.care.Vitals;
 import se.rond.contracts.intake.Change.Acknowledgement;
 import se.rond.contracts.intake.Change.Cancellation;
 import se.rond.contracts.intake.Change.CancellationReason;
+import se.rond.contracts.intake.Change.Correction;
 import se.rond.contracts.intake.Change.Emergency;
 import se.rond.contracts.intake.Change.NewPlace;
 import se.rond.contracts.intake.Change.Observations;
+import se.rond.contracts.intake.Change.Protection;
 import se.rond.contracts.intake.Change.Said;
 import se.rond.contracts.intake.Change.WrongPatient;
 import se.rond.contracts.intake.SubmissionReader.Latest;
@@ -73,8 +77,11 @@ public final class ChangeReader {
     return id == null || place == null ? nothing(fields) : reading(fields, new NewPlace(id, place));
   }
 
-  /** Reads whom a request is really about, at {@code receivedAt}. */
-  public static Reading<WrongPatient> correction(JsonBody body, Instant receivedAt) {
+  /**
+   * Reads whom a request is really about, or whether that one's identity is protected, at {@code
+   * receivedAt}.
+   */
+  public static Reading<Correction> correction(JsonBody body, Instant receivedAt) {
     var fields = Fields.of(body);
     var id = fields.required("id", Wording.UUID_OF_DEVICE.of(), fields.uuid("id"));
     var kind =
@@ -82,12 +89,28 @@ public final class ChangeReader {
             "kind",
             Fields.oneOf(Kind.values(), Enum::name),
             fields.code("kind", Kind.values(), Enum::name));
-    var patient =
-        SubmissionReader.patient(fields.object("patient").object("identifier"), true, receivedAt);
+    var person = fields.object("patient");
+    if (kind == Kind.PROTECTED_IDENTITY) {
+      return protection(fields, person, id);
+    }
+    var patient = SubmissionReader.patient(person.object("identifier"), true, receivedAt);
+    var protectedIdentity = SubmissionReader.protectedIdentity(person);
     fields.refuseUnstorable();
     return id == null || kind == null || patient == null
         ? nothing(fields)
-        : reading(fields, new WrongPatient(id, patient));
+        : reading(fields, new WrongPatient(id, patient, protectedIdentity));
+  }
+
+  private static Reading<Correction> protection(Fields fields, Fields person, @Nullable UUID id) {
+    var said =
+        person.required(
+            "protectedIdentity",
+            Fields.oneOf(Protected.values(), Enum::name),
+            person.code("protectedIdentity", Protected.values(), Enum::name));
+    fields.refuseUnstorable();
+    return id == null || said == null
+        ? nothing(fields)
+        : reading(fields, new Protection(id, said.identity));
   }
 
   /** Reads why nobody needs to come. */
@@ -136,7 +159,21 @@ public final class ChangeReader {
 
   /** The corrections there are. */
   private enum Kind {
-    WRONG_PATIENT
+    WRONG_PATIENT,
+    PROTECTED_IDENTITY
+  }
+
+  /** What can be said of a patient's identity. Nothing said, or null, would be no correction. */
+  private enum Protected {
+    PROTECTED_POPULATION_REGISTRATION(ProtectedIdentity.PROTECTED_POPULATION_REGISTRATION),
+    SECRECY_MARKING(ProtectedIdentity.SECRECY_MARKING),
+    NONE(null);
+
+    private final @Nullable ProtectedIdentity identity;
+
+    Protected(@Nullable ProtectedIdentity identity) {
+      this.identity = identity;
+    }
   }
 
   private static ClinicalContent content(Fields fields, Latest latest) {

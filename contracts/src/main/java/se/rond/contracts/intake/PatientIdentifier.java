@@ -1,5 +1,6 @@
 package se.rond.contracts.intake;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -62,6 +63,13 @@ public record PatientIdentifier(String system, String value) {
     var uri = NumberingSystem.canonical(system);
     var withoutPrefix = URN_OID.matcher(uri).replaceFirst("");
     return OID.matcher(withoutPrefix).matches() ? NumberingSystem.uriOf(withoutPrefix) : uri;
+  }
+
+  /** Not written as JSON: what is shown of a patient has passed through a mask. */
+  @JsonValue
+  String refuseToBeWritten() {
+    throw new IllegalStateException(
+        "Expected what a mask has left of a patient to be written, but found who it is");
   }
 
   /** What a number of this system must look like. */

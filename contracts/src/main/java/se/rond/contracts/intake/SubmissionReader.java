@@ -27,6 +27,7 @@ import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.Origin;
 import se.rond.contracts.care.PalliativePlan;
 import se.rond.contracts.care.PointOfCare;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.care.Stated;
 import se.rond.contracts.care.Vitals;
@@ -120,7 +121,9 @@ public final class SubmissionReader {
             Fields.oneOf(Origin.values(), Enum::name),
             fields.code("origin", Origin.values(), Enum::name));
     var requester = requester(fields.object("requester"));
-    var patient = patient(fields.object("patient").object("identifier"), true, receivedAt);
+    var person = fields.object("patient");
+    var patient = patient(person.object("identifier"), true, receivedAt);
+    var protectedIdentity = protectedIdentity(person);
     var place = place(fields.object("place"), true);
     var healthCentre = fields.text("healthCentre", MAX_LINE);
     var content = content(fields, patient, raisedAt, deviceClock, receivedAt);
@@ -150,6 +153,7 @@ public final class SubmissionReader {
             origin,
             requester,
             patient,
+            protectedIdentity,
             place,
             content.contactCause(),
             content.nurseLevel(),
@@ -173,7 +177,9 @@ public final class SubmissionReader {
     fields.code("origin", Origin.values(), Enum::name);
     var place = place(fields.object("place"), false);
     var raisedAt = fields.instant("raisedAt");
-    var patient = patient(fields.object("patient").object("identifier"), false, now);
+    var person = fields.object("patient");
+    var patient = patient(person.object("identifier"), false, now);
+    protectedIdentity(person);
     var content = content(fields, patient, raisedAt, deviceClock, now);
     fields.required(
         "contactCause", Fields.oneOf(ContactCause.values(), Enum::name), content.contactCause());
@@ -274,6 +280,10 @@ public final class SubmissionReader {
       return null;
     }
     return identifier;
+  }
+
+  static @Nullable ProtectedIdentity protectedIdentity(Fields patient) {
+    return patient.code("protectedIdentity", ProtectedIdentity.values(), Enum::name);
   }
 
   static @Nullable Place place(Fields fields, boolean required) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.intake.Change.Emergency;
+import se.rond.contracts.intake.Change.Protection;
 import se.rond.contracts.intake.ChangeReader.Reading;
 
 class ChangeReaderTest {
@@ -110,6 +111,28 @@ class ChangeReaderTest {
 
     assertThat(fields(reading)).isEqualTo("patient.identifier.value");
     assertThat(reading.errors().toString()).doesNotContain("194107149208");
+  }
+
+  @Test
+  void whetherAPatientIsProtectedCanBeSaidAndTakenBack() {
+    assertThat(protection("'protectedIdentity': 'SECRECY_MARKING'"))
+        .isEqualTo("Protection SECRECY_MARKING ");
+    assertThat(protection("'protectedIdentity': 'NONE'")).isEqualTo("Protection null ");
+    // What nobody said takes nothing back.
+    assertThat(protection("'protectedIdentity': null")).isEqualTo(" patient.protectedIdentity");
+    assertThat(protection("")).isEqualTo(" patient.protectedIdentity");
+    assertThat(protection("'protectedIdentity': 'SECRET'")).isEqualTo(" patient.protectedIdentity");
+  }
+
+  private static String protection(String patient) {
+    var reading =
+        ChangeReader.correction(
+            body("{%s, 'kind': 'PROTECTED_IDENTITY', 'patient': {" + patient + "}}"), NOON);
+    return (reading.change() instanceof Protection(var _, var identity)
+            ? "Protection " + identity
+            : "")
+        + " "
+        + fields(reading);
   }
 
   @Test

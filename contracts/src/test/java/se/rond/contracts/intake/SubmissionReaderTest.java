@@ -1,7 +1,9 @@
 package se.rond.contracts.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.rond.contracts.intake.Bodies.JSON;
 import static se.rond.contracts.intake.Bodies.RECEIVED;
 import static se.rond.contracts.intake.Bodies.english;
@@ -20,9 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.rond.contracts.care.ContactCause;
 import se.rond.contracts.care.Finding;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.care.RedFlag;
 import se.rond.contracts.intake.FieldError.Worded;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class SubmissionReaderTest {
@@ -74,6 +78,36 @@ class SubmissionReaderTest {
     body.putArray("redflags").add("RF-D2");
 
     assertThat(read(body).content().redFlags()).contains(RedFlag.RF_X0);
+  }
+
+  @Test
+  void thatAPatientIsProtectedChangesNothingThatIsJudged() {
+    var body = pneumonia();
+    assertThat(requireNonNull(read(body).submission()).protectedIdentity()).isNull();
+    var content = read(body).content();
+
+    for (var why : ProtectedIdentity.values()) {
+      body.withObject("patient").put("protectedIdentity", why.name());
+      assertThat(requireNonNull(read(body).submission()).protectedIdentity()).isEqualTo(why);
+      assertThat(read(body).content()).isEqualTo(content);
+      assertThat(SubmissionReader.preview(body, RECEIVED).content()).isEqualTo(content);
+    }
+
+    body.withObject("patient").put("protectedIdentity", "SECRET");
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("patient.protectedIdentity");
+    body.withObject("patient").remove("protectedIdentity");
+    body.withObject("patient").put("protected_identity", "SECRECY_MARKING");
+    assertThat(fieldsOf(read(body).errors())).isEqualTo("patient.protectedIdentity");
+  }
+
+  @Test
+  void whoAPatientIsAndWhereIsNotWritten() {
+    var submission = requireNonNull(read(pneumonia()).submission());
+
+    for (var raw : List.of(submission, submission.patient(), submission.place())) {
+      assertThatThrownBy(() -> new JsonMapper().writeValueAsString(raw))
+          .hasMessageContaining("what a mask has left");
+    }
   }
 
   @Test

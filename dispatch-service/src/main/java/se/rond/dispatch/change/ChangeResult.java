@@ -88,6 +88,8 @@ public sealed interface ChangeResult {
     NOT_AN_EMERGENCY,
     /** The alarm that is answered has not been given yet. */
     NO_SUCH_ALARM,
+    /** Who is shown the patient masked cannot say that the patient need not be. */
+    IDENTITY_STAYS_PROTECTED,
     /** It was joined to another one, which is somebody else's to correct, move or cancel. */
     REQUEST_JOINED
   }

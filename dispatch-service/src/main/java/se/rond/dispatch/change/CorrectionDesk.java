@@ -13,6 +13,8 @@ import se.rond.access.Caller;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.dispatch.DispatchEvent.Change;
+import se.rond.contracts.intake.Change.Correction;
+import se.rond.contracts.intake.Change.Protection;
 import se.rond.contracts.intake.Change.WrongPatient;
 import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.change.ChangeResult.Done;
@@ -21,9 +23,10 @@ import se.rond.dispatch.change.ChangeResult.Refused;
 import se.rond.dispatch.request.AssessmentRequest;
 import se.rond.dispatch.request.AssessmentRequests;
 import se.rond.dispatch.request.Patients;
+import se.rond.dispatch.request.Protections;
 import tools.jackson.databind.JsonNode;
 
-/** Puts the right patient into a request. */
+/** Puts the right patient into a request, and whether that one's identity is protected. */
 @Service
 public class CorrectionDesk {
 
@@ -34,6 +37,7 @@ public class CorrectionDesk {
   private final OtherRequests others;
   private final Patients patients;
   private final AccessLog log;
+  private final Protections protections;
   private final InstantSource clock;
   private final Supplier<UUID> freshIds;
 
@@ -45,6 +49,7 @@ public class CorrectionDesk {
       OtherRequests others,
       Patients patients,
       AccessLog log,
+      Protections protections,
       InstantSource clock,
       Supplier<UUID> freshIds) {
     this.requests = requests;
@@ -54,26 +59,92 @@ public class CorrectionDesk {
     this.others = others;
     this.patients = patients;
     this.log = log;
+    this.protections = protections;
     this.clock = clock;
     this.freshIds = freshIds;
   }
 
   /**
-   * Puts the right patient into a request, also one that is over. What was done for the patient
-   * stays as it is; whom the request was about before is retracted, and kept with the change. What
-   * was joined to it is about that patient still, and is parted from it.
-   *
-   * @return nothing if the caller may see no such request
+   * Puts right what was said of who the patient is; nothing if the caller may see no such request.
    */
   @Transactional
   public Optional<ChangeResult> correct(
-      AssessmentRequestId id, WrongPatient told, JsonNode body, Caller caller) {
+      AssessmentRequestId id, Correction told, JsonNode body, Caller caller) {
     return requests
         .findPatient(id, caller)
-        .flatMap(wrong -> correct(id, told, wrong, body, caller));
+        .flatMap(
+            patient ->
+                switch (told) {
+                  case WrongPatient wrong -> correct(id, wrong, patient, body, caller);
+                  case Protection protection -> protect(id, protection, patient, body, caller);
+                });
   }
 
-  /** Both patients are locked before the request, as intake locks the one before the other. */
+  /**
+   * Keeps whether the patient is protected, also of a request that is over or joined to another.
+   * Who is shown the patient masked may say that the patient is protected, but not that nobody need
+   * be: that would be to see who it is.
+   */
+  private Optional<ChangeResult> protect(
+      AssessmentRequestId id,
+      Protection told,
+      PatientReference patient,
+      JsonNode body,
+      Caller caller) {
+    patients.lock(patient);
+    if (told.protectedIdentity() == null) {
+      protections.lockRequests(patient);
+    }
+    return requests
+        .findAndLock(id, caller)
+        .map(
+            request -> {
+              requireStillAbout(request, List.of(patient));
+              var sent = Sent.now(told.id(), id, body, clock.instant(), caller);
+              return revisions
+                  .findEarlier(request, sent, Change.PATIENT)
+                  .orElseGet(() -> protectedAnew(request, told, sent, caller));
+            });
+  }
+
+  private ChangeResult protectedAnew(
+      AssessmentRequest request, Protection told, Sent sent, Caller caller) {
+    var why = told.protectedIdentity();
+    if (why == null && !protections.mayIdentify(request.id(), caller)) {
+      return new Refused(Reason.IDENTITY_STAYS_PROTECTED, request.state());
+    }
+    return revisions.revise(
+        request,
+        request.revised(),
+        sent,
+        Change.PATIENT,
+        _ -> {
+          if (why == null) {
+            protections.unmark(request.patient());
+          } else {
+            protections.mark(request.id(), why);
+          }
+        });
+  }
+
+  private static void requireStillAbout(
+      AssessmentRequest request, List<PatientReference> expected) {
+    if (!expected.contains(request.patient())) {
+      throw new OptimisticLockingFailureException(
+          "Expected request "
+              + request.id()
+              + " to be about the patient it was about a moment ago, but somebody has just corrected it");
+    }
+  }
+
+  /**
+   * Puts the right patient into a request, also one that is over. What was done for the patient
+   * stays as it is; whom the request was about before is retracted, and kept with the change. What
+   * was joined to it is about that patient still, and is parted from it. That a patient is
+   * protected was said of whoever lies there, and goes with the request.
+   *
+   * <p>Both patients are locked before the request, as intake locks the one before the other.
+   */
   private Optional<ChangeResult> correct(
       AssessmentRequestId id,
       WrongPatient told,
@@ -89,12 +160,7 @@ public class CorrectionDesk {
               if (!request.id().equals(id)) {
                 return new Refused(Reason.REQUEST_JOINED, request.state());
               }
-              if (!List.of(wrong, right).contains(request.patient())) {
-                throw new OptimisticLockingFailureException(
-                    "Expected request "
-                        + id
-                        + " to be about the patient it was about a moment ago, but somebody has just corrected it");
-              }
+              requireStillAbout(request, List.of(wrong, right));
               var sent = Sent.now(told.id(), id, body, clock.instant(), caller);
               return revisions
                   .findEarlier(request, sent, Change.PATIENT)
@@ -110,7 +176,8 @@ public class CorrectionDesk {
       Caller caller) {
     if (right.equals(request.patient())) {
       // Nothing is corrected, but the id stands for it from now on.
-      return revisions.revise(request, request.revised(), sent, Change.PATIENT, _ -> {});
+      return revisions.revise(
+          request, request.revised(), sent, Change.PATIENT, _ -> mark(request, told));
     }
     var alsoOpen = requests.findOpenAndLock(right, caller).map(AssessmentRequest::id);
     var joined = requests.listJoinedAndLock(request.id());
@@ -124,6 +191,10 @@ public class CorrectionDesk {
             sent,
             Change.PATIENT,
             change -> {
+              if (!protections.mayIdentify(request.id(), caller)) {
+                protections.keepFor(request.patient(), request.id());
+              }
+              mark(request, told);
               changes.replacePatient(
                   request.id(),
                   change.id(),
@@ -144,5 +215,11 @@ public class CorrectionDesk {
     }
     var answer = revisions.withAlarm(first);
     return revisions.answered(sent, alsoOpen.map(answer::beside).orElse(answer));
+  }
+
+  private void mark(AssessmentRequest request, WrongPatient told) {
+    if (told.protectedIdentity() != null) {
+      protections.mark(request.id(), told.protectedIdentity());
+    }
   }
 }

@@ -10,6 +10,7 @@ import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.dispatch.agreement.AgreementId;
 import se.rond.dispatch.matching.Position;
 import se.rond.dispatch.request.BodyDigest;
@@ -25,6 +26,8 @@ public interface Submissions {
   /**
    * A request to store, with what only intake knows of it.
    *
+   * @param protectedIdentity why the patient's identity is protected; null where nobody said so
+   * @param raisedBy the person or system that sent it
    * @param vitalsMeasuredAt when its vital signs were measured, by our clock
    * @param triageBy when to go on without triage; null where it is not waited for
    * @param joinedTo the open request of the same patient, null if there is none
@@ -33,7 +36,9 @@ public interface Submissions {
       AssessmentRequestId id,
       RequestState state,
       PatientReference patient,
+      @Nullable ProtectedIdentity protectedIdentity,
       MunicipalityCode municipality,
+      HsaId raisedBy,
       HsaId careUnit,
       HsaId requester,
       String callback,

@@ -16,8 +16,13 @@ public record Position(double latitude, double longitude) {
 
   /** Estimates how long it takes to drive there, from the great-circle distance alone. */
   public Duration drivingTimeTo(Position other) {
-    var hours = greatCircleKilometresTo(other) * DETOUR / KILOMETRES_PER_HOUR;
+    var hours = roadKilometresTo(other) / KILOMETRES_PER_HOUR;
     return Duration.ofSeconds(Math.round(hours * 3_600));
+  }
+
+  /** Estimates how far it is by road, from the great-circle distance alone. */
+  public double roadKilometresTo(Position other) {
+    return greatCircleKilometresTo(other) * DETOUR;
   }
 
   private double greatCircleKilometresTo(Position other) {

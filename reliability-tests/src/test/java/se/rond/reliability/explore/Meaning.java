@@ -69,7 +69,7 @@ enum Meaning {
           """
           assessment_request: triage_by DEADLINE, triage_late_at FACT, triage_caught_up_at FACT, contact_by TARGET, raised_at ORIGIN,
             received_at ORIGIN, closed_at FACT, vitals_measured_at RECORD, body RECORD, body_digest RECORD, first_answer RECORD, decision RECORD,
-            content RECORD, marks RECORD, marked RECORD
+            content RECORD, marks RECORD, marked RECORD, raised_by RECORD, protected_identity RECORD
           need: match_at DEADLINE, contact_by TARGET, level_since MOMENT, ended_at FACT, ordered_at FACT,
             unwanted_at FACT, last_matching RECORD
           assignment: answer_by DEADLINE, silent_at DISTANT, journal_due_at DISTANT, eta TARGET, expected_at TARGET,

@@ -115,7 +115,10 @@ class ChangeController {
         (told, body) -> places.move(new AssessmentRequestId(request), told, body.tree(), caller));
   }
 
-  /** Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}. */
+  /**
+   * Takes {@code {"id": …, "kind": "WRONG_PATIENT", "patient": {"identifier": {…}}}}, or {@code
+   * {"id": …, "kind": "PROTECTED_IDENTITY", "patient": {"protectedIdentity": "SECRECY_MARKING"}}}.
+   */
   @AllowedTo.Care
   @AccessLogged(Activity.CHANGE)
   @PostMapping("/correction")
@@ -236,6 +239,8 @@ class ChangeController {
           Text.of("Nobody was told to ring 112", "Ingen har uppmanats att ringa 112");
       case NO_SUCH_ALARM ->
           Text.of("There has been no such alarm", "Det har inte funnits något sådant larm");
+      case IDENTITY_STAYS_PROTECTED ->
+          Text.of("The patient's identity stays protected", "Patientens identitet förblir skyddad");
       case REQUEST_JOINED ->
           Text.of(
               "The request was joined to another one of the same patient",
@@ -265,6 +270,10 @@ class ChangeController {
           Text.of(
               "Expected the number of an alarm that was given, as the request shows it",
               "Vi väntade oss numret på ett larm som har gått, så som förfrågan visar det");
+      case IDENTITY_STAYS_PROTECTED ->
+          Text.of(
+              "Expected whoever raised the request, or performs it now, since nobody else is shown who the patient is",
+              "Vi väntade oss den som gjorde förfrågan, eller utför den nu, eftersom ingen annan får se vem patienten är");
       case REQUEST_JOINED ->
           Text.of(
               "Expected a request of its own; a new place is told of the one it is joined to, for anything else ring the"

@@ -1,5 +1,7 @@
 package se.rond.dispatch.intake.jdbc;
 
+import static java.sql.Types.VARCHAR;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,11 +50,11 @@ class JdbcSubmissions implements Submissions {
                 insert into assessment_request
                   (id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
                    agreement, raised_at, received_at, triage_by, marks, marked, vitals_measured_at, content, joined_to,
-                   body, body_digest, first_answer)
+                   protected_identity, raised_by, body, body_digest, first_answer)
                 values
                   (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
                    :nurseLevel, :agreement, :raisedAt, :receivedAt, :triageBy, :marks, :marked::json,
-                   :vitalsMeasuredAt, :content::json, :joinedTo, :body::json, :digest, :answer::json)
+                   :vitalsMeasuredAt, :content::json, :joinedTo, :protectedIdentity, :raisedBy, :body::json, :digest, :answer::json)
                 on conflict (id) do nothing
                 """)
             .param("id", request.id().value())
@@ -79,6 +81,11 @@ class JdbcSubmissions implements Submissions {
             .param("vitalsMeasuredAt", utc(request.vitalsMeasuredAt()))
             .param("content", json.writeValueAsString(request.content()))
             .param("joinedTo", request.joinedTo() == null ? null : request.joinedTo().value())
+            .param(
+                "protectedIdentity",
+                request.protectedIdentity() == null ? null : request.protectedIdentity().name(),
+                VARCHAR)
+            .param("raisedBy", request.raisedBy().value())
             .param("body", json.writeValueAsString(request.body()))
             .param("digest", request.digest().sha256())
             .param("answer", json.writeValueAsString(request.answer()))

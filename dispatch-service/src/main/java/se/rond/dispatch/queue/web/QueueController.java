@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.masking.Masked;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.AssignmentId;
 import se.rond.contracts.care.Level;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.accesslog.AccessLog;
@@ -30,7 +32,10 @@ import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.queue.Precedence;
 import se.rond.dispatch.queue.Urgency;
+import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
+import se.rond.dispatch.roster.WayThere;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shows what a function is asked and what it has accepted that none of its members has claimed. A
@@ -43,14 +48,24 @@ class QueueController {
   private static final int LIMIT = 200;
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
   private final AccessLog log;
 
-  QueueController(JdbcClient jdbc, AccessLog log) {
+  QueueController(JdbcClient jdbc, JsonMapper json, AccessLog log) {
     this.jdbc = jdbc;
+    this.json = json;
     this.log = log;
   }
 
-  /** Work that waits for a member: to be accepted by its {@code token}, or to be claimed. */
+  /**
+   * Work that waits for a member: to be accepted by its {@code token}, or to be claimed.
+   *
+   * @param address null where nobody said it, and of a protected patient until somebody of the
+   *     responder has accepted
+   * @param distanceKilometres by road from the responder's base; null for who does not drive
+   * @param protectedIdentity why who the patient is and where is shown to nobody else; null if it
+   *     is
+   */
   record Entry(
       UUID request,
       UUID assignment,
@@ -62,7 +77,9 @@ class QueueController {
       @Nullable Instant contactBy,
       Instant offeredAt,
       String municipality,
-      @Nullable String address,
+      @Nullable Masked<String> address,
+      @Nullable Masked<Integer> distanceKilometres,
+      @Nullable ProtectedIdentity protectedIdentity,
       @Nullable Reason beforeNext) {
 
     private Urgency urgency() {
@@ -82,6 +99,8 @@ class QueueController {
           offeredAt,
           municipality,
           address,
+          distanceKilometres,
+          protectedIdentity,
           Reason.of(urgency().before(next.urgency())));
     }
   }
@@ -105,11 +124,17 @@ class QueueController {
         jdbc.sql(
                 """
                 select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, need.level,
-                       coalesce(need.contact_by, assessment_request.contact_by) as contact_by, offered_at, municipality, body #>> '{place,address}' as address
+                       coalesce(need.contact_by, assessment_request.contact_by) as contact_by, offered_at, assessment_request.municipality,
+                       body #>> '{place,address}' as address, assessment_request.latitude, assessment_request.longitude,
+                       responder.kind as responder_kind, base_latitude, base_longitude,
+                """
+                    + MayIdentify.COLUMNS
+                    + """
                 from assignment
                   join need on need.id = assignment.need
                   join assessment_request on assessment_request.id = assignment.request
-                where responder = :responder
+                  join responder on responder.id = assignment.responder
+                where assignment.responder = :responder
                   and (assignment.state in ('OFFERED', 'HANDOVER_OFFERED')
                        or assignment.state in ('ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and claimed_by is null) and
                 """
@@ -140,7 +165,8 @@ class QueueController {
     return List.copyOf(explained);
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private Entry entry(ResultSet row) throws SQLException {
+    var mask = MayIdentify.mask(row, json);
     var contactBy = row.getObject("contact_by", OffsetDateTime.class);
     return new Entry(
         row.getObject("request", UUID.class),
@@ -153,7 +179,9 @@ class QueueController {
         contactBy == null ? null : contactBy.toInstant(),
         row.getObject("offered_at", OffsetDateTime.class).toInstant(),
         row.getString("municipality"),
-        row.getString("address"),
+        mask.address(row.getString("address")),
+        WayThere.of(row, mask),
+        mask.why(),
         null);
   }
 }

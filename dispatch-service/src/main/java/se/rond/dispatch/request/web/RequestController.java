@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
 import se.rond.access.RuleSetMark;
+import se.rond.access.masking.Mask;
+import se.rond.access.masking.Masked;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.language.Text;
@@ -28,6 +30,7 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
+import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsibilities;
 import se.rond.dispatch.request.ToldOf;
@@ -104,7 +107,10 @@ class RequestController {
                 select id, revision, state, nurse_level, needed_level, granted_level, requester, callback, municipality,
                        raised_at, received_at, contact_by, marks, marked, vitals_measured_at,
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
-                       decision, triage_by, triage_late_at, triage_caught_up_at, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
+                """
+                + MayIdentify.COLUMNS
+                + """
+                       , decision, triage_by, triage_late_at, triage_caught_up_at, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
                 from assessment_request
                   left join ball on ball.request = assessment_request.id
                   left join remeasure on remeasure.request = assessment_request.id
@@ -120,6 +126,7 @@ class RequestController {
 
   private RequestView view(ResultSet row) throws SQLException {
     var id = row.getObject("id", UUID.class);
+    var mask = MayIdentify.mask(row, json);
     return new RequestView(
         id,
         row.getInt("revision"),
@@ -139,27 +146,37 @@ class RequestController {
         List.of(json.readValue(row.getString("marked"), MarkedView[].class)),
         instant(row, "vitals_measured_at"),
         row.getObject("vitals_age", Long.class),
+        mask.why(),
         tree(row, "decision"),
-        overrides(id),
+        overrides(id, mask),
         triage(row),
-        needs(id),
-        assignments(id),
-        ownTask(id),
-        emergency(id),
+        needs(id, mask),
+        assignments(id, mask),
+        ownTask(id, mask),
+        emergency(id, mask),
         reserveRoutines(id),
         row.getString("cancellation_reason"),
-        observations(id),
+        observations(id, mask),
         told.contacts(id),
-        told.assessments(id),
+        told.assessments(id, mask),
         told.tasks(id),
-        told.examinations(id),
+        told.examinations(id, mask),
         told.video(id),
-        timeline(id),
-        json.readTree(row.getString("body")));
+        timeline(id, mask),
+        submitted(row, mask));
+  }
+
+  /** Whether the patient is protected may be said of another request, and is told beside this. */
+  private Masked<JsonNode> submitted(ResultSet row, Mask mask) throws SQLException {
+    var body = json.readTree(row.getString("body"));
+    if (body.path("patient") instanceof ObjectNode patient) {
+      patient.remove("protectedIdentity");
+    }
+    return mask.submitted(body);
   }
 
   /** What was said of the request and of those joined to it, wherever they stood then. */
-  private List<OverrideView> overrides(UUID request) {
+  private List<OverrideView> overrides(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select id, revision, at, actor, direction, from_level, level, below_floor, reason, comment
@@ -181,7 +198,7 @@ class RequestController {
                     row.getString("level"),
                     row.getBoolean("below_floor"),
                     row.getString("reason"),
-                    row.getString("comment")))
+                    mask.text(row.getString("comment"))))
         .list();
   }
 
@@ -193,7 +210,7 @@ class RequestController {
         : new TriageView(by, lateSince, instant(row, "triage_caught_up_at"));
   }
 
-  private @Nullable EmergencyView emergency(UUID request) {
+  private @Nullable EmergencyView emergency(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select alarm, directed_at, acknowledge_by, alarmed_at, acknowledgement, provisional, reason,
@@ -211,7 +228,7 @@ class RequestController {
                     instant(row, "alarmed_at"),
                     row.getString("acknowledgement"),
                     row.getBoolean("provisional"),
-                    row.getString("reason"),
+                    mask.text(row.getString("reason")),
                     instant(row, "acknowledged_at"),
                     row.getString("acknowledged_by"),
                     instant(row, "over_at")))
@@ -223,7 +240,7 @@ class RequestController {
    * What was told of the request and of those joined to it, wherever they stood then. Whom a body
    * is about stands with the request, and nowhere else.
    */
-  private List<ObservationView> observations(UUID request) {
+  private List<ObservationView> observations(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select id, revision, kind, at, received_at, actor, body
@@ -244,13 +261,13 @@ class RequestController {
                   at(row, "at"),
                   at(row, "received_at"),
                   row.getString("actor"),
-                  body);
+                  mask.submitted(body));
             })
         .list();
   }
 
   /** What comes next is told while somebody is asked, and stays silent. */
-  private List<NeedView> needs(UUID request) {
+  private List<NeedView> needs(UUID request, Mask mask) {
     var ladders = ladders(request);
     return jdbc.sql(
             """
@@ -281,7 +298,7 @@ class RequestController {
                     instant(row, "accept_by"),
                     tree(row, "next_step"),
                     instant(row, "next_at"),
-                    tree(row, "last_matching")))
+                    mask.estimates(tree(row, "last_matching"), "eta", "expectedDone")))
         .list();
   }
 
@@ -334,7 +351,7 @@ class RequestController {
         .list();
   }
 
-  private List<AssignmentView> assignments(UUID request) {
+  private List<AssignmentView> assignments(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select assignment.*, need.kind, responder.name
@@ -357,7 +374,7 @@ class RequestController {
                     row.getObject("token", UUID.class),
                     at(row, "offered_at"),
                     at(row, "answer_by"),
-                    instant(row, "eta"),
+                    mask.estimate(instant(row, "eta")),
                     instant(row, "accepted_at"),
                     instant(row, "en_route_at"),
                     instant(row, "with_patient_at"),
@@ -366,22 +383,22 @@ class RequestController {
                     row.getString("contact_mode"),
                     row.getString("outcome"),
                     row.getString("decline_reason"),
-                    declined(row),
+                    declined(row, mask),
                     row.getString("failure_cause"),
                     row.getString("giver_responder"),
                     row.getString("handed_to_responder"),
-                    ambulance(row),
-                    tree(row, "sbar"),
+                    ambulance(row, mask),
+                    mask.fields(tree(row, "sbar")),
                     instant(row, "expected_at"),
                     instant(row, "silence_alarmed_at"),
-                    row.getString("journal_reference"),
+                    mask.text(row.getString("journal_reference")),
                     instant(row, "journal_due_at"),
                     instant(row, "journal_alarmed_at")))
         .list();
   }
 
   /** The one that is kept, else the last one. */
-  private @Nullable OwnTaskView ownTask(UUID request) {
+  private @Nullable OwnTaskView ownTask(UUID request, Mask mask) {
     return jdbc.sql(
             "select * from own_task where request = ? order by (state = 'KEPT') desc, kept_at desc, id limit 1")
         .param(request)
@@ -399,8 +416,8 @@ class RequestController {
                     at(row, "due_at"),
                     instant(row, "ended_at"),
                     row.getString("outcome"),
-                    declined(row),
-                    row.getString("journal_reference"),
+                    declined(row, mask),
+                    mask.text(row.getString("journal_reference")),
                     row.getString("given_back_reason")))
         .optional()
         .orElse(null);
@@ -413,23 +430,25 @@ class RequestController {
         : new ClaimView(person, row.getString("claimed_by_name"), at(row, "claimed_at"));
   }
 
-  private @Nullable AmbulanceView ambulance(ResultSet row) throws SQLException {
+  private @Nullable AmbulanceView ambulance(ResultSet row, Mask mask) throws SQLException {
     var unit = row.getString("ambulance_unit");
     return unit == null
         ? null
         : new AmbulanceView(
-            unit, row.getString("received_by"), json.readTree(row.getString("ambulance_sbar")));
+            unit,
+            row.getString("received_by"),
+            mask.writtenIn(json.readTree(row.getString("ambulance_sbar"))));
   }
 
-  private static @Nullable DeclinedView declined(ResultSet row) throws SQLException {
+  private static @Nullable DeclinedView declined(ResultSet row, Mask mask) throws SQLException {
     var capacity = row.getString("declined_capacity");
     return capacity == null
         ? null
         : new DeclinedView(
-            capacity, row.getBoolean("declined_informed"), row.getString("safety_net"));
+            capacity, row.getBoolean("declined_informed"), mask.words(row.getString("safety_net")));
   }
 
-  private List<TimelineView> timeline(UUID request) {
+  private List<TimelineView> timeline(UUID request, Mask mask) {
     return jdbc.sql(
             "select at, event, actor, responder, detail from timeline where request = ? order by position")
         .param(request)
@@ -440,7 +459,7 @@ class RequestController {
                     row.getString("event"),
                     row.getString("actor"),
                     row.getString("responder"),
-                    row.getString("detail")))
+                    mask.text(row.getString("detail"))))
         .list();
   }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.rond.access.masking.Masked;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.dispatch.request.Responsible;
 import se.rond.dispatch.request.web.ToldViews.AssessmentView;
 import se.rond.dispatch.request.web.ToldViews.ContactView;
@@ -25,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  * @param vitalsAgeMinutes how long ago that is now
  * @param ball who has the ball, in one line, as it is told on the stream; null once nobody has
  *     anything left to do
+ * @param protectedIdentity why who the patient is and where is shown only to whoever raised it and
+ *     whoever performs it; null if it is shown to all who may see the request
  * @param decision what triage found and why; null until it has
  * @param overrides what persons decided of the level, in the order they did; the last one counts,
  *     unless something was found since that demands more
@@ -60,6 +64,7 @@ record RequestView(
     List<MarkedView> marked,
     @Nullable Instant vitalsMeasuredAt,
     @Nullable Long vitalsAgeMinutes,
+    @Nullable ProtectedIdentity protectedIdentity,
     @Nullable JsonNode decision,
     List<OverrideView> overrides,
     @Nullable TriageView triage,
@@ -76,7 +81,7 @@ record RequestView(
     List<ExaminationView> examinations,
     @Nullable VideoView video,
     List<TimelineView> timeline,
-    JsonNode submitted) {
+    Masked<JsonNode> submitted) {
 
   /**
    * A person's word on the level.
@@ -97,7 +102,7 @@ record RequestView(
       String level,
       boolean belowFloor,
       String reason,
-      @Nullable String comment) {}
+      @Nullable Masked<String> comment) {}
 
   /**
    * How far triage is.
@@ -173,7 +178,7 @@ record RequestView(
       @Nullable Instant acceptBy,
       @Nullable JsonNode nextStep,
       @Nullable Instant nextStepAt,
-      @Nullable JsonNode matching) {}
+      @Nullable Masked<JsonNode> matching) {}
 
   /**
    * A rung that was climbed, and what came of it.
@@ -240,7 +245,7 @@ record RequestView(
       UUID token,
       Instant offeredAt,
       Instant answerBy,
-      @Nullable Instant eta,
+      @Nullable Masked<Instant> eta,
       @Nullable Instant acceptedAt,
       @Nullable Instant enRouteAt,
       @Nullable Instant withPatientAt,
@@ -254,10 +259,10 @@ record RequestView(
       @Nullable String takesOverFrom,
       @Nullable String handedOverTo,
       @Nullable AmbulanceView handedToAmbulance,
-      @Nullable JsonNode sbar,
+      @Nullable Masked<JsonNode> sbar,
       @Nullable Instant expectedAt,
       @Nullable Instant silenceAlarmedAt,
-      @Nullable String journalReference,
+      @Nullable Masked<String> journalReference,
       @Nullable Instant journalDueAt,
       @Nullable Instant journalAlarmedAt) {}
 
@@ -282,17 +287,17 @@ record RequestView(
       @Nullable Instant endedAt,
       @Nullable String outcome,
       @Nullable DeclinedView declined,
-      @Nullable String journalReference,
+      @Nullable Masked<String> journalReference,
       @Nullable String reason) {}
 
   /** The member of a function who has its work, and since when. */
   record ClaimView(String person, String name, Instant since) {}
 
   /** The ambulance that has the patient, who heard the hand-over, and what was said. */
-  record AmbulanceView(String unit, String receivedBy, JsonNode sbar) {}
+  record AmbulanceView(String unit, String receivedBy, Masked<JsonNode> sbar) {}
 
   /** A patient's no to care: whether it was an able and informed one, and what was agreed. */
-  record DeclinedView(String capacity, boolean informed, String safetyNet) {}
+  record DeclinedView(String capacity, boolean informed, Masked<String> safetyNet) {}
 
   /**
    * RING 112 and what became of it.
@@ -310,7 +315,7 @@ record RequestView(
       @Nullable Instant alarmedAt,
       @Nullable String acknowledgement,
       boolean provisional,
-      @Nullable String reason,
+      @Nullable Masked<String> reason,
       @Nullable Instant acknowledgedAt,
       @Nullable String acknowledgedBy,
       @Nullable Instant overAt) {}
@@ -328,7 +333,7 @@ record RequestView(
       Instant at,
       Instant receivedAt,
       String actor,
-      JsonNode body) {}
+      Masked<JsonNode> body) {}
 
   /** One line of what happened. */
   record TimelineView(
@@ -336,5 +341,5 @@ record RequestView(
       String event,
       String actor,
       @Nullable String responder,
-      @Nullable String detail) {}
+      @Nullable Masked<String> detail) {}
 }

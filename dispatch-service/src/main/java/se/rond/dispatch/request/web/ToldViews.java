@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.rond.access.masking.Mask;
+import se.rond.access.masking.Masked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,8 +68,8 @@ class ToldViews {
       String actor,
       @Nullable UUID assignment,
       ConclusionView conclusion,
-      List<JsonNode> orders,
-      @Nullable String interimInstructions,
+      List<Masked<JsonNode>> orders,
+      @Nullable Masked<String> interimInstructions,
       @Nullable Instant reassessAt,
       @Nullable Instant reassessAlarmedAt,
       ClosedLoopView closedLoop,
@@ -81,7 +83,7 @@ class ToldViews {
   }
 
   /** What was concluded, as a code and in words. */
-  record ConclusionView(String code, String text) {
+  record ConclusionView(String code, Masked<String> text) {
     /** Without what is clinical: texts of objects end up in logs. */
     @Override
     public String toString() {
@@ -103,7 +105,7 @@ class ToldViews {
     }
   }
 
-  List<AssessmentView> assessments(UUID request) {
+  List<AssessmentView> assessments(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select assessment.*,
@@ -113,11 +115,11 @@ class ToldViews {
             order by at, received_at, id
             """)
         .param(request)
-        .query((row, number) -> assessment(row))
+        .query((row, number) -> assessment(row, mask))
         .list();
   }
 
-  private AssessmentView assessment(ResultSet row) throws SQLException {
+  private AssessmentView assessment(ResultSet row, Mask mask) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var repeatedBy = row.getString("read_back_by");
     return new AssessmentView(
@@ -127,9 +129,10 @@ class ToldViews {
         at(row, "received_at"),
         row.getString("actor"),
         row.getObject("assignment", UUID.class),
-        new ConclusionView(row.getString("conclusion"), row.getString("conclusion_text")),
-        orders(id),
-        row.getString("interim_instructions"),
+        new ConclusionView(
+            row.getString("conclusion"), mask.words(row.getString("conclusion_text"))),
+        orders(id, mask),
+        mask.text(row.getString("interim_instructions")),
         instant(row, "reassess_at"),
         instant(row, "reassess_alarmed_at"),
         new ClosedLoopView(
@@ -143,7 +146,7 @@ class ToldViews {
   }
 
   /** What was ordered, with an id and a kind before what each says. */
-  private List<JsonNode> orders(UUID assessment) {
+  private List<Masked<JsonNode>> orders(UUID assessment, Mask mask) {
     return jdbc.sql(
             "select id, kind, content from assessment_order where assessment = ? order by position")
         .param(assessment)
@@ -152,7 +155,7 @@ class ToldViews {
               var order = json.createObjectNode();
               order.put("id", row.getString("id")).put("kind", row.getString("kind"));
               order.setAll((ObjectNode) json.readTree(row.getString("content")));
-              return (JsonNode) order;
+              return mask.writtenIn(order);
             })
         .list();
   }
@@ -197,9 +200,9 @@ class ToldViews {
       UUID id,
       String state,
       List<String> regions,
-      String question,
-      String history,
-      String status,
+      Masked<String> question,
+      Masked<String> history,
+      Masked<String> status,
       @Nullable OwnerView owner,
       @Nullable Instant dueAt,
       @Nullable Instant alarmedAt,
@@ -226,7 +229,7 @@ class ToldViews {
    * @param said why it was rejected, who delegated, what was found, what was done; null where
    *     nothing was said
    */
-  record StepView(String step, Instant at, String actor, @Nullable String said) {
+  record StepView(String step, Instant at, String actor, @Nullable Masked<String> said) {
     /** Without what is clinical: texts of objects end up in logs. */
     @Override
     public String toString() {
@@ -234,7 +237,7 @@ class ToldViews {
     }
   }
 
-  List<ExaminationView> examinations(UUID request) {
+  List<ExaminationView> examinations(UUID request, Mask mask) {
     return jdbc.sql(
             """
             select *,
@@ -252,21 +255,21 @@ class ToldViews {
                   id,
                   row.getString("state"),
                   List.of((String[]) row.getArray("regions").getArray()),
-                  row.getString("question"),
-                  row.getString("history"),
-                  row.getString("findings"),
+                  mask.words(row.getString("question")),
+                  mask.words(row.getString("history")),
+                  mask.words(row.getString("findings")),
                   owner == null
                       ? null
                       : new OwnerView(
                           owner, row.getString("owner_name"), row.getString("owner_phone")),
                   instant(row, "due_at"),
                   instant(row, "alarmed_at"),
-                  steps(id));
+                  steps(id, mask));
             })
         .list();
   }
 
-  private List<StepView> steps(UUID examination) {
+  private List<StepView> steps(UUID examination, Mask mask) {
     return jdbc.sql(
             "select step, at, actor, said from examination_step where examination = ? order by position")
         .param(examination)
@@ -276,7 +279,7 @@ class ToldViews {
                     row.getString("step"),
                     at(row, "at"),
                     row.getString("actor"),
-                    row.getString("said")))
+                    mask.text(row.getString("said"))))
         .list();
   }
 

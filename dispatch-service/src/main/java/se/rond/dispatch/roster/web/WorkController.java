@@ -13,14 +13,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.rond.access.AllowedTo;
 import se.rond.access.Caller;
+import se.rond.access.masking.Masked;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
+import se.rond.contracts.care.ProtectedIdentity;
 import se.rond.contracts.care.ResponderId;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
+import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
+import se.rond.dispatch.roster.WayThere;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Shows a responder's open work, most urgent first: what a team's screen begins with. */
 @RestController
@@ -30,10 +35,12 @@ class WorkController {
   private static final int LIMIT = 200;
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
   private final AccessLog log;
 
-  WorkController(JdbcClient jdbc, AccessLog log) {
+  WorkController(JdbcClient jdbc, JsonMapper json, AccessLog log) {
     this.jdbc = jdbc;
+    this.json = json;
     this.log = log;
   }
 
@@ -42,6 +49,10 @@ class WorkController {
    *
    * @param contactBy when somebody is to be with the patient; null where an emergency promises
    *     nothing by itself, which comes before everything else
+   * @param address null where nobody said it, and of a protected patient until it is accepted
+   * @param distanceKilometres by road from the responder's base; null for who does not drive
+   * @param protectedIdentity why who the patient is and where is shown to nobody else; null if it
+   *     is
    * @param claimedBy the HSA-id of the member who has it; null where nobody has said so
    */
   record Work(
@@ -56,7 +67,9 @@ class WorkController {
       @Nullable String claimedBy,
       @Nullable String claimedByName,
       String municipality,
-      @Nullable String address) {}
+      @Nullable Masked<String> address,
+      @Nullable Masked<Integer> distanceKilometres,
+      @Nullable ProtectedIdentity protectedIdentity) {}
 
   @AllowedTo.Responders
   @AccessLogged(Activity.SEARCH)
@@ -72,11 +85,17 @@ class WorkController {
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
                    coalesce(need.contact_by,
                      case when needed_level <> 'EMERGENCY_112' then assessment_request.contact_by end) as contact_by,
-                   needed_level, claimed_by, claimed_by_name, municipality, body #>> '{place,address}' as address
+                   needed_level, claimed_by, claimed_by_name, assessment_request.municipality,
+                   body #>> '{place,address}' as address, assessment_request.latitude, assessment_request.longitude,
+                   responder.kind as responder_kind, base_latitude, base_longitude,
+            """
+                    + MayIdentify.COLUMNS
+                    + """
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
-            where responder = :responder
+              join responder on responder.id = assignment.responder
+            where assignment.responder = :responder
               and assignment.state in ('OFFERED', 'HANDOVER_OFFERED', 'ACCEPTED', 'EN_ROUTE', 'WITH_PATIENT') and
             """
                     + MaySee.CONDITION
@@ -89,6 +108,7 @@ class WorkController {
             .params(MaySee.parameters(caller))
             .query(
                 (row, number) -> {
+                  var mask = MayIdentify.mask(row, json);
                   var contactBy = row.getObject("contact_by", OffsetDateTime.class);
                   return new Work(
                       row.getObject("request", UUID.class),
@@ -102,7 +122,9 @@ class WorkController {
                       row.getString("claimed_by"),
                       row.getString("claimed_by_name"),
                       row.getString("municipality"),
-                      row.getString("address"));
+                      mask.address(row.getString("address")),
+                      WayThere.of(row, mask),
+                      mask.why());
                 })
             .list();
     log.searchOf(
