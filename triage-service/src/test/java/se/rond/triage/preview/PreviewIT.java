@@ -106,6 +106,22 @@ class PreviewIT {
     assertThat(decision.at("/notEvaluated/0/missing/0").asString()).isEqualTo("respirationRate");
   }
 
+  /** Who and where is not repeated, right or wrong, and changes nothing. */
+  @Test
+  void aProtectedPatientIsJudgedAsAnyOtherAndNotRepeated() throws Exception {
+    var body = (ObjectNode) json.readTree(Examples.read("pneumonia"));
+    var open = post(body.toString()).body();
+    ((ObjectNode) body.get("patient")).put("protectedIdentity", "SECRECY_MARKING");
+    ((ObjectNode) body.get("place")).put("address", "Ekstigen 1717");
+    assertThat(post(body.toString()).body()).isEqualTo(open).doesNotContain("193310148410");
+
+    ((ObjectNode) body.at("/patient/identifier")).put("value", "193310148411");
+    ((ObjectNode) body.get("place")).put("address", "Ekstigen 1717 ".repeat(20));
+    var refused = post(body.toString());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).doesNotContain("193310148411", "Ekstigen", "SECRECY_MARKING");
+  }
+
   @Test
   void onlyTheContactCauseHasToBeThere() throws Exception {
     var decision = json.readTree(post("{\"contactCause\": \"STROKE_TIA\"}").body());
