@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.rond.dispatch.DispatchMeter.Deadline;
@@ -17,7 +18,7 @@ import se.rond.testsupport.EmbeddedInfrastructure;
  * The gauges' queries, over rows that are never committed: no clock of another context acts on
  * them.
  */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class BacklogIT {
   /** The indexes without what is over; the planner may take any of them, as small as they are. */

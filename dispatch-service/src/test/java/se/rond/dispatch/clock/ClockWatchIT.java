@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.telemetry.Meters;
 import se.rond.testsupport.EmbeddedInfrastructure;
@@ -16,7 +17,7 @@ import se.rond.testsupport.EmbeddedInfrastructure;
  * The watch with both clocks in the test's hands. Its times are long ago, so that nobody else who
  * sweeps holds anything back for them.
  */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class ClockWatchIT {
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.rond.testsupport.EmbeddedInfrastructure;
@@ -15,7 +16,7 @@ import se.rond.testsupport.EmbeddedInfrastructure;
  * What is read again and again of one request, where there are many: from indexes, over rows that
  * are never committed.
  */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class ManyRowsIT {
 

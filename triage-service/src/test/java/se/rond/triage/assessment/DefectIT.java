@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.rond.contracts.topic.Topic;
 import se.rond.testsupport.DeadLetters;
@@ -26,7 +27,7 @@ import se.rond.triage.Wire;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What triage does with a request that is none, and with a database that goes silent. */
-@SpringBootTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @EmbeddedInfrastructure
 class DefectIT {
 
