@@ -60,6 +60,8 @@ enum Meaning {
           "region",
           "responder",
           "shift",
+          "spot_check",
+          "spot_check_entry",
           "timeline",
           "unmet_obligation",
           "video_room");
