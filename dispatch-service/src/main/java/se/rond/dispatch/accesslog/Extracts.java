@@ -7,9 +7,18 @@ import org.jspecify.annotations.Nullable;
 import se.rond.contracts.accesslog.LoggedAccess;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
+import se.rond.contracts.intake.PatientIdentifier;
 
 /** What the log says about one patient (<i>patientdatalagen</i> 8:5). */
 public interface Extracts {
+
+  /**
+   * Whose log, and of which time.
+   *
+   * @param from only what was done then or later; everything without it
+   * @param to only what was done before
+   */
+  record Wish(PatientIdentifier patient, @Nullable Instant from, @Nullable Instant to) {}
 
   /**
    * Lists what was done, and what was refused, with the patient's data in those municipalities, the

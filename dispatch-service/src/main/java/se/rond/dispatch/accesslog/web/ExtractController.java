@@ -20,7 +20,7 @@ import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.accesslog.Extracts;
-import se.rond.dispatch.accesslog.web.LogBodyReader.Wish;
+import se.rond.dispatch.accesslog.Extracts.Wish;
 import se.rond.dispatch.request.Patients;
 
 /** Tells a patient who asks what was done with the data (<i>patientdatalagen</i> 8:5). */

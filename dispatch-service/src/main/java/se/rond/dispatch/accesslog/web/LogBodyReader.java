@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.intake.Fields;
 import se.rond.contracts.intake.JsonBody;
-import se.rond.contracts.intake.PatientIdentifier;
 import se.rond.contracts.intake.SubmissionReader;
 import se.rond.contracts.language.Text;
+import se.rond.dispatch.accesslog.Extracts.Wish;
 import se.rond.dispatch.accesslog.SpotCheck.Finding;
 
 /** Reads what is asked of the log; every field that cannot be used is named. */
@@ -21,9 +21,6 @@ final class LogBodyReader {
   private static final int MAX_NOTE = 4_000;
 
   private LogBodyReader() {}
-
-  /** Whose log, and of which time. */
-  record Wish(PatientIdentifier patient, @Nullable Instant from, @Nullable Instant to) {}
 
   /** Of which time a check is drawn. */
   record Time(Instant from, Instant to) {}
