@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -122,6 +123,25 @@ public final class ApiDocument {
                     .forEach(
                         method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     return operations;
+  }
+
+  /** The first example of what an operation is sent, where it is sent something. */
+  Optional<JsonNode> example(String operation) {
+    var words = operation.split(" ");
+    for (var media :
+        resolved(
+                document
+                    .path("paths")
+                    .path(words[1])
+                    .path(words[0].toLowerCase(Locale.ROOT))
+                    .path("requestBody"))
+            .path("content")) {
+      for (var one : media.path("examples")) {
+        return Optional.of(resolved(one).path("value"));
+      }
+      return Optional.ofNullable(media.get("example"));
+    }
+    return Optional.empty();
   }
 
   /** What keeps a reader from using an operation, a sentence for each. */
