@@ -4,6 +4,10 @@
 create role dispatch login password 'dispatch';
 create schema dispatch authorization dispatch;
 
+-- What dispatch shows of patients it reads as this role, which owns nothing and sees the rows that row-level security lets through.
+create role dispatch_caller nologin;
+grant dispatch_caller to dispatch with inherit false, set true;
+
 create role triage login password 'triage';
 create schema triage authorization triage;
 

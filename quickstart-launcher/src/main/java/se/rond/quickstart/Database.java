@@ -110,6 +110,12 @@ final class Database implements Program {
         if (isEmpty(sql, "select 1 from pg_roles where rolname = 'dispatch'")) {
           sql.execute(rolesScript());
         }
+        // A folder from before there was this role: elsewhere that is an administrator's, as its
+        // script says.
+        if (isEmpty(sql, "select 1 from pg_roles where rolname = 'dispatch_caller'")) {
+          sql.execute("create role dispatch_caller nologin");
+          sql.execute("grant dispatch_caller to dispatch with inherit false, set true");
+        }
         rond.commit();
       }
     } catch (SQLException e) {

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.ResponderId;
+import se.rond.dispatch.sight.Sight;
 
 /**
  * Writes who does what with whose data, in the transaction that does it: what is not written is not
@@ -31,6 +32,7 @@ public class AccessLog {
   /** One request is shown. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void read(AssessmentRequestId request) {
+    expectSight();
     expectCommit();
     addAll(Entry.of(call(), Activity.READ), List.of(request));
   }
@@ -44,6 +46,7 @@ public class AccessLog {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void search(Map<String, String> criteria, Collection<AssessmentRequestId> shown) {
+    expectSight();
     expectCommit();
     var entry = Entry.of(call(), Activity.SEARCH).limitedTo(criteria);
     if (shown.isEmpty()) {
@@ -120,6 +123,14 @@ public class AccessLog {
         .find()
         .orElseThrow(
             () -> new IllegalStateException("Expected a call that is answered, but found none"));
+  }
+
+  private static void expectSight() {
+    if (Sight.find().isEmpty()) {
+      throw new IllegalStateException(
+          "Expected what is shown to be read as the caller, but found it read as the service.\n"
+              + "Maybe the handler says that it changes something, or is not called by its proxy.");
+    }
   }
 
   private void expectCommit() {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * On a handler that shows or changes patients' data: what it answers leaves only after an entry was
- * committed, and what it refuses is entered, too.
+ * committed, and what it refuses is entered, too. One that shows data reads it as its caller.
  */
 @Documented
 @Target(ElementType.METHOD)

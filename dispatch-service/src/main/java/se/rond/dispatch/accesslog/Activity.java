@@ -15,5 +15,13 @@ public enum Activity {
   /** Refused. */
   DENIED,
   /** Opened in an emergency, although it was closed to the person. */
-  EMERGENCY_OPENING
+  EMERGENCY_OPENING;
+
+  /** Whether it lets somebody know something of a patient. */
+  public boolean shows() {
+    return switch (this) {
+      case READ, SEARCH, PRINT, EXPORT -> true;
+      case CHANGE, DENIED, EMERGENCY_OPENING -> false;
+    };
+  }
 }

@@ -14,6 +14,8 @@ import se.rond.contracts.care.ResponderId;
  * and those that the caller is asked about, has accepted, has completed, has handed over or has
  * given up. The last two stay when the patient is moved to another municipality, since the
  * responsibility does. In one place, unlike other SQL, so that no query can forget a part of it.
+ * The function {@code caller_may_see} says the same in the database, for a query that forgets all
+ * of it: neither changes without the other.
  */
 public final class MaySee {
 
@@ -33,7 +35,7 @@ public final class MaySee {
 
   private MaySee() {}
 
-  /** What the condition has to know of the caller. */
+  /** What the condition has to know of the caller, and what the database's policies are set to. */
   public static Map<String, Object> parameters(Caller caller) {
     return Map.of(
         "municipalities",

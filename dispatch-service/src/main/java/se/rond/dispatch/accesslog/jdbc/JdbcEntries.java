@@ -37,9 +37,8 @@ class JdbcEntries implements Entries {
             """
             insert into access_log (
               call, activity, operation, resource, patient, criteria, purpose, person, role, commission, care_unit, care_provider)
-            select :call, :activity, :operation, id, patient, cast(:criteria as json), :purpose, :person, :role, :commission, :unit, :provider
-            from assessment_request
-            where id = any (:requests)
+            select :call, :activity, :operation, request, patient, cast(:criteria as json), :purpose, :person, :role, :commission, :unit, :provider
+            from patients_of(:requests)
             """)
         .param(
             "requests",

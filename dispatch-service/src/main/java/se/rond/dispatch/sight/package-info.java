@@ -1,0 +1,5 @@
+/** As whom patients' data is read. */
+@NullMarked
+package se.rond.dispatch.sight;
+
+import org.jspecify.annotations.NullMarked;
