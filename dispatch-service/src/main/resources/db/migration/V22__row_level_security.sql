@@ -60,6 +60,10 @@ create function patients_of(requests uuid[]) returns table (request uuid, patien
   select id, assessment_request.patient from assessment_request where id = any (requests)
 $$;
 
+-- Whether a patient is protected, and what has to be taken out of what is shown for it, may stand in requests that the caller may not see.
+alter function protection_of(uuid) security definer;
+alter function identifying_of(uuid) security definer;
+
 -- The caller adds to the log; what becomes of it then is not the caller's.
 alter function keep_unsealed() security definer;
 
@@ -68,13 +72,14 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['caller_may_see(uuid)', 'patients_of(uuid[])', 'keep_unsealed()'] loop
+  foreach name in array array[
+    'caller_may_see(uuid)', 'patients_of(uuid[])', 'keep_unsealed()', 'protection_of(uuid)', 'identifying_of(uuid)'] loop
     execute format('alter function %s set search_path = %I, pg_temp', name, current_schema());
     execute format('revoke execute on function %s from public', name);
   end loop;
 end
 $$;
-grant execute on function caller_may_see(uuid), patients_of(uuid[]) to dispatch_caller;
+grant execute on function caller_may_see(uuid), patients_of(uuid[]), protection_of(uuid), identifying_of(uuid) to dispatch_caller;
 
 -- For this, whoever answers for a municipality where an obligation was not met reads who was asked, also after the patient was moved.
 create index unmet_obligation_of_request on unmet_obligation (request);

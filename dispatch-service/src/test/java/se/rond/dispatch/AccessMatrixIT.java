@@ -156,7 +156,7 @@ class AccessMatrixIT {
   }
 
   private Stream<Entry> entries() {
-    return Stream.of(agreements(), codes(), requests(), offers(), work(), overviews())
+    return Stream.of(agreements(), codes(), requests(), offers(), work(), overviews(), accessLog())
         .flatMap(List::stream);
   }
 
@@ -318,6 +318,22 @@ class AccessMatrixIT {
             .inForeign("200 []"));
   }
 
+  private List<Entry> accessLog() {
+    var aWeek = "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-08T00:00:00Z\"}";
+    return List.of(
+        Entry.of("POST /access-log/extracts", MAS).everywhere(),
+        Entry.of("GET /access-log/spot-checks", MAS).with(this::drawn).inForeign("200 []"),
+        Entry.of("PUT /access-log/spot-checks/{id}", MAS)
+            .with(this::drawn)
+            .body(aWeek)
+            .inForeign("409 OTHER_BODY_UNDER_THIS_ID"),
+        Entry.of("GET /access-log/spot-checks/{id}", MAS).with(this::drawn),
+        Entry.of("PUT /access-log/spot-checks/{id}/conclusion", MAS)
+            .with(this::drawn)
+            .body("{\"finding\": \"NOTHING\"}")
+            .inOwn("204"));
+  }
+
   // What the calls are about; each stands in Karlskrona.
 
   private Map<String, String> draft() {
@@ -351,6 +367,21 @@ class AccessMatrixIT {
         Examples.TEST_PATIENTS,
         "somebody",
         Examples.somebody());
+  }
+
+  /** Of the care provider of Karlskrona. */
+  private Map<String, String> drawn() {
+    var check = UUID.randomUUID();
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into spot_check (id, care_provider, begins, ends, drawn_by)
+            values (?, 'SE2120000829-P1080', '2026-01-01T00:00:00Z', '2026-01-08T00:00:00Z', 'SE2120000829-1080MAS')
+            """)
+        .param(check)
+        .update();
+    return Map.of("id", check.toString());
   }
 
   private Map<String, String> offered() {

@@ -414,7 +414,7 @@ public final class AccessMatrix implements AutoCloseable {
         .claim("employeeHsaId", staff.person(role))
         .claim("commissionHsaId", "SE2120000829-C001")
         .claim("careUnitHsaId", "SE2120000829-U" + staff.municipalities().getFirst())
-        .claim("careProviderHsaId", "SE2120000829-P001")
+        .claim("careProviderHsaId", "SE2120000829-P" + staff.municipalities().getFirst())
         .claim("municipalities", staff.municipalities())
         .claim("responders", staff.responders());
   }

@@ -47,6 +47,21 @@ public class AccessLog {
   @Transactional(propagation = Propagation.MANDATORY)
   public void search(Map<String, String> criteria, Collection<AssessmentRequestId> shown) {
     expectSight();
+    enterSearch(criteria, shown);
+  }
+
+  /**
+   * Entries of this log are shown.
+   *
+   * @param criteria what they were limited to
+   * @param about the requests that they are about
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void searchOfTheLog(Map<String, String> criteria, Collection<AssessmentRequestId> about) {
+    enterSearch(criteria, about);
+  }
+
+  private void enterSearch(Map<String, String> criteria, Collection<AssessmentRequestId> shown) {
     expectCommit();
     var entry = Entry.of(call(), Activity.SEARCH).limitedTo(criteria);
     if (shown.isEmpty()) {

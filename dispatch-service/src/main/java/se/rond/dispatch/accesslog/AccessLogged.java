@@ -17,4 +17,10 @@ public @interface AccessLogged {
 
   /** What it does with them. */
   Activity value();
+
+  /**
+   * Whether it reads the log itself, which no caller has a sight of: then the service reads it, and
+   * the query alone limits it to what the caller answers for.
+   */
+  boolean ofTheLog() default false;
 }

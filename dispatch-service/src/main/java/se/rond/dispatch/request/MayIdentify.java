@@ -29,30 +29,15 @@ public final class MayIdentify {
 
   /**
    * What a query of rows of {@code assessment_request} selects for a {@link Mask}. A patient is
-   * protected by any of the patient's requests, and by the stronger of two reasons, which is the
-   * first by its name. What identifies stands in all of them, and in what was corrected since; it
-   * is read only where somebody is protected.
+   * protected by any of the patient's requests, also by one that the caller may not see. What
+   * identifies stands in all of them, and in what was corrected since; it is read only where
+   * somebody is protected.
    */
   public static final String COLUMNS =
       """
-      (select min(said.protected_identity) from assessment_request said
-       where said.patient = assessment_request.patient and said.protected_identity is not null) as protected_identity,
+      protection_of(assessment_request.patient) as protected_identity,
       %s as may_identify,
-      case when exists (
-          select from assessment_request said
-          where said.patient = assessment_request.patient and said.protected_identity is not null)
-        then (
-          select json_agg(body)
-          from (
-            select told.body from assessment_request told where told.patient = assessment_request.patient
-            union all
-            select json_build_object('place', old_place) from request_change
-            where told_of = assessment_request.id and old_place is not null
-            union all
-            select json_build_object('patient', json_build_object('identifier', json_build_object('value', identifier_value)))
-            from request_change join patient wrong on wrong.reference = old_patient
-            where told_of = assessment_request.id) everything)
-      end as identifying
+      case when protection_of(assessment_request.patient) is not null then identifying_of(assessment_request.id) end as identifying
       """
           .formatted(CONDITION);
 

@@ -51,7 +51,7 @@ class ExtractController {
    * extract.
    */
   @AllowedTo(Role.MAS)
-  @AccessLogged(Activity.EXPORT)
+  @AccessLogged(value = Activity.EXPORT, ofTheLog = true)
   @Transactional
   @PostMapping("/access-log/extracts")
   public Extract extract(HttpServletRequest http, Caller caller) throws IOException {
@@ -82,7 +82,7 @@ class ExtractController {
   }
 
   private Extract ofNobody() {
-    log.search(Map.of(), List.of());
+    log.searchOfTheLog(Map.of(), List.of());
     return new Extract(List.of());
   }
 }
