@@ -93,6 +93,9 @@ import se.rond.contracts.care.ResponderId;
   @JsonSubTypes.Type(value = DispatchEvent.LevelRaised.class, name = "LevelRaised"),
   @JsonSubTypes.Type(value = DispatchEvent.RemeasureDue.class, name = "RemeasureDue"),
   @JsonSubTypes.Type(value = DispatchEvent.LevelOverridden.class, name = "LevelOverridden"),
+  @JsonSubTypes.Type(
+      value = DispatchEvent.RecordOpenedInEmergency.class,
+      name = "RecordOpenedInEmergency"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestCancelled.class, name = "RequestCancelled"),
   @JsonSubTypes.Type(value = DispatchEvent.RequestClosed.class, name = "RequestClosed")
 })
@@ -1003,6 +1006,17 @@ public sealed interface DispatchEvent {
       MunicipalityCode municipality,
       HsaId requester,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AssessmentRequestId joined,
+      Instant occurredAt)
+      implements AboutRequest {}
+
+  /**
+   * What the patient has closed was opened in an emergency: told to who answers for the quality of
+   * care in the municipality, and to nobody else. By whom and why is read in the list of openings.
+   */
+  record RecordOpenedInEmergency(
+      AssessmentRequestId request,
+      MunicipalityCode municipality,
+      HsaId requester,
       Instant occurredAt)
       implements AboutRequest {}
 

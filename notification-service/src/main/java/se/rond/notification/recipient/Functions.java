@@ -11,4 +11,9 @@ public interface Functions {
 
   /** Returns those of them that coordinate, and so are alarmed; none if nobody does. */
   Set<RecipientId> listCoordinating(MunicipalityCode municipality);
+
+  /**
+   * Returns who answers for quality there, and is told of nothing but what is to be followed up.
+   */
+  Set<RecipientId> listFollowingUp(MunicipalityCode municipality);
 }

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.rond.contracts.dispatch.DispatchEvent.AboutRequest;
 import se.rond.contracts.dispatch.DispatchEvent.Alarm;
+import se.rond.contracts.dispatch.DispatchEvent.RecordOpenedInEmergency;
 import se.rond.contracts.dispatch.DispatchEvent.RequestUpdated;
 import se.rond.notification.NotificationMeter;
 import se.rond.telemetry.Meters;
@@ -44,6 +45,7 @@ public class NoticeDesk {
   private Set<RecipientId> watching(AboutRequest event) {
     return switch (event) {
       case Alarm _ -> functions.listCoordinating(event.municipality());
+      case RecordOpenedInEmergency _ -> functions.listFollowingUp(event.municipality());
       case RequestUpdated updated when updated.left() != null ->
           Stream.of(updated.left(), updated.municipality())
               .flatMap(municipality -> functions.listFor(municipality).stream())

@@ -34,6 +34,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskUnaddressed;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
+import se.rond.contracts.dispatch.DispatchEvent.RecordOpenedInEmergency;
 import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -130,6 +131,8 @@ final class Recipients {
       case LevelOverridden overridden ->
           Stream.concat(
               Stream.of(requester), overridden.responders().stream().map(RecipientId::of));
+      // Whoever follows up, among the functions; not who may have opened it.
+      case RecordOpenedInEmergency _ -> Stream.empty();
       case EmergencyDirected _,
           EmergencyAcknowledged _,
           RequestParted _,

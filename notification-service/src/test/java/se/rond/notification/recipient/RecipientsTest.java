@@ -72,6 +72,7 @@ import se.rond.contracts.dispatch.DispatchEvent.OwnTaskNotDone;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskRaised;
 import se.rond.contracts.dispatch.DispatchEvent.PhysicianTaskUnaddressed;
 import se.rond.contracts.dispatch.DispatchEvent.ReassessmentDue;
+import se.rond.contracts.dispatch.DispatchEvent.RecordOpenedInEmergency;
 import se.rond.contracts.dispatch.DispatchEvent.RemeasureDue;
 import se.rond.contracts.dispatch.DispatchEvent.RequestCancelled;
 import se.rond.contracts.dispatch.DispatchEvent.RequestClosed;
@@ -205,6 +206,9 @@ class RecipientsTest {
         new Delayed(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, NOON, NOON),
         new HandedOver(REQUEST, KARLSKRONA, NURSE, ASSIGNMENT, M21, M22, NOON));
   }
+
+  private static final RecordOpenedInEmergency OPENED =
+      new RecordOpenedInEmergency(REQUEST, KARLSKRONA, NURSE, NOON);
 
   private static Stream<AboutRequest> eventsOfARequestAsSuch() {
     return Stream.of(
@@ -451,6 +455,12 @@ class RecipientsTest {
   }
 
   @Test
+  void anEmergencyOpeningIsToldToWhoFollowsItUpAndToNobodyElse() {
+    assertThat(recipients(OPENED, new RecipientId("SE2120000829-MAS1")))
+        .containsExactly("SE2120000829-MAS1");
+  }
+
+  @Test
   void aTaskThatIsNobodysIsAMatterForTheContactFunction() {
     assertThat(Recipients.of(UNADDRESSED, Set.of()).stream().map(RecipientId::value))
         .containsExactly("KF-10");
@@ -480,7 +490,8 @@ class RecipientsTest {
                     ENDANGERED,
                     IN_VAIN,
                     UNADDRESSED,
-                    NOT_DONE),
+                    NOT_DONE,
+                    OPENED),
                 Stream.of(reassessment(null), TASK, examined(null), lateExamination(null)))
             .flatMap(events -> events)
             .map(Object::getClass);

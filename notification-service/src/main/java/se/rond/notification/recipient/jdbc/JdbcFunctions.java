@@ -17,7 +17,7 @@ class JdbcFunctions implements Functions {
 
   @Override
   public Set<RecipientId> listFor(MunicipalityCode municipality) {
-    return jdbc.sql("select recipient from function_area where municipality = ?")
+    return jdbc.sql("select recipient from function_area where municipality = ? and not follows_up")
         .param(municipality.value())
         .query((row, _) -> new RecipientId(row.getString("recipient")))
         .set();
@@ -26,6 +26,14 @@ class JdbcFunctions implements Functions {
   @Override
   public Set<RecipientId> listCoordinating(MunicipalityCode municipality) {
     return jdbc.sql("select recipient from function_area where municipality = ? and coordinates")
+        .param(municipality.value())
+        .query((row, _) -> new RecipientId(row.getString("recipient")))
+        .set();
+  }
+
+  @Override
+  public Set<RecipientId> listFollowingUp(MunicipalityCode municipality) {
+    return jdbc.sql("select recipient from function_area where municipality = ? and follows_up")
         .param(municipality.value())
         .query((row, _) -> new RecipientId(row.getString("recipient")))
         .set();
