@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,7 +106,31 @@ public class AccessLog {
   /** A request is about somebody else from now on; this is whom it was about. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void changeOfPatient(AssessmentRequestId request, PatientReference before) {
-    calls.find().ifPresent(call -> entries.add(Entry.of(call, Activity.CHANGE), request, before));
+    calls
+        .find()
+        .ifPresent(call -> entries.add(Entry.of(call, Activity.CHANGE), request.value(), before));
+  }
+
+  /** Something is changed that is a patient's and no request's, such as a block. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void changeOf(PatientReference patient, UUID what) {
+    expectCommit();
+    entries.add(Entry.of(call(), Activity.CHANGE), what, patient);
+  }
+
+  /** What there is of a patient is shown, beside requests. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void searchAbout(Optional<PatientReference> patient) {
+    expectCommit();
+    var entry = Entry.of(call(), Activity.SEARCH);
+    patient.ifPresentOrElse(found -> entries.add(entry, null, found), () -> entries.add(entry));
+  }
+
+  /** A step of an emergency opening; the operation says which. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void emergencyOpening(AssessmentRequestId request) {
+    expectCommit();
+    entries.add(Entry.of(call(), Activity.EMERGENCY_OPENING), List.of(request));
   }
 
   /** The caller may not see a request, or the part of it that was asked for. */

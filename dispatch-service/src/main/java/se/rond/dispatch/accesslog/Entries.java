@@ -1,6 +1,8 @@
 package se.rond.dispatch.accesslog;
 
 import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import se.rond.contracts.care.AssessmentRequestId;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.care.ResponderId;
@@ -15,8 +17,12 @@ public interface Entries {
    */
   int add(Entry entry, Collection<AssessmentRequestId> requests);
 
-  /** Adds one about that patient. */
-  void add(Entry entry, AssessmentRequestId request, PatientReference patient);
+  /**
+   * Adds one about that patient.
+   *
+   * @param resource the request or other thing of the patient's; null for a search
+   */
+  void add(Entry entry, @Nullable UUID resource, PatientReference patient);
 
   /** Adds one about a patient, and no one request. */
   void add(Entry entry, PatientReference patient);

@@ -233,6 +233,7 @@ public class Intake {
           submission.place().municipality(),
           caller.person(),
           caller.unit(),
+          caller.careProvider(),
           submission.requester().hsaId(),
           submission.requester().callback(),
           place,

@@ -40,6 +40,7 @@ public interface Submissions {
       MunicipalityCode municipality,
       HsaId raisedBy,
       HsaId careUnit,
+      HsaId careProvider,
       HsaId requester,
       String callback,
       Position place,

@@ -1,6 +1,7 @@
 package se.rond.dispatch.request;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,17 +34,27 @@ public final class MaySee {
                        'FAILED')))
       """;
 
+  /**
+   * What a row of {@code assessment_request} that the caller may see is closed by, with {@link
+   * #parameters}: the name of a {@link Closed}, and null where it may be read. Every read asks it;
+   * whatever dispatches, takes a word or alarms does not, since a block delays nobody's help.
+   */
+  public static final String CLOSED =
+      "closed_to(assessment_request.id, :reader, :readerUnit, :readerProvider, :readerRole, :responders)";
+
   private MaySee() {}
 
-  /** What the condition has to know of the caller, and what the database's policies are set to. */
+  /** What the conditions have to know of the caller, and what the database's policies are set to. */
   public static Map<String, Object> parameters(Caller caller) {
-    return Map.of(
-        "municipalities",
-        array(caller.municipalities(), MunicipalityCode::value),
-        "own",
-        array(List.of(caller.person(), caller.unit()), HsaId::value),
-        "responders",
-        array(caller.responders(), ResponderId::value));
+    var parameters = new HashMap<String, Object>();
+    parameters.put("municipalities", array(caller.municipalities(), MunicipalityCode::value));
+    parameters.put("own", array(List.of(caller.person(), caller.unit()), HsaId::value));
+    parameters.put("responders", array(caller.responders(), ResponderId::value));
+    parameters.put("reader", caller.person().value());
+    parameters.put("readerUnit", caller.unit().value());
+    parameters.put("readerProvider", caller.careProvider().value());
+    parameters.put("readerRole", caller.role().name());
+    return parameters;
   }
 
   private static <T> String[] array(Collection<T> values, Function<T, String> text) {

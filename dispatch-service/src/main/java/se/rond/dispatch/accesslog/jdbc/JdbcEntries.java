@@ -47,8 +47,8 @@ class JdbcEntries implements Entries {
   }
 
   @Override
-  public void add(Entry entry, AssessmentRequestId request, PatientReference patient) {
-    addOne(entry, request.value(), patient.value());
+  public void add(Entry entry, @Nullable UUID resource, PatientReference patient) {
+    addOne(entry, resource, patient.value());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package se.rond.dispatch.escalation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,8 @@ import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.escalation.ReserveDesk;
 import se.rond.dispatch.escalation.ReserveDesk.Result;
 import se.rond.dispatch.escalation.ReserveRoutine;
+import se.rond.dispatch.request.Closed;
+import se.rond.dispatch.request.Closed.Line;
 import se.rond.dispatch.request.MaySee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,11 +86,17 @@ class ReserveRoutineController {
   @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/reserve-routines")
   public List<RoutineLine> list(
-      @RequestParam(required = false) @Nullable Boolean open, Caller caller) {
-    var routines =
+      @RequestParam(required = false) @Nullable Boolean open,
+      HttpServletResponse response,
+      Caller caller) {
+    var found =
         jdbc.sql(
                 """
-            select reserve_routine.*, assessment_request.state, assessment_request.municipality
+            select reserve_routine.*, assessment_request.state, assessment_request.municipality,
+            """
+                    + MaySee.CLOSED
+                    + """
+                 as closed
             from reserve_routine join assessment_request on assessment_request.id = reserve_routine.request
             where (cast(:open as boolean) is null or (resolved_at is null) = :open) and
             """
@@ -99,8 +108,11 @@ class ReserveRoutineController {
             .param("open", open)
             .param("limit", LIMIT)
             .params(MaySee.parameters(caller))
-            .query((row, number) -> line(row))
+            .query((row, number) -> new Line<>(line(row), row.getString("closed")))
             .list();
+    var shown = Closed.leaveOut(found, RoutineLine::request);
+    response.setHeader(Closed.HEADER, Long.toString(shown.closed()));
+    var routines = shown.lines();
     log.search(
         open == null ? Map.of() : Map.of("open", open.toString()),
         routines.stream()

@@ -1,5 +1,6 @@
 package se.rond.dispatch.escalation.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -26,7 +27,6 @@ import se.rond.access.Caller;
 import se.rond.access.Role;
 import se.rond.access.problem.Problem;
 import se.rond.contracts.care.AssessmentRequestId;
-import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.intake.FieldError;
 import se.rond.contracts.language.Text;
 import se.rond.dispatch.accesslog.AccessLog;
@@ -34,6 +34,9 @@ import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.agreement.RegionCode;
 import se.rond.dispatch.request.ClockStopped;
+import se.rond.dispatch.request.Closed;
+import se.rond.dispatch.request.Closed.Line;
+import se.rond.dispatch.request.MaySee;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -148,6 +151,7 @@ class UnmetObligationController {
       @RequestParam(required = false) @Nullable String region,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
+      HttpServletResponse response,
       Caller caller) {
     var errors = new ArrayList<FieldError>();
     if (region != null && !RegionCode.isWellFormed(region)) {
@@ -158,10 +162,11 @@ class UnmetObligationController {
     if (!errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    var obligations =
+    var found =
         jdbc.sql(
                 """
-                select obligation.*, least(by_assignment.at, by_contact.at) as met_at
+                select obligation.*, least(by_assignment.at, by_contact.at) as met_at,
+                       (select %s from assessment_request where assessment_request.id = obligation.request) as closed
                 from unmet_obligation obligation
                   join need on need.id = obligation.need
                   cross join lateral (
@@ -188,18 +193,17 @@ class UnmetObligationController {
                 order by obligation.at desc, obligation.need
                 limit :limit
                 """
-                    .formatted(ClockStopped.CONTACT_FOR_NEED))
-            .param(
-                "municipalities",
-                caller.municipalities().stream()
-                    .map(MunicipalityCode::value)
-                    .toArray(String[]::new))
+                    .formatted(MaySee.CLOSED, ClockStopped.CONTACT_FOR_NEED))
+            .params(MaySee.parameters(caller))
             .param("region", region)
             .param("from", utc(begins))
             .param("to", utc(ends))
             .param("limit", LIMIT)
-            .query((row, number) -> obligation(row))
+            .query((row, number) -> new Line<>(obligation(row), row.getString("closed")))
             .list();
+    var open = Closed.leaveOut(found, ObligationView::request);
+    response.setHeader(Closed.HEADER, Long.toString(open.closed()));
+    var obligations = open.lines();
     log.search(
         criteria(region, begins, ends),
         obligations.stream()

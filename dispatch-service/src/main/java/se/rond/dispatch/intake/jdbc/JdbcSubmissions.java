@@ -48,11 +48,11 @@ class JdbcSubmissions implements Submissions {
     return jdbc.sql(
                 """
                 insert into assessment_request
-                  (id, state, patient, municipality, care_unit, requester, callback, latitude, longitude, nurse_level,
+                  (id, state, patient, municipality, care_unit, care_provider, requester, callback, latitude, longitude, nurse_level,
                    agreement, raised_at, received_at, triage_by, marks, marked, vitals_measured_at, content, joined_to,
                    protected_identity, raised_by, body, body_digest, first_answer)
                 values
-                  (:id, :state, :patient, :municipality, :careUnit, :requester, :callback, :latitude, :longitude,
+                  (:id, :state, :patient, :municipality, :careUnit, :careProvider, :requester, :callback, :latitude, :longitude,
                    :nurseLevel, :agreement, :raisedAt, :receivedAt, :triageBy, :marks, :marked::json,
                    :vitalsMeasuredAt, :content::json, :joinedTo, :protectedIdentity, :raisedBy, :body::json, :digest, :answer::json)
                 on conflict (id) do nothing
@@ -62,6 +62,7 @@ class JdbcSubmissions implements Submissions {
             .param("patient", request.patient().value())
             .param("municipality", request.municipality().value())
             .param("careUnit", request.careUnit().value())
+            .param("careProvider", request.careProvider().value())
             .param("requester", request.requester().value())
             .param("callback", request.callback())
             .param("latitude", request.place().latitude())

@@ -2,6 +2,7 @@ package se.rond.dispatch.queue.web;
 
 import static java.util.Comparator.comparing;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
 import se.rond.dispatch.queue.Precedence;
 import se.rond.dispatch.queue.Urgency;
+import se.rond.dispatch.request.Closed.Line;
+import se.rond.dispatch.request.Closed;
 import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.roster.WayThere;
@@ -116,11 +119,12 @@ class QueueController {
   @AccessLogged(Activity.SEARCH)
   @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/responders/{responder}/queue")
-  public List<Entry> list(@PathVariable String responder, Caller caller) {
+  public List<Entry> list(
+      @PathVariable String responder, HttpServletResponse response, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
       throw Problem.notFound(Text.of("a responder", "en utförare"));
     }
-    var queue =
+    var found =
         jdbc.sql(
                 """
                 select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by, need.level,
@@ -129,7 +133,10 @@ class QueueController {
                        responder.kind as responder_kind, base_latitude, base_longitude,
                 """
                     + MayIdentify.COLUMNS
+                    + ", "
+                    + MaySee.CLOSED
                     + """
+                     as closed
                 from assignment
                   join need on need.id = assignment.need
                   join assessment_request on assessment_request.id = assignment.request
@@ -147,8 +154,11 @@ class QueueController {
             .param("levels", Stream.of(Level.values()).map(Level::name).toArray(String[]::new))
             .param("limit", LIMIT)
             .params(MaySee.parameters(caller))
-            .query((row, number) -> entry(row))
+            .query((row, number) -> new Line<>(entry(row), row.getString("closed")))
             .list();
+    var open = Closed.leaveOut(found, Entry::request);
+    response.setHeader(Closed.HEADER, Long.toString(open.closed()));
+    var queue = open.lines();
     log.searchOf(
         new ResponderId(responder),
         queue.stream().map(Entry::request).map(AssessmentRequestId::new).toList());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Isolation;
@@ -30,6 +31,7 @@ import se.rond.contracts.triage.TriageDecision.RuleSetVersion;
 import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
+import se.rond.dispatch.request.Closed;
 import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.request.Responsibilities;
@@ -81,9 +83,9 @@ class RequestController {
   }
 
   /**
-   * A request that the caller may not see is answered as if there were none, and one that was
-   * joined to another by that other one. One snapshot serves all queries. A decision by rules that
-   * nobody has approved is marked.
+   * A request that the caller may not see is answered as if there were none, one that the patient
+   * has closed to the caller by that there is one, and one that was joined to another by that other
+   * one. One snapshot serves all queries. A decision by rules that nobody has approved is marked.
    */
   @AllowedTo.Readers
   @AccessLogged(Activity.READ)
@@ -109,8 +111,10 @@ class RequestController {
                        (extract(epoch from clock_timestamp() - vitals_measured_at) / 60)::bigint as vitals_age,
                 """
                 + MayIdentify.COLUMNS
+                + ", "
+                + MaySee.CLOSED
                 + """
-                       , decision, triage_by, triage_late_at, triage_caught_up_at, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
+                       as closed, decision, triage_by, triage_late_at, triage_caught_up_at, cancellation_reason, body, told, remeasure_by, remeasure.told_at as remeasure_told_at
                 from assessment_request
                   left join ball on ball.request = assessment_request.id
                   left join remeasure on remeasure.request = assessment_request.id
@@ -126,6 +130,10 @@ class RequestController {
 
   private RequestView view(ResultSet row) throws SQLException {
     var id = row.getObject("id", UUID.class);
+    var closed = row.getString("closed");
+    if (closed != null) {
+      throw closed(Closed.valueOf(closed));
+    }
     var mask = MayIdentify.mask(row, json);
     return new RequestView(
         id,
@@ -173,6 +181,33 @@ class RequestController {
       patient.remove("protectedIdentity");
     }
     return mask.submitted(body);
+  }
+
+  /** That there is something, and nothing of whose it is or what (SVOD 2:4). */
+  private static Problem closed(Closed by) {
+    return Problem.of(
+            HttpStatus.FORBIDDEN,
+            by.name(),
+            switch (by) {
+              case BLOCKED -> Text.of("Blocked by the patient", "Spärrad av patienten");
+              case NO_CONSENT ->
+                  Text.of("The patient has not agreed", "Patienten har inte samtyckt");
+            },
+            switch (by) {
+              case BLOCKED ->
+                  Text.of(
+                      "There is something that the patient has blocked. Expected the patient to"
+                          + " have it lifted, or an emergency opening by who may",
+                      "Det finns något som patienten har spärrat. Vi väntade oss att patienten låter"
+                          + " häva spärren, eller en nödöppning av den som får");
+              case NO_CONSENT ->
+                  Text.of(
+                      "There is something of another care provider's. Expected the patient's"
+                          + " consent, or an emergency opening by who may",
+                      "Det finns något hos en annan vårdgivare. Vi väntade oss patientens samtycke,"
+                          + " eller en nödöppning av den som får");
+            })
+        .with("emergencyOpening", "POST /assessment-requests/{request}/emergency-openings");
   }
 
   /** What was said of the request and of those joined to it, wherever they stood then. */

@@ -1,5 +1,6 @@
 package se.rond.dispatch.roster.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,6 +23,8 @@ import se.rond.contracts.language.Text;
 import se.rond.dispatch.accesslog.AccessLog;
 import se.rond.dispatch.accesslog.AccessLogged;
 import se.rond.dispatch.accesslog.Activity;
+import se.rond.dispatch.request.Closed.Line;
+import se.rond.dispatch.request.Closed;
 import se.rond.dispatch.request.MayIdentify;
 import se.rond.dispatch.request.MaySee;
 import se.rond.dispatch.roster.WayThere;
@@ -75,11 +78,12 @@ class WorkController {
   @AccessLogged(Activity.SEARCH)
   @Transactional(isolation = Isolation.REPEATABLE_READ)
   @GetMapping("/responders/{responder}/assignments")
-  public List<Work> list(@PathVariable String responder, Caller caller) {
+  public List<Work> list(
+      @PathVariable String responder, HttpServletResponse response, Caller caller) {
     if (!ResponderId.isWellFormed(responder)) {
       throw Problem.notFound(Text.of("a responder", "en utförare"));
     }
-    var work =
+    var found =
         jdbc.sql(
                 """
             select assignment.request, assignment.id, need.kind, assignment.state, token, answer_by,
@@ -90,7 +94,10 @@ class WorkController {
                    responder.kind as responder_kind, base_latitude, base_longitude,
             """
                     + MayIdentify.COLUMNS
+                    + ", "
+                    + MaySee.CLOSED
                     + """
+                 as closed
             from assignment
               join need on need.id = assignment.need
               join assessment_request on assessment_request.id = assignment.request
@@ -110,23 +117,28 @@ class WorkController {
                 (row, number) -> {
                   var mask = MayIdentify.mask(row, json);
                   var contactBy = row.getObject("contact_by", OffsetDateTime.class);
-                  return new Work(
-                      row.getObject("request", UUID.class),
-                      row.getObject("id", UUID.class),
-                      row.getString("kind"),
-                      row.getString("state"),
-                      row.getObject("token", UUID.class),
-                      row.getObject("answer_by", OffsetDateTime.class).toInstant(),
-                      contactBy == null ? null : contactBy.toInstant(),
-                      row.getString("needed_level"),
-                      row.getString("claimed_by"),
-                      row.getString("claimed_by_name"),
-                      row.getString("municipality"),
-                      mask.address(row.getString("address")),
-                      WayThere.of(row, mask),
-                      mask.why());
+                  return new Line<>(
+                      new Work(
+                          row.getObject("request", UUID.class),
+                          row.getObject("id", UUID.class),
+                          row.getString("kind"),
+                          row.getString("state"),
+                          row.getObject("token", UUID.class),
+                          row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+                          contactBy == null ? null : contactBy.toInstant(),
+                          row.getString("needed_level"),
+                          row.getString("claimed_by"),
+                          row.getString("claimed_by_name"),
+                          row.getString("municipality"),
+                          mask.address(row.getString("address")),
+                          WayThere.of(row, mask),
+                          mask.why()),
+                      row.getString("closed"));
                 })
             .list();
+    var open = Closed.leaveOut(found, Work::request);
+    response.setHeader(Closed.HEADER, Long.toString(open.closed()));
+    var work = open.lines();
     log.searchOf(
         new ResponderId(responder),
         work.stream().map(Work::request).map(AssessmentRequestId::new).toList());
