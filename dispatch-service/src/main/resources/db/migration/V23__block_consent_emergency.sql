@@ -150,3 +150,12 @@ returns text language sql stable as $$
   end
   from (select coalesce(joined_to, id) as id from assessment_request where id = looked_at) head
 $$;
+
+-- It asks what the caller has no sight of, and is asked in what is shown to the caller (V22).
+do $$
+begin
+  execute format('alter function closed_to(uuid, text, text, text, text, text[]) security definer set search_path = %I, pg_temp', current_schema());
+end
+$$;
+revoke execute on function closed_to(uuid, text, text, text, text, text[]) from public;
+grant execute on function closed_to(uuid, text, text, text, text, text[]) to dispatch_caller;

@@ -34,6 +34,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.rond.access.DemoCallers;
 import se.rond.access.Role;
 import se.rond.contracts.care.Level;
 import se.rond.contracts.care.Need;
@@ -58,7 +59,9 @@ class AccessMatrixIT {
           List.of("1080", "1081"),
           List.of("M11", "M12", "M13", "LB-10-1", "LB-10-2", "NF-1080", "KF-10", "CB-10-1"),
           // The fixtures are hers.
-          Map.of("MUNICIPAL_NURSE", "SE2321000081-DEMONURSE"));
+          Map.of("MUNICIPAL_NURSE", "SE2321000081-DEMONURSE"),
+          DemoCallers.of(MUNICIPAL_NURSE).unit().value(),
+          DemoCallers.of(MUNICIPAL_NURSE).careProvider().value());
 
   private static final Staff HALMSTAD =
       new Staff(
@@ -156,7 +159,15 @@ class AccessMatrixIT {
   }
 
   private Stream<Entry> entries() {
-    return Stream.of(agreements(), codes(), requests(), offers(), work(), overviews(), accessLog())
+    return Stream.of(
+            agreements(),
+            codes(),
+            requests(),
+            offers(),
+            work(),
+            overviews(),
+            accessLog(),
+            closing())
         .flatMap(List::stream);
   }
 
@@ -334,6 +345,51 @@ class AccessMatrixIT {
             .inOwn("204"));
   }
 
+  private List<Entry> closing() {
+    Role[] whoMeets = {
+      MUNICIPAL_NURSE, MOBILE_TEAM, PHYSICIAN, AMBULANCE_LIAISON, CARE_COORDINATION_NURSE
+    };
+    Role[] whoHearsOfBlocks = {
+      MUNICIPAL_NURSE, MOBILE_TEAM, PHYSICIAN, COORDINATOR, CARE_COORDINATION_NURSE, MAS
+    };
+    return List.of(
+        Entry.of("POST /patient-blocks", whoHearsOfBlocks)
+            .body(
+                """
+                {"id": "{new}", "patient": {"identifier": {
+                    "system": "http://electronichealth.se/identifier/personnummer", "value": "193203209162"}},
+                 "scope": "UNIT", "askedBy": "PATIENT", "informedAt": "2026-01-01T00:00:00Z"}
+                """)
+            .everywhere(),
+        Entry.of("POST /patient-blocks/search", whoHearsOfBlocks).inForeign("200", "200 []"),
+        Entry.of(
+                "PUT /patient-blocks/{block}/lifting",
+                MUNICIPAL_NURSE,
+                PHYSICIAN,
+                CARE_COORDINATION_NURSE,
+                MAS)
+            .with(this::blocked),
+        Entry.of("POST /patient-consents", whoMeets)
+            .with(() -> Map.of("until", Instant.now().plus(Duration.ofDays(30)).toString()))
+            .body(
+                """
+                {"id": "{new}", "patient": {"identifier": {
+                    "system": "http://electronichealth.se/identifier/personnummer", "value": "193203209162"}},
+                 "scope": "UNIT", "patientRelation": true, "basis": "CONSENT", "until": "{until}"}
+                """)
+            .everywhere(),
+        Entry.of("POST /patient-consents/search", whoMeets).inForeign("200", "200 []"),
+        Entry.of("PUT /patient-consents/{consent}/withdrawal", whoMeets).with(this::agreed),
+        // Whoever raised it, or is asked, is not closed out; ClosingIT opens what is.
+        Entry.of("POST " + REQUEST + "/emergency-openings", whoMeets)
+            .with(this::standing)
+            .inOwn("409 NOT_CLOSED"),
+        Entry.of("PUT " + REQUEST + "/emergency-openings/{opening}/confirmation", whoMeets)
+            .with(this::opening)
+            .inOwn("404 NOT_FOUND"),
+        Entry.of("GET /emergency-openings", MAS).with(this::opened).inForeign("200 []"));
+  }
+
   // What the calls are about; each stands in Karlskrona.
 
   private Map<String, String> draft() {
@@ -369,6 +425,55 @@ class AccessMatrixIT {
         Examples.somebody());
   }
 
+  private Map<String, String> opening() {
+    return Map.of("request", standing().get("request"), "opening", UUID.randomUUID().toString());
+  }
+
+  private Map<String, String> opened() {
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into emergency_opening (
+              id, request, person, role, care_unit, care_provider, ground, reason, way, shown, begun_at, confirm_by)
+            values (?, ?::uuid, 'SE-SOMEBODY', 'PHYSICIAN', 'SE-UNIT', ?, 'DANGER_TO_LIFE', 'UNCONSCIOUS', 'CONFIRM', '{}',
+              clock_timestamp(), clock_timestamp())
+            """)
+        .params(UUID.randomUUID(), standing().get("request"), KARLSKRONA.careProvider())
+        .update();
+    return standing();
+  }
+
+  private Map<String, String> blocked() {
+    var block = UUID.randomUUID();
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into patient_block (id, patient, care_unit, care_provider, since, informed_at, recorded_by)
+            select ?, patient, 'SE2120000829-UMATRIX', ?, clock_timestamp(), clock_timestamp(), 'SE2321000081-DEMONURSE'
+            from assessment_request where id = ?::uuid
+            """)
+        .params(block, KARLSKRONA.careProvider(), scene.raised(example("pneumonia")))
+        .update();
+    return Map.of("block", block.toString());
+  }
+
+  private Map<String, String> agreed() {
+    var consent = UUID.randomUUID();
+    scene
+        .jdbc
+        .sql(
+            """
+            insert into patient_consent (id, patient, care_provider, basis, valid_from, valid_until, recorded_by)
+            select ?, patient, ?, 'CONSENT', clock_timestamp(), clock_timestamp() + interval '1 day', 'SE2321000081-DEMONURSE'
+            from assessment_request where id = ?::uuid
+            """)
+        .params(consent, KARLSKRONA.careProvider(), scene.raised(example("pneumonia")))
+        .update();
+    return Map.of("consent", consent.toString());
+  }
+
   /** Of the care provider of Karlskrona. */
   private Map<String, String> drawn() {
     var check = UUID.randomUUID();
@@ -377,9 +482,9 @@ class AccessMatrixIT {
         .sql(
             """
             insert into spot_check (id, care_provider, begins, ends, drawn_by)
-            values (?, 'SE2120000829-P1080', '2026-01-01T00:00:00Z', '2026-01-08T00:00:00Z', 'SE2120000829-1080MAS')
+            values (?, ?, '2026-01-01T00:00:00Z', '2026-01-08T00:00:00Z', 'SE2120000829-1080MAS')
             """)
-        .param(check)
+        .params(check, KARLSKRONA.careProvider())
         .update();
     return Map.of("id", check.toString());
   }

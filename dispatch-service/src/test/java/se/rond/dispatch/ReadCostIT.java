@@ -5,6 +5,8 @@ import static se.rond.dispatch.Examples.example;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -70,13 +72,8 @@ class ReadCostIT {
     }
 
     @Override
-    public void add(Entry entry, AssessmentRequestId request, PatientReference patient) {
-      real.add(entry, request, patient);
-    }
-
-    @Override
-    public void add(Entry entry, PatientReference patient) {
-      real.add(entry, patient);
+    public void add(Entry entry, @Nullable UUID resource, PatientReference patient) {
+      real.add(entry, resource, patient);
     }
 
     @Override

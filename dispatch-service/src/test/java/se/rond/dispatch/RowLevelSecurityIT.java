@@ -76,6 +76,9 @@ class RowLevelSecurityIT {
           Map.entry("outbox", "what is on its way to others; no right to it"),
           Map.entry("access_log_seal", "hashes; no right to it"),
           Map.entry("access_log_unsealed", "numbers of entries; no right to it"),
+          Map.entry("patient_block", "what a patient has closed; no right to it"),
+          Map.entry("patient_consent", "what a patient has agreed to; no right to it"),
+          Map.entry("emergency_opening", "who opened what was closed; no right to it"),
           Map.entry("spot_check", "when a MAS looked through the log; no right to it"),
           Map.entry("spot_check_entry", "numbers of entries; no right to it"),
           Map.entry("flyway_schema_history", "versions; no right to it"));
@@ -343,7 +346,7 @@ class RowLevelSecurityIT {
                 .filter(
                     handler -> {
                       var logged = handler.getMethodAnnotation(AccessLogged.class);
-                      return logged != null && logged.value().shows() && !logged.ofTheLog();
+                      return logged != null && logged.value().shows() && !logged.asService();
                     })
                 .map(handler -> handler.getBeanType().getSimpleName())
                 .filter(name -> !name.equals("Forgetful")))
@@ -468,15 +471,15 @@ class RowLevelSecurityIT {
   }
 
   private void become(Caller caller) {
-    MaySee.parameters(caller)
-        .forEach(
-            (name, value) ->
-                administrator
-                    .sql("select set_config(:name, cast(cast(:value as text[]) as text), true)")
-                    .param("name", "rond." + name)
-                    .param("value", value)
-                    .query(String.class)
-                    .single());
+    var known = MaySee.parameters(caller);
+    for (var name : List.of("municipalities", "own", "responders")) {
+      administrator
+          .sql("select set_config(:name, cast(cast(:value as text[]) as text), true)")
+          .param("name", "rond." + name)
+          .param("value", known.get(name))
+          .query(String.class)
+          .single();
+    }
     administrator.sql("set local role dispatch_caller").update();
   }
 

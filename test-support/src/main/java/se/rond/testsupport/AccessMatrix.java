@@ -79,9 +79,27 @@ public final class AccessMatrix implements AutoCloseable {
    * Who calls: one person for each role, in the same municipalities and for the same responders.
    *
    * @param persons their HSA-ids where it matters who they are
+   * @param unit the care unit they all work for
+   * @param careProvider whose unit it is
    */
   public record Staff(
-      List<String> municipalities, List<String> responders, Map<String, String> persons) {
+      List<String> municipalities,
+      List<String> responders,
+      Map<String, String> persons,
+      String unit,
+      String careProvider) {
+
+    /** Of a unit and a care provider of their own. */
+    public Staff(
+        List<String> municipalities, List<String> responders, Map<String, String> persons) {
+      this(
+          municipalities,
+          responders,
+          persons,
+          "SE2120000829-U" + municipalities.getFirst(),
+          "SE2120000829-P" + municipalities.getFirst());
+    }
+
     public Staff {
       municipalities = List.copyOf(municipalities);
       responders = List.copyOf(responders);
@@ -413,8 +431,8 @@ public final class AccessMatrix implements AutoCloseable {
         .claim("name", NAME)
         .claim("employeeHsaId", staff.person(role))
         .claim("commissionHsaId", "SE2120000829-C001")
-        .claim("careUnitHsaId", "SE2120000829-U" + staff.municipalities().getFirst())
-        .claim("careProviderHsaId", "SE2120000829-P" + staff.municipalities().getFirst())
+        .claim("careUnitHsaId", staff.unit())
+        .claim("careProviderHsaId", staff.careProvider())
         .claim("municipalities", staff.municipalities())
         .claim("responders", staff.responders());
   }

@@ -52,13 +52,13 @@ public class AccessLog {
   }
 
   /**
-   * Entries of this log are shown.
+   * Something that the service reads is shown, such as entries of this log.
    *
-   * @param criteria what they were limited to
-   * @param about the requests that they are about
+   * @param criteria what it was limited to
+   * @param about the requests that it is about
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void searchOfTheLog(Map<String, String> criteria, Collection<AssessmentRequestId> about) {
+  public void searchAsService(Map<String, String> criteria, Collection<AssessmentRequestId> about) {
     enterSearch(criteria, about);
   }
 
@@ -88,7 +88,7 @@ public class AccessLog {
   @Transactional(propagation = Propagation.MANDATORY)
   public void export(PatientReference patient) {
     expectCommit();
-    entries.add(Entry.of(call(), Activity.EXPORT), patient);
+    entries.add(Entry.of(call(), Activity.EXPORT), null, patient);
   }
 
   /** Requests are held by the call, if there is one, and may be changed. */

@@ -19,8 +19,8 @@ public @interface AccessLogged {
   Activity value();
 
   /**
-   * Whether it reads the log itself, which no caller has a sight of: then the service reads it, and
-   * the query alone limits it to what the caller answers for.
+   * Whether the service reads what it shows, and the query alone limits it to what the caller
+   * answers for: the log itself and what patients have closed, of which no caller has a sight.
    */
-  boolean ofTheLog() default false;
+  boolean asService() default false;
 }

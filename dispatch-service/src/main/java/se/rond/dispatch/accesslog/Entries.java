@@ -20,12 +20,10 @@ public interface Entries {
   /**
    * Adds one about that patient.
    *
-   * @param resource the request or other thing of the patient's; null for a search
+   * @param resource the request or other thing of the patient's; null where it is about no one of
+   *     them
    */
   void add(Entry entry, @Nullable UUID resource, PatientReference patient);
-
-  /** Adds one about a patient, and no one request. */
-  void add(Entry entry, PatientReference patient);
 
   /** Adds one that is about nobody. */
   void add(Entry entry);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.rond.contracts.accesslog.LoggedAccess;
+import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
 import se.rond.contracts.intake.PatientIdentifier;
@@ -21,16 +22,14 @@ public interface Extracts {
   record Wish(PatientIdentifier patient, @Nullable Instant from, @Nullable Instant to) {}
 
   /**
-   * Lists what was done, and what was refused, with the patient's data in those municipalities, the
-   * latest first.
-   *
-   * @param from only what was done then or later
-   * @param to only what was done before
+   * Lists what was done, and what was refused, with the patient's data, the latest first: with
+   * requests in those municipalities, and with what is no request's, such as a block, by that care
+   * provider's people.
    */
   List<LoggedAccess> list(
       PatientReference patient,
       Set<MunicipalityCode> municipalities,
-      @Nullable Instant from,
-      @Nullable Instant to,
+      HsaId careProvider,
+      Wish wish,
       int limit);
 }

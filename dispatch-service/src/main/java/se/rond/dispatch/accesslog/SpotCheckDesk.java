@@ -85,7 +85,7 @@ public class SpotCheckDesk {
   /** Whoever looks at the log sees patients, too. */
   private WithEntries show(SpotCheck check) {
     var entries = checks.listEntries(check.id());
-    log.searchOfTheLog(
+    log.searchAsService(
         Map.of("spotCheck", check.id().toString()),
         entries.stream()
             .flatMap(drawn -> Stream.ofNullable(drawn.entry().resource()))

@@ -44,7 +44,9 @@ public final class MaySee {
 
   private MaySee() {}
 
-  /** What the conditions have to know of the caller, and what the database's policies are set to. */
+  /**
+   * What the conditions have to know of the caller, and what the database's policies are set to.
+   */
   public static Map<String, Object> parameters(Caller caller) {
     var parameters = new HashMap<String, Object>();
     parameters.put("municipalities", array(caller.municipalities(), MunicipalityCode::value));

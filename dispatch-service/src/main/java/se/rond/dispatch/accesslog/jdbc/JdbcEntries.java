@@ -52,11 +52,6 @@ class JdbcEntries implements Entries {
   }
 
   @Override
-  public void add(Entry entry, PatientReference patient) {
-    addOne(entry, null, patient.value());
-  }
-
-  @Override
   public void add(Entry entry) {
     addOne(entry, null, null);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import se.rond.contracts.accesslog.LoggedAccess;
+import se.rond.contracts.care.HsaId;
 import se.rond.contracts.care.MunicipalityCode;
 import se.rond.contracts.care.PatientReference;
 import se.rond.dispatch.accesslog.Extracts;
@@ -29,14 +30,15 @@ class JdbcExtracts implements Extracts {
   public List<LoggedAccess> list(
       PatientReference patient,
       Set<MunicipalityCode> municipalities,
-      @Nullable Instant from,
-      @Nullable Instant to,
+      HsaId careProvider,
+      Wish wish,
       int limit) {
     return jdbc.sql(
             """
             select log.*
-            from access_log log join assessment_request on assessment_request.id = log.resource
-            where log.patient = :patient and municipality = any (:municipalities)
+            from access_log log left join assessment_request on assessment_request.id = log.resource
+            where log.patient = :patient
+              and (municipality = any (:municipalities) or assessment_request.id is null and log.care_provider = :provider)
               and (cast(:from as timestamptz) is null or log.at >= :from)
               and (cast(:to as timestamptz) is null or log.at < :to)
             order by log.at desc, log.id desc
@@ -46,8 +48,9 @@ class JdbcExtracts implements Extracts {
         .param(
             "municipalities",
             municipalities.stream().map(MunicipalityCode::value).toArray(String[]::new))
-        .param("from", utc(from), TIMESTAMP_WITH_TIMEZONE)
-        .param("to", utc(to), TIMESTAMP_WITH_TIMEZONE)
+        .param("from", utc(wish.from()), TIMESTAMP_WITH_TIMEZONE)
+        .param("to", utc(wish.to()), TIMESTAMP_WITH_TIMEZONE)
+        .param("provider", careProvider.value())
         .param("limit", limit)
         .query((row, _) -> LoggedRows.read(row))
         .list();

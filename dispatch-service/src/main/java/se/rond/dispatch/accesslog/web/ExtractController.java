@@ -51,7 +51,7 @@ class ExtractController {
    * extract.
    */
   @AllowedTo(Role.MAS)
-  @AccessLogged(value = Activity.EXPORT, ofTheLog = true)
+  @AccessLogged(value = Activity.EXPORT, asService = true)
   @Transactional
   @PostMapping("/access-log/extracts")
   public Extract extract(HttpServletRequest http, Caller caller) throws IOException {
@@ -65,7 +65,7 @@ class ExtractController {
 
   private Extract extract(PatientReference patient, Wish wish, Caller caller) {
     var entries =
-        extracts.list(patient, caller.municipalities(), wish.from(), wish.to(), LIMIT + 1);
+        extracts.list(patient, caller.municipalities(), caller.careProvider(), wish, LIMIT + 1);
     if (entries.size() > LIMIT) {
       throw Problem.invalid(
           List.of(
@@ -82,7 +82,7 @@ class ExtractController {
   }
 
   private Extract ofNobody() {
-    log.searchOfTheLog(Map.of(), List.of());
+    log.searchAsService(Map.of(), List.of());
     return new Extract(List.of());
   }
 }

@@ -40,6 +40,6 @@ class ShownAsCaller extends StaticMethodMatcherPointcutAdvisor {
   @Override
   public boolean matches(Method method, Class<?> controller) {
     var logged = AnnotatedElementUtils.findMergedAnnotation(method, AccessLogged.class);
-    return logged != null && logged.value().shows() && !logged.ofTheLog();
+    return logged != null && logged.value().shows() && !logged.asService();
   }
 }

@@ -107,7 +107,7 @@ class SpotCheckController {
 
   /** Takes {@code {"from": …, "to": …}} and draws; the same again shows what was drawn. */
   @AllowedTo(Role.MAS)
-  @AccessLogged(value = Activity.SEARCH, ofTheLog = true)
+  @AccessLogged(value = Activity.SEARCH, asService = true)
   @PutMapping("/{id}")
   CheckWithEntries draw(@PathVariable UUID id, HttpServletRequest http, Caller caller)
       throws IOException {
@@ -128,7 +128,7 @@ class SpotCheckController {
 
   /** Shows what was drawn. */
   @AllowedTo(Role.MAS)
-  @AccessLogged(value = Activity.SEARCH, ofTheLog = true)
+  @AccessLogged(value = Activity.SEARCH, asService = true)
   @GetMapping("/{id}")
   CheckWithEntries show(@PathVariable UUID id, Caller caller) {
     return desk.find(new SpotCheckId(id), caller)

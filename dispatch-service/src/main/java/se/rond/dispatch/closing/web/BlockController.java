@@ -91,7 +91,7 @@ class BlockController {
     Role.CARE_COORDINATION_NURSE,
     Role.MAS
   })
-  @AccessLogged(Activity.SEARCH)
+  @AccessLogged(value = Activity.SEARCH, asService = true)
   @PostMapping("/patient-blocks/search")
   List<BlockView> search(HttpServletRequest http, Caller caller) throws IOException {
     var now = clock.instant();

@@ -105,7 +105,7 @@ class ConsentController {
     Role.AMBULANCE_LIAISON,
     Role.CARE_COORDINATION_NURSE
   })
-  @AccessLogged(Activity.SEARCH)
+  @AccessLogged(value = Activity.SEARCH, asService = true)
   @PostMapping("/patient-consents/search")
   List<ConsentView> search(HttpServletRequest http, Caller caller) throws IOException {
     var now = clock.instant();

@@ -147,7 +147,7 @@ class EmergencyOpeningController {
 
   /** Lists those of the caller's municipalities, the latest first; at most {@value #LIMIT}. */
   @AllowedTo(Role.MAS)
-  @AccessLogged(Activity.SEARCH)
+  @AccessLogged(value = Activity.SEARCH, asService = true)
   @Transactional
   @GetMapping("/emergency-openings")
   public List<FollowUp> list(Caller caller) {
@@ -180,7 +180,7 @@ class EmergencyOpeningController {
                         instant(row.getObject("confirmed_at", OffsetDateTime.class)),
                         instant(row.getObject("open_until", OffsetDateTime.class))))
             .list();
-    log.search(
+    log.searchAsService(
         Map.of(),
         openings.stream().map(FollowUp::request).distinct().map(AssessmentRequestId::new).toList());
     return openings;
