@@ -31,7 +31,9 @@ public final class ReversibleDatabase extends DriverManagerDataSource {
   private static final String MARK = "savepoint here";
 
   private static final String BACK = "rollback to here; release here";
-  private static final String ON = "release here";
+
+  /** A role ends with the transaction that took it, which a savepoint's release would not do. */
+  private static final String ON = "release here; reset role";
 
   private static final int NONE = 0;
 
