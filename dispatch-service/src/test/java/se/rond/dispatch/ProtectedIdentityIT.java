@@ -247,6 +247,69 @@ class ProtectedIdentityIT {
   }
 
   @Test
+  void whoIsProtectedByAnotherRequestStaysSoInOneThatIsCorrected() {
+    var unmarked = scene.raised(secret(null));
+    scene.complete(scene.accepted(unmarked));
+    scene.raised(secret("SECRECY_MARKING"));
+
+    assertThat(
+            scene
+                .client
+                .postAs(
+                    "COORDINATOR",
+                    "/assessment-requests/%s/correction".formatted(unmarked),
+                    """
+                    {"id": "%s", "kind": "WRONG_PATIENT",
+                     "patient": {"identifier": {"system": "%s", "value": "%s"}}}
+                    """
+                        .formatted(UUID.randomUUID(), Examples.TEST_PATIENTS, somebody()))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(secretsIn(as("COORDINATOR", "/assessment-requests/" + unmarked))).isEmpty();
+  }
+
+  @Test
+  void nobodyTakesTheMarkBackByARequestOfTheirOwn() {
+    var id = scene.raised(secret("SECRECY_MARKING"));
+    scene.complete(scene.accepted(id));
+    var own = about(example("sepsis"), number);
+    assertThat(scene.client.postAs("PHYSICIAN", "/assessment-requests", own.toString()).status())
+        .isEqualTo(201);
+
+    assertThat(corrected("PHYSICIAN", own.get("id").stringValue(), "NONE").status()).isEqualTo(409);
+
+    assertThat(secretsIn(as("PHYSICIAN", "/assessment-requests/" + id))).isEmpty();
+  }
+
+  @Test
+  void whoRaisedFirstDoesNotReadWhatOthersToldLater() {
+    var first = about(example("sepsis"), number);
+    assertThat(scene.client.postAs("PHYSICIAN", "/assessment-requests", first.toString()).status())
+        .isEqualTo(201);
+    var joined = scene.client.raise(secret("SECRECY_MARKING"));
+    assertThat(joined.body().get("joined").stringValue()).isEqualTo(first.get("id").stringValue());
+
+    var shown = as("PHYSICIAN", "/assessment-requests/" + first.get("id").stringValue());
+
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.body().toString()).doesNotContain("Ekstigen");
+  }
+
+  /** Of what was stored before senders were. */
+  @Test
+  void whereNobodyKnowsWhoSentItTheMarkStays() {
+    var id = scene.raised(secret("SECRECY_MARKING"));
+    scene
+        .jdbc
+        .sql("update dispatch.assessment_request set raised_by = null where id = ?::uuid")
+        .param(id)
+        .update();
+
+    assertThat(corrected("COORDINATOR", id, "NONE").status()).isEqualTo(409);
+  }
+
+  @Test
   void changesNothingInWhatTriageIsAskedAndWhoIsOffered() {
     var open = scene.raised(secret(null, somebody()));
     var asked = scene.asked(open, 1).get("content");
@@ -276,11 +339,11 @@ class ProtectedIdentityIT {
     scene.client.report(offered, id, "{\"status\": \"EN_ROUTE\"}");
     scene.client.report(offered, id, "{\"status\": \"WITH_PATIENT\", \"mode\": \"VISIT\"}");
     walkAsEverybodyBut(id, Set.of(Role.MUNICIPAL_NURSE, Role.MOBILE_TEAM));
+    // All of it is there to be found, by whoever performs it.
+    assertThat(secretsIn(as("MOBILE_TEAM", "/assessment-requests/" + id))).hasSize(11);
 
     scene.complete(new Scene.Taken(id, offered));
     walkAsEverybodyBut(id, Set.of(Role.MUNICIPAL_NURSE));
-    // All of it is there to be found, by whoever raised it.
-    assertThat(secretsIn(as("MUNICIPAL_NURSE", "/assessment-requests/" + id))).hasSize(11);
 
     await().atMost(Scene.SOON).until(() -> events(id).stream().anyMatch(e -> e.contains("Closed")));
     assertThat(events(id))

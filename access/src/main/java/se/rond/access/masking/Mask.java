@@ -1,6 +1,5 @@
 package se.rond.access.masking;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +29,7 @@ public final class Mask {
   /** What stands where something was taken away. */
   public static final String DOTS = "••••";
 
-  /**
-   * Steps of an estimated time, closed: in 15 minutes a team drives 13 km as the crow flies, so
-   * that the times of several teams do not meet in a house.
-   */
-  private static final Duration STEP = Duration.ofMinutes(15);
-
-  /** Steps of a distance, closed, as {@link #STEP}. */
+  /** Steps of a distance, closed, so that those of several bases do not meet in a house. */
   private static final int STEP_KILOMETRES = 5;
 
   /** What is left of a body; what is not named here is not shown, whatever it is. */
@@ -84,7 +77,11 @@ public final class Mask {
   /** Identity numbers in every writing, and telephone numbers. */
   private static final Pattern NUMBERS =
       Pattern.compile(
-          "(?<![\\w-])(?:\\d{6,8}[-+ ]?\\d{4}|(?:\\+46|0046|0)[ -]?[1-9](?:[ -]?\\d){6,11})(?!\\w)");
+          "(?<![\\w-])\\d{6,8}[\\p{Pd}+\\p{Z}]?\\d{4}(?!\\w)"
+              + "|(?<![\\d-])\\(?(?:\\+46|0046|0)[\\s\\p{Pd}\\p{Z}/().]*[1-9](?:[\\s\\p{Pd}\\p{Z}/().]*\\d){6,11}(?!\\w)");
+
+  /** What may stand between the letters and digits of what is one word. */
+  private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Pd}\\p{Z}/().+]");
 
   private static final Pattern DEGREES = Pattern.compile("\\d{1,3}[.,]\\d{3,}");
 
@@ -166,44 +163,31 @@ public final class Mask {
     return new Masked<>(Math.max(1, (int) Math.ceil(kilometres / step)) * step);
   }
 
-  /** A time that was estimated by the way: the next quarter of an hour, closed. */
+  /** A time that was estimated by the way: none, closed. Two of them tell more than one. */
   public @Nullable Masked<Instant> estimate(@Nullable Instant estimated) {
-    return estimated == null ? null : new Masked<>(open ? estimated : coarse(estimated));
+    return estimated == null || !open ? null : new Masked<>(estimated);
   }
 
   /** As {@link #estimate}, for the times with these names wherever they stand. */
   public @Nullable Masked<JsonNode> estimates(@Nullable JsonNode judged, String... names) {
     return judged == null
         ? null
-        : new Masked<>(open ? judged : coarse(judged, Set.copyOf(Arrays.asList(names))));
+        : new Masked<>(open ? judged : but(judged, Set.copyOf(Arrays.asList(names))));
   }
 
-  private static Instant coarse(Instant time) {
-    var seconds = STEP.toSeconds();
-    return Instant.ofEpochSecond(Math.ceilDiv(time.getEpochSecond() + 1, seconds) * seconds);
-  }
-
-  private static JsonNode coarse(JsonNode judged, Set<String> names) {
+  private static JsonNode but(JsonNode judged, Set<String> names) {
     if (judged instanceof ArrayNode list) {
       var left = JsonNodeFactory.instance.arrayNode();
-      list.forEach(one -> left.add(coarse(one, names)));
+      list.forEach(one -> left.add(but(one, names)));
       return left;
     }
     if (!(judged instanceof ObjectNode fields)) {
       return judged;
     }
     var left = JsonNodeFactory.instance.objectNode();
-    fields
-        .properties()
-        .forEach(
-            field -> {
-              var value = field.getValue();
-              if (names.contains(field.getKey()) && value.isString()) {
-                left.put(field.getKey(), coarse(Instant.parse(value.stringValue())).toString());
-              } else {
-                left.set(field.getKey(), coarse(value, names));
-              }
-            });
+    fields.properties().stream()
+        .filter(field -> !names.contains(field.getKey()))
+        .forEach(field -> left.set(field.getKey(), but(field.getValue(), names)));
     return left;
   }
 
@@ -289,8 +273,16 @@ public final class Mask {
     body.at("/place/address").stringValueOpt().ifPresent(address -> words.addAll(streets(address)));
     return words.stream()
         .map(String::strip)
-        .filter(word -> word.length() >= SHORTEST_NAME)
+        .filter(Mask::tellsSomething)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Four letters, or four digits; blanks and hyphens stand for nothing. */
+  private static boolean tellsSomething(String word) {
+    var bare = BETWEEN.matcher(word).replaceAll("");
+    return bare.codePointCount(0, bare.length()) >= SHORTEST_NAME
+        && (bare.codePoints().anyMatch(Character::isLetter)
+            || bare.codePoints().filter(Character::isDigit).count() >= SHORTEST_NAME);
   }
 
   /** An address as a whole, up to the town, and the street without its number; longest first. */
@@ -304,13 +296,17 @@ public final class Mask {
    */
   private static Pattern inAnyWriting(String word) {
     var text = LAST_FOUR.matcher(word).matches() ? word.substring(2) : word;
-    var century = text.equals(word) ? "" : "(?:" + word.substring(0, 2) + "[\\s+-]*)?";
+    var century = text.equals(word) ? "" : "(?:" + word.substring(0, 2) + BETWEEN.pattern() + "*)?";
     return Pattern.compile(
-        century
-            + text.replaceAll("[\\s+-]+", "")
+        "(?<![\\p{L}\\p{N}])\\(?"
+            + century
+            + BETWEEN
+                .matcher(text)
+                .replaceAll("")
                 .codePoints()
                 .mapToObj(letter -> Pattern.quote(Character.toString(letter)))
-                .collect(Collectors.joining("[\\s+-]*")),
+                .collect(Collectors.joining(BETWEEN.pattern() + "*"))
+            + "(?![\\p{L}\\p{N}])",
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

@@ -85,6 +85,11 @@ class MaskTest {
         "0455 98 76 54",
         "+46 455 98 76 54",
         "070-123 45 67",
+        "0455/98 76 54",
+        "(0455) 98 76 54",
+        "0455–987654",
+        "0455.98.76.54",
+        "19320320–9162",
         "56.19191"
       })
   void takesNumbersNamesAndPlacesOutOfWhatPeopleWrote(String identifying) {
@@ -112,15 +117,40 @@ class MaskTest {
     assertThat(CLOSED.address("Ekstigen 17, Karlskrona")).isNull();
     assertThat(shown(CLOSED.kilometres(0.1))).isEqualTo("5");
     assertThat(shown(CLOSED.kilometres(12.3))).isEqualTo("15");
-    assertThat(shown(CLOSED.estimate(Instant.parse("2026-11-21T09:14:01Z"))))
-        .isEqualTo("\"2026-11-21T09:15:00Z\"");
+    assertThat(CLOSED.estimate(Instant.parse("2026-11-21T09:14:01Z"))).isNull();
     assertThat(
             shown(
                 CLOSED.estimates(
                     JSON.readTree(
                         "{\"candidates\": [{\"responder\": \"M11\", \"eta\": \"2026-11-21T09:14:01Z\"}]}"),
                     "eta")))
-        .isEqualTo("{\"candidates\":[{\"responder\":\"M11\",\"eta\":\"2026-11-21T09:15:00Z\"}]}");
+        .isEqualTo("{\"candidates\":[{\"responder\":\"M11\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"----", "- - -", "12 - -", "..", "+46"})
+  void nothingIsTakenOutForWhatTellsNothing(String doorCode) {
+    var mask =
+        Mask.of(
+            ProtectedIdentity.SECRECY_MARKING,
+            false,
+            List.of(
+                JSON.readTree("{\"accessNotes\": {\"doorCode\": \"%s\"}}".formatted(doorCode))));
+
+    assertThat(shown(mask.words("Hosta, puls 120, BT 112/70")))
+        .isEqualTo("\"Hosta, puls 120, BT 112/70\"");
+  }
+
+  @Test
+  void aNameThatIsPartOfAnotherWordStays() {
+    var mask =
+        Mask.of(
+            ProtectedIdentity.SECRECY_MARKING,
+            false,
+            List.of(JSON.readTree("{\"contactPerson\": {\"name\": \"Lung\"}}")));
+
+    assertThat(shown(mask.words("lunginflammation, ring Lung")))
+        .isEqualTo("\"lunginflammation, ring " + Mask.DOTS + "\"");
   }
 
   @Test

@@ -110,7 +110,7 @@ public class CorrectionDesk {
   private ChangeResult protectedAnew(
       AssessmentRequest request, Protection told, Sent sent, Caller caller) {
     var why = told.protectedIdentity();
-    if (why == null && !protections.mayIdentify(request.id(), caller)) {
+    if (why == null && !protections.mayTakeBack(request.patient(), caller)) {
       return new Refused(Reason.IDENTITY_STAYS_PROTECTED, request.state());
     }
     return revisions.revise(
@@ -192,6 +192,7 @@ public class CorrectionDesk {
             Change.PATIENT,
             change -> {
               if (!protections.mayIdentify(request.id(), caller)) {
+                protections.carry(request.patient(), request.id());
                 protections.keepFor(request.patient(), request.id());
               }
               mark(request, told);

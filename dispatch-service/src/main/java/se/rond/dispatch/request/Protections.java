@@ -11,7 +11,16 @@ public interface Protections {
   /** Returns true if the patient is not protected, or {@link MayIdentify} is kept. */
   boolean mayIdentify(AssessmentRequestId request, Caller caller);
 
-  /** Keeps that the patient of a request is protected. */
+  /** Returns true if {@link MayIdentify} is kept of every request that says that the patient is. */
+  boolean mayTakeBack(PatientReference patient, Caller caller);
+
+  /**
+   * Says of a request itself why its patient is protected, where another of the patient's requests
+   * alone says so: it will be about somebody else.
+   */
+  void carry(PatientReference patient, AssessmentRequestId request);
+
+  /** Keeps that the patient of a request is protected, and of two reasons the stronger. */
   void mark(AssessmentRequestId request, ProtectedIdentity why);
 
   /** Locks all requests of a patient, in the order in which others lock several. */

@@ -39,8 +39,38 @@ class JdbcProtections implements Protections {
 
   @Override
   public void mark(AssessmentRequestId request, ProtectedIdentity why) {
-    jdbc.sql("update assessment_request set protected_identity = ? where id = ?")
+    jdbc.sql(
+            "update assessment_request set protected_identity = least(?, protected_identity) where id = ?")
         .params(why.name(), request.value())
+        .update();
+  }
+
+  @Override
+  public boolean mayTakeBack(PatientReference patient, Caller caller) {
+    return jdbc.sql(
+            """
+            select coalesce(bool_and(
+            """
+                + MayIdentify.CONDITION
+                + """
+                  ), true)
+                  from assessment_request where patient = :patient and protected_identity is not null
+                  """)
+        .param("patient", patient.value())
+        .params(MaySee.parameters(caller))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void carry(PatientReference patient, AssessmentRequestId request) {
+    jdbc.sql(
+            """
+            update assessment_request set protected_identity = protection_of(:patient)
+            where id = :request and protected_identity is null
+            """)
+        .param("patient", patient.value())
+        .param("request", request.value())
         .update();
   }
 

@@ -123,18 +123,19 @@ class RequestController {
                 + MaySee.CONDITION)
         .param("id", id)
         .params(MaySee.parameters(caller))
-        .query((row, number) -> view(row))
+        .query((row, number) -> view(row, caller))
         .optional()
         .orElseThrow(() -> Problem.notFound(Text.of("an assessment request", "en förfrågan")));
   }
 
-  private RequestView view(ResultSet row) throws SQLException {
+  private RequestView view(ResultSet row, Caller caller) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var closed = row.getString("closed");
     if (closed != null) {
       throw closed(Closed.valueOf(closed));
     }
     var mask = MayIdentify.mask(row, json);
+    var others = MayIdentify.maskOfOthers(row, json);
     return new RequestView(
         id,
         row.getInt("revision"),
@@ -164,14 +165,14 @@ class RequestController {
         emergency(id, mask),
         reserveRoutines(id),
         row.getString("cancellation_reason"),
-        observations(id, mask),
+        observations(id, caller, mask, others),
         told.contacts(id),
         told.assessments(id, mask),
         told.tasks(id),
         told.examinations(id, mask),
         told.video(id),
         timeline(id, mask),
-        submitted(row, mask));
+        submitted(row, isPlacedByOthers(id, caller) ? others : mask));
   }
 
   /** Whether the patient is protected may be said of another request, and is told beside this. */
@@ -181,6 +182,20 @@ class RequestController {
       patient.remove("protectedIdentity");
     }
     return mask.submitted(body);
+  }
+
+  /** Where the patient is by now, somebody else may have said. */
+  private boolean isPlacedByOthers(UUID request, Caller caller) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from request_change
+              where told_of = :request and kind = 'PLACE' and actor <> all (:own))
+            """)
+        .param("request", request)
+        .params(MaySee.parameters(caller))
+        .query(Boolean.class)
+        .single();
   }
 
   /** That there is something, and nothing of whose it is or what (SVOD 2:4). */
@@ -275,7 +290,7 @@ class RequestController {
    * What was told of the request and of those joined to it, wherever they stood then. Whom a body
    * is about stands with the request, and nowhere else.
    */
-  private List<ObservationView> observations(UUID request, Mask mask) {
+  private List<ObservationView> observations(UUID request, Caller caller, Mask own, Mask others) {
     return jdbc.sql(
             """
             select id, revision, kind, at, received_at, actor, body
@@ -289,6 +304,7 @@ class RequestController {
             (row, number) -> {
               var body = (ObjectNode) json.readTree(row.getString("body"));
               body.remove("patient");
+              var mask = row.getString("actor").equals(caller.person().value()) ? own : others;
               return new ObservationView(
                   row.getObject("id", UUID.class),
                   row.getInt("revision"),
@@ -424,7 +440,7 @@ class RequestController {
                     row.getString("handed_to_responder"),
                     ambulance(row, mask),
                     mask.fields(tree(row, "sbar")),
-                    instant(row, "expected_at"),
+                    mask.estimate(instant(row, "expected_at")),
                     instant(row, "silence_alarmed_at"),
                     mask.text(row.getString("journal_reference")),
                     instant(row, "journal_due_at"),

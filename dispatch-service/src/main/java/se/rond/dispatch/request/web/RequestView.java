@@ -260,7 +260,7 @@ record RequestView(
       @Nullable String handedOverTo,
       @Nullable AmbulanceView handedToAmbulance,
       @Nullable Masked<JsonNode> sbar,
-      @Nullable Instant expectedAt,
+      @Nullable Masked<Instant> expectedAt,
       @Nullable Instant silenceAlarmedAt,
       @Nullable Masked<String> journalReference,
       @Nullable Instant journalDueAt,
