@@ -312,28 +312,28 @@ class AccessMatrixIT {
             .inOwn("204"),
         Entry.of("GET /responders/{responder}/assignments", RESPONDERS)
             .with(this::standing)
-            .inForeign("200 []"),
+            .inForeign("200 []", "200"),
         Entry.of("GET /responders/{responder}/queue", RESPONDERS)
             .with(this::offered)
-            .inForeign("200 []"));
+            .inForeign("200 []", "200"));
   }
 
   private List<Entry> overviews() {
     return List.of(
-        Entry.of("GET /reserve-routines", READERS).with(this::reserved).inForeign("200 []"),
+        Entry.of("GET /reserve-routines", READERS).with(this::reserved).inForeign("200 []", "200"),
         Entry.of("GET /shortages", COORDINATOR, MAS)
             .query("region=10&from=2026-11-01&to=2026-12-01"),
         Entry.of("GET /unmet-obligations", COORDINATOR, MAS, MANAGER)
             .with(this::reserved)
             .query("region=10")
-            .inForeign("200 []"));
+            .inForeign("200 []", "200"));
   }
 
   private List<Entry> accessLog() {
     var aWeek = "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-08T00:00:00Z\"}";
     return List.of(
         Entry.of("POST /access-log/extracts", MAS).everywhere(),
-        Entry.of("GET /access-log/spot-checks", MAS).with(this::drawn).inForeign("200 []"),
+        Entry.of("GET /access-log/spot-checks", MAS).with(this::drawn).inForeign("200 []", "200"),
         Entry.of("PUT /access-log/spot-checks/{id}", MAS)
             .with(this::drawn)
             .body(aWeek)
@@ -387,7 +387,7 @@ class AccessMatrixIT {
         Entry.of("PUT " + REQUEST + "/emergency-openings/{opening}/confirmation", whoMeets)
             .with(this::opening)
             .inOwn("404 NOT_FOUND"),
-        Entry.of("GET /emergency-openings", MAS).with(this::opened).inForeign("200 []"));
+        Entry.of("GET /emergency-openings", MAS).with(this::opened).inForeign("200 []", "200"));
   }
 
   // What the calls are about; each stands in Karlskrona.
