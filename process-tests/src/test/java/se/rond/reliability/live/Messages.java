@@ -68,7 +68,8 @@ final class Messages {
           union
           select message_id, type, area.recipient
           from said join notification.function_area area on area.municipality = event ->> 'municipality'
-          where topic = 'dispatch.requests.v1' and (event -> 'coordinators' is null or area.coordinates)
+          where topic = 'dispatch.requests.v1' and not area.follows_up
+            and (event -> 'coordinators' is null or area.coordinates)
         )
         select 'not sent: ' || type || ' ' || message_id from said where sent_at is null
         union all
